@@ -1,0 +1,31 @@
+"""What can be told wrong before anything is drawn. Each check is a pure function; the tuple is the whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from builder.check.context import Context
+from builder.check.glyphs import missing_glyphs
+from builder.check.identity import duplicate_ids
+from builder.check.known import unknown_languages, unknown_sources, unknown_units
+from builder.check.parity import parity
+from builder.diagnostics import Diagnostic
+
+__all__ = ["CHECKS", "Context", "check"]
+
+Check = Callable[[Context], Iterator[Diagnostic]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    duplicate_ids,
+    parity,
+    unknown_languages,
+    unknown_sources,
+    unknown_units,
+    missing_glyphs,
+)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    for one in CHECKS:
+        yield from one(context)

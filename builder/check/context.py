@@ -1,0 +1,27 @@
+"""What the checks look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from builder.model import Corpus, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`texts`: every text file that was read, by name. `covered`: every character that the fonts can draw.
+
+    `units`: the units that the number composer knows."""
+
+    corpus: Corpus
+    texts: Mapping[str, str]
+    covered: frozenset[int]
+    units: frozenset[str]
+
+
+def walk_sections(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """Every section, each before those inside it."""
+    for section in sections:
+        yield section
+        yield from walk_sections(section.sections)

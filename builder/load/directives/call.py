@@ -1,0 +1,113 @@
+"""What an author wrote between two fences: a name, an argument, options and a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it.tree import SyntaxTreeNode
+
+from builder.diagnostics import Code, Span
+from builder.load.block import BlockReader
+from builder.load.source import first_line
+from builder.model import Block, Inlines, Paragraph
+
+_HEAD = re.compile(r"\{([A-Za-z][\w-]*)\}\s*(.*)", re.DOTALL)
+_OPTION = re.compile(r":([a-z][a-z-]*):(?:\s+(.*))?")
+_FENCE = re.compile(r"\s*(?:>\s*)*:{3,}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    line: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`lead` is what follows the options in their paragraph, with its line; `body` are the nodes after it."""
+
+    name: str
+    argument: str
+    options: Mapping[str, Option]
+    lead: str
+    lead_line: int
+    body: tuple[SyntaxTreeNode, ...]
+    node: SyntaxTreeNode
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """`argument` says what the author must give after the name; "" where nothing must be given."""
+
+    run: Callable[[BlockReader, Call], Sequence[Block]]
+    options: tuple[str, ...] = ()
+    argument: str = ""
+
+
+def read_call(reader: BlockReader, node: SyntaxTreeNode, span: Span) -> Call:
+    head = _HEAD.match(node.info.strip())
+    assert head is not None
+    _check_closed(reader, node, span)
+    body = list(node.children)
+    options: dict[str, Option] = {}
+    lead, lead_line = "", first_line(node) + 1
+    if body and body[0].type == "paragraph":
+        first = body.pop(0)
+        lines = first.children[0].content.split("\n") if first.children else []
+        line = first_line(first)
+        while lines and (match := _OPTION.fullmatch(lines[0].strip())):
+            option_span = reader.source.find(f":{match[1]}:", line, line)
+            if match[1] in options:
+                reader.source.fault(option_span, Code.DUPLICATE_ID, f"the option '{match[1]}' stands twice")
+            options[match[1]] = Option((match[2] or "").strip(), line, option_span)
+            lines.pop(0)
+            line += 1
+        lead, lead_line = "\n".join(lines), line
+    return Call(head[1], head[2].strip(), options, lead, lead_line, tuple(body), node, span)
+
+
+def _check_closed(reader: BlockReader, node: SyntaxTreeNode, span: Span) -> None:
+    assert node.map is not None
+    end = node.map[1]
+    lines = reader.source.lines
+    if not (
+        (end < len(lines) and _FENCE.fullmatch(lines[end])) or (end <= len(lines) and _FENCE.fullmatch(lines[end - 1]))
+    ):
+        hint = "close it with as many colons; a fence around others has more colons than they"
+        reader.source.fault(span, Code.MALFORMED_DIRECTIVE, "this directive is not closed", hint)
+
+
+def option_inlines(reader: BlockReader, call: Call, name: str) -> Inlines:
+    option = call.options.get(name)
+    return reader.inline.text(option.value, option.line) if option and option.value else ()
+
+
+def option_text(call: Call, name: str) -> str:
+    option = call.options.get(name)
+    return option.value if option else ""
+
+
+def lead_inlines(reader: BlockReader, call: Call) -> Inlines:
+    return reader.inline.text(call.lead, call.lead_line) if call.lead else ()
+
+
+def body_blocks(reader: BlockReader, call: Call) -> tuple[Block, ...]:
+    """Everything in the fence as blocks, the lead paragraph first."""
+
+    lead = lead_inlines(reader, call)
+    first = (Paragraph(lead, reader.source.line(call.lead_line)),) if lead else ()
+    return (*first, *reader.blocks(call.body))
+
+
+def identifier(reader: BlockReader, text: str, span: Span) -> str:
+    """An id as authors may give it, or "" and a diagnostic."""
+    if text and not re.fullmatch(r"[A-Za-z][\w.-]*", text, re.ASCII):
+        message = f"'{text}' is no id"
+        hint = "ASCII letters, digits, '-', '_' and '.', a letter first"
+        reader.source.fault(span, Code.INVALID_VALUE, message, hint)
+        return ""
+    return text

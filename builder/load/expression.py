@@ -1,0 +1,111 @@
+"""Arithmetic over facts: `swe.2024 - swe.2023`, `(a + b) / 2`. Numbers, ids, + - * / and parentheses; nothing runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
+
+from builder.diagnostics import did_you_mean
+from builder.model import Amount, Value
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<name>[A-Za-z][\w.]*(?:-[\w.]+)*)|(?P<sign>[-+*/()−×÷]))"
+)
+_SIGNS = {"−": "-", "×": "*", "÷": "/"}
+_MAX_DEPTH = 50
+
+
+class ExpressionError(Exception):
+    """What is wrong with an expression, and what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def names(expression: str) -> frozenset[str]:
+    """The ids that an expression uses; those of a malformed one as far as they can be read."""
+    return frozenset(m["name"] for m in _TOKEN.finditer(expression) if m["name"])
+
+
+def evaluate(expression: str, values: Mapping[str, Value]) -> Decimal:
+    """The value of `expression`. Raises ExpressionError."""
+    parser = _Parser(_tokens(expression), values)
+    try:
+        result = parser.sum(0)
+    except (DivisionByZero, InvalidOperation, Overflow):
+        raise ExpressionError("the result is no number: something is divided by zero") from None
+    if parser.here < len(parser.tokens):
+        raise ExpressionError(f"'{parser.tokens[parser.here][1]}' is not expected here")
+    return result
+
+
+def _tokens(expression: str) -> list[tuple[str, str]]:
+    tokens, position = [], 0
+    text = expression.rstrip()
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None:
+            raise ExpressionError(
+                f"'{text[position:].strip()[:12]}' cannot be read", "use ids of facts, numbers and + - * / ( )"
+            )
+        kind = str(match.lastgroup)
+        tokens.append((kind, _SIGNS.get(match[kind], match[kind])))
+        position = match.end()
+    return tokens
+
+
+class _Parser:
+    def __init__(self, tokens: list[tuple[str, str]], values: Mapping[str, Value]) -> None:
+        self.tokens = tokens
+        self.values = values
+        self.here = 0
+
+    def _next(self, *signs: str) -> str | None:
+        if self.here < len(self.tokens) and self.tokens[self.here] in [("sign", s) for s in signs]:
+            self.here += 1
+            return self.tokens[self.here - 1][1]
+        return None
+
+    def sum(self, depth: int) -> Decimal:
+        if depth > _MAX_DEPTH:
+            raise ExpressionError("nested too deeply")
+        result = self.product(depth)
+        while sign := self._next("+", "-"):
+            other = self.product(depth)
+            result = result + other if sign == "+" else result - other
+        return result
+
+    def product(self, depth: int) -> Decimal:
+        result = self.atom(depth)
+        while sign := self._next("*", "/"):
+            other = self.atom(depth)
+            result = result * other if sign == "*" else result / other
+        return result
+
+    def atom(self, depth: int) -> Decimal:
+        if self._next("-"):
+            return -self.atom(depth + 1)
+        if self._next("("):
+            result = self.sum(depth + 1)
+            if not self._next(")"):
+                raise ExpressionError("a ')' is missing")
+            return result
+        if self.here >= len(self.tokens):
+            raise ExpressionError("the expression ends too early")
+        kind, text = self.tokens[self.here]
+        self.here += 1
+        if kind == "number":
+            return Decimal(text)
+        if kind == "name":
+            return self._fact(text)
+        raise ExpressionError(f"'{text}' is not expected here")
+
+    def _fact(self, key: str) -> Decimal:
+        value = self.values.get(key)
+        if value is None:
+            raise ExpressionError(f"no fact '{key}'", did_you_mean(key, self.values))
+        if not isinstance(value, Amount) or value.high is not None:
+            raise ExpressionError(f"'{key}' is a range, date or magnitude: it cannot be reckoned with")
+        return value.low

@@ -1,0 +1,71 @@
+"""The basics of HTML that Markdown files carry."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+HTML_WRAPPERS = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "cite": "em",
+    "s": "strike",
+    "del": "strike",
+    "strike": "strike",
+    "sup": "sup",
+    "sub": "sub",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "a": "link",
+    "u": "",
+    "ins": "",
+    "mark": "",
+    "small": "",
+    "span": "",
+    "p": "",
+    "div": "",
+    "center": "",
+    "font": "",
+}
+"""Elements that wrap text, and what they become; "" keeps the text as it is."""
+
+BLOCKS = frozenset(("p", "div", "center", "hr"))
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+
+
+def tag_name(markup: str) -> str:
+    match = _TAG.match(markup)
+    return match[1].lower() if match else ""
+
+
+def attribute(markup: str, name: str) -> str:
+    """An attribute of a start tag, unescaped, or ""."""
+    found: dict[str, str] = {}
+
+    class _Parser(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.update({key: value or "" for key, value in attrs})
+
+    parser = _Parser()
+    parser.feed(markup)
+    parser.close()
+    return found.get(name, "")
+
+
+def pieces(markup: str) -> list[tuple[str, int]]:
+    """A block of HTML as tags, comments and text between them, each with its line in the block (0-based)."""
+    parts: list[tuple[str, int]] = []
+    line = 0
+    for part in re.split(r"(<!--.*?-->|</?[A-Za-z][^<>]*>)", markup, flags=re.DOTALL):
+        if part:
+            parts.append((part, line))
+            line += part.count("\n")
+    return parts
+
+
+def text_of(part: str) -> str:
+    return unescape(re.sub(r"\s+", " ", part))

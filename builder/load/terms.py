@@ -1,0 +1,40 @@
+"""`terms.yaml` of a language → labels and units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import Field, TypeAdapter, field_validator
+
+from builder.diagnostics import Report
+from builder.load.decode import Entry, decode
+from builder.model import Terms, UnitWords
+
+
+class _Unit(Entry):
+    one: str
+    other: str
+
+    @field_validator("one", "other")
+    @classmethod
+    def _pattern(cls, pattern: str) -> str:
+        if pattern.count("{n}") != 1:
+            raise ValueError("a pattern holds {n} once, where the number stands")
+        return pattern
+
+
+class _Terms(Entry):
+    labels: Mapping[str, str] = Field(default_factory=dict)
+    units: Mapping[str, _Unit] = Field(default_factory=dict)
+
+
+_SCHEMA = TypeAdapter(_Terms)
+
+
+def read_terms(text: str, file: str, report: Report) -> Terms:
+    decoded = decode(text, file, _SCHEMA, {}, report)
+    if decoded is None:
+        return Terms({}, {})
+    entry, places = decoded
+    spans = {name: places.key("labels", name) for name in entry.labels}
+    return Terms(entry.labels, {name: UnitWords(u.one, u.other) for name, u in entry.units.items()}, spans)

@@ -1,0 +1,82 @@
+"""`Corpus` → `Edition`: one language, in which every fact, citation and cross-reference is text or a link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from builder.diagnostics import Code, Diagnostic, Report, did_you_mean
+from builder.locales import Locale
+from builder.model import Corpus, Document, Edition, Evidence, Figure, Front, Plot, Section, Slide
+from builder.resolve.blocks import BlockResolver
+from builder.resolve.numbering import evidence_of, numbered, targets_of
+from builder.resolve.references import citation_numbers, with_references
+from builder.resolve.words import Wording
+
+__all__ = ["resolve"]
+
+
+def resolve(corpus: Corpus, lang: str, plots: Mapping[str, Plot], locale: Locale, report: Report) -> Edition:
+    """The edition of `lang`; what cannot be resolved goes to `report`, and its key stands in the text."""
+    written = with_references(corpus.documents[lang], corpus, locale)
+    document = numbered(written, lang, locale, corpus.settings.numbered)
+    targets = targets_of(document, locale)
+    wording = Wording(corpus, document.terms, locale, targets, citation_numbers(document), report)
+    blocks = BlockResolver(lang, wording, plots, report)
+    sections = tuple(_section(section, blocks) for section in document.sections)
+    shown = Document(lang, _front(document.front, blocks), sections, document.terms)
+    return Edition(
+        lang=lang,
+        name=corpus.settings.name,
+        authors=corpus.settings.authors,
+        date=corpus.settings.date,
+        document=_with_evidence(shown, plots, report),
+        assets=corpus.assets,
+    )
+
+
+def _section(section: Section, blocks: BlockResolver) -> Section:
+    return Section(
+        id=section.id,
+        level=section.level,
+        title=blocks.inlines(section.title),
+        blocks=blocks.blocks(section.blocks),
+        sections=tuple(_section(child, blocks) for child in section.sections),
+        span=section.span,
+        number=section.number,
+    )
+
+
+def _front(front: Front, blocks: BlockResolver) -> Front:
+    return Front(
+        title=blocks.inlines(front.title),
+        subtitle=blocks.inlines(front.subtitle),
+        meta=tuple((blocks.inlines(label), blocks.inlines(value)) for label, value in front.meta),
+        imprint=blocks.blocks(front.imprint),
+        colophon=blocks.blocks(front.colophon),
+        span=front.span,
+    )
+
+
+def _with_evidence(document: Document, plots: Mapping[str, Plot], report: Report) -> Document:
+    """Slides with the figures, tables and processes that they name."""
+    known = evidence_of(document)
+
+    def shown(slide: Slide) -> Slide:
+        found: list[Evidence] = []
+        for name in slide.evidence:
+            if evidence := known.get(name):
+                found.append(evidence)
+            elif plot := plots.get(name):
+                found.append(Figure(name, (), plot, plot.alt, (), slide.span))
+            else:
+                hint = did_you_mean(name, [*known, *plots])
+                message = f"no figure, table, process or chart '{name}' to show"
+                report(Diagnostic(slide.span, Code.UNKNOWN_REFERENCE, message, hint=hint))
+        return replace(slide, shown=tuple(found))
+
+    def visited(section: Section) -> Section:
+        blocks = tuple(shown(block) if isinstance(block, Slide) else block for block in section.blocks)
+        return replace(section, blocks=blocks, sections=tuple(visited(child) for child in section.sections))
+
+    return replace(document, sections=tuple(visited(section) for section in document.sections))

@@ -1,0 +1,168 @@
+"""Blocks and inlines with every reference resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from builder.diagnostics import Code, Diagnostic, Report, did_you_mean
+from builder.model import (
+    Block,
+    Blocks,
+    Break,
+    Callout,
+    ChartRef,
+    CodeBlock,
+    Emph,
+    Entry,
+    Figure,
+    Flow,
+    Footnote,
+    Formula,
+    Heading,
+    Inline,
+    Inlines,
+    Items,
+    Link,
+    Only,
+    Paragraph,
+    Picture,
+    Plot,
+    Quote,
+    Ref,
+    References,
+    Row,
+    Rule,
+    Script,
+    Slide,
+    Status,
+    Strike,
+    Table,
+    Text,
+)
+from builder.model import Code as CodeInline
+from builder.resolve.references import entry_text
+from builder.resolve.words import Wording
+from builder.text import merged
+
+
+@dataclass(frozen=True, slots=True)
+class BlockResolver:
+    lang: str
+    wording: Wording
+    plots: Mapping[str, Plot]
+    report: Report
+
+    def inlines(self, inlines: Inlines) -> Inlines:
+        return merged(self._inline(inline) for inline in inlines)
+
+    def _inline(self, inline: Inline) -> Inline:
+        match inline:
+            case Text() | CodeInline() | Picture() | Break() | Status():
+                return inline
+            case Emph() | Strike() | Script():
+                return replace(inline, children=self.inlines(inline.children))
+            case Link():
+                return self.wording.link(inline, self.inlines(inline.children))
+            case Footnote():
+                return replace(inline, blocks=self.blocks(inline.blocks))
+            case Ref():
+                return self.wording.ref(inline)
+            case _:
+                assert_never(inline)
+
+    def blocks(self, blocks: Blocks) -> Blocks:
+        found: list[Block] = []
+        for block in blocks:
+            if isinstance(block, Only):
+                found.extend(self.blocks(block.blocks) if block.lang == self.lang else ())
+            else:
+                found.append(self._block(block))
+        return tuple(found)
+
+    def _block(self, block: Block) -> Block:
+        match block:
+            case CodeBlock() | Rule():
+                return block
+            case Paragraph() | Heading() | Formula():
+                return replace(block, children=self.inlines(block.children))
+            case Items():
+                items = tuple(replace(item, blocks=self.blocks(item.blocks)) for item in block.items)
+                return replace(block, items=items)
+            case Callout():
+                return replace(block, title=self.inlines(block.title), blocks=self.blocks(block.blocks))
+            case Quote():
+                return replace(block, blocks=self.blocks(block.blocks))
+            case Table():
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+            case Flow():
+                return self._flow(block)
+            case References():
+                return replace(block, entries=tuple(self._entry(entry) for entry in block.entries))
+            case Slide():
+                return self._slide(block)
+            case Only():
+                raise AssertionError("Only is taken apart by blocks()")
+            case _:
+                assert_never(block)
+
+    def _table(self, table: Table) -> Table:
+        return replace(
+            table,
+            caption=self.inlines(table.caption),
+            source=self.inlines(table.source),
+            head=tuple(self._row(row) for row in table.head),
+            body=tuple(self._row(row) for row in table.body),
+        )
+
+    def _row(self, row: Row) -> Row:
+        return tuple(replace(cell, children=self.inlines(cell.children)) for cell in row)
+
+    def _figure(self, figure: Figure) -> Figure:
+        content, alt = figure.content, figure.alt
+        if isinstance(content, ChartRef):
+            plot = self.plots.get(content.chart)
+            if plot is None:
+                hint = did_you_mean(content.chart, self.plots)
+                message = f"no chart '{content.chart}'"
+                self.report(Diagnostic(figure.span, Code.UNKNOWN_CHART, message, hint=hint))
+            else:
+                content, alt = plot, alt or plot.alt
+        caption, source = self.inlines(figure.caption), self.inlines(figure.source)
+        return replace(figure, content=content, alt=alt, caption=caption, source=source)
+
+    def _flow(self, flow: Flow) -> Flow:
+        return replace(
+            flow,
+            caption=self.inlines(flow.caption),
+            source=self.inlines(flow.source),
+            nodes=tuple(replace(node, children=self.inlines(node.children)) for node in flow.nodes),
+            edges=tuple(replace(edge, label=self.inlines(edge.label)) for edge in flow.edges),
+        )
+
+    def _entry(self, entry: Entry) -> Entry:
+        source = self.wording.corpus.sources.get(entry.key)
+        if source is None:
+            hint = did_you_mean(entry.key, self.wording.corpus.sources)
+            self.report(Diagnostic(entry.span, Code.UNKNOWN_CITATION, f"no source '{entry.key}'", hint=hint))
+            return entry
+        text = entry_text(source, self.wording.locale)
+        number = self.wording.citations[entry.key]
+        return replace(entry, note=self.inlines(entry.note), number=number, text=text)
+
+    def _slide(self, slide: Slide) -> Slide:
+        columns = tuple(
+            replace(column, title=self.inlines(column.title), blocks=self.blocks(column.blocks))
+            for column in slide.columns
+        )
+        return replace(
+            slide,
+            title=self.inlines(slide.title),
+            blocks=self.blocks(slide.blocks),
+            columns=columns,
+            notes=self.blocks(slide.notes),
+            source=self.inlines(slide.source),
+        )
