@@ -1,0 +1,170 @@
+"""Text measured with the real fonts: column widths in print, labels in charts, fit on slides.
+
+All lengths are points. Kerning and ligatures are off, as slides draw text; print then only comes out narrower."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+import uharfbuzz as hb
+
+from builder.theme import Theme
+
+NO_LINE_START: Final = frozenset(
+    "!%),.:;?]}¢°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠–—"
+)
+"""Marks that may not begin a line (CLREQ 6.1.1)."""
+
+NO_LINE_END: Final = frozenset("([{‘“〈《「『【〔〖〝﹙﹛﹝（［｛$£¥＄￡￥")
+"""Marks that may not end a line (CLREQ 6.1.1); a currency sign stays with its number."""
+
+_SHARED: Final = frozenset("‘’“”…—·–‰′″×÷→")
+"""Punctuation of both scripts: set in the East Asian font wherever the text has East Asian characters."""
+
+_DASHES: Final = frozenset("—–…")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """One pair of fonts in two weights. A character that the Latin font lacks is measured in the East Asian one."""
+
+    latin: Path
+    east_asian: Path
+    latin_bold: Path
+    east_asian_bold: Path
+
+    def width(self, text: str, size_pt: float, bold: bool = False) -> float:
+        """Width of the text on one line, pt."""
+        return self._ems(text, bold, has_east_asian(text)) * size_pt
+
+    def wrap(self, text: str, size_pt: float, width_pt: float, bold: bool = False) -> tuple[str, ...]:
+        """The text as lines no wider than `width_pt`; a word wider than a line is broken. An empty text is one line."""
+        limit = width_pt / size_pt + 1e-6
+        return tuple(line for part in text.split("\n") for line in self._broken(part, limit, bold))
+
+    def lines(self, text: str, size_pt: float, width_pt: float, bold: bool = False) -> int:
+        return len(self.wrap(text, size_pt, width_pt, bold))
+
+    def height(self, text: str, size_pt: float, width_pt: float, pitch: float, bold: bool = False) -> float:
+        """Height of the wrapped text, pt; `pitch` is the distance of two base lines as a factor of the size."""
+        return self.lines(text, size_pt, width_pt, bold) * size_pt * pitch
+
+    def _ems(self, text: str, bold: bool, mixed: bool) -> float:
+        """Width in ems; `mixed`: the text that this is a piece of has East Asian characters."""
+        latin, east_asian = (self.latin_bold, self.east_asian_bold) if bold else (self.latin, self.east_asian)
+        covered = _covered(latin)
+
+        def in_latin(char: str) -> bool:
+            return not is_east_asian(char) and ord(char) in covered and not (mixed and char in _SHARED)
+
+        return sum(_advance(latin if key else east_asian, "".join(run)) for key, run in groupby(text, in_latin))
+
+    def _broken(self, text: str, limit: float, bold: bool) -> Iterator[str]:
+        line, used, mixed = "", 0.0, has_east_asian(text)
+        for word in words(text):
+            trimmed = self._ems(word.rstrip(" "), bold, mixed)
+            if line and used + trimmed > limit:
+                yield line.rstrip(" ")
+                line, used = "", 0.0
+            if trimmed > limit:
+                *full, word = self._chopped(word, limit, bold, mixed)
+                yield from full
+            line += word
+            used += self._ems(word, bold, mixed)
+        yield line.rstrip(" ")
+
+    def _chopped(self, word: str, limit: float, bold: bool, mixed: bool) -> Iterator[str]:
+        piece = ""
+        for char in word:
+            if piece and self._ems(piece + char, bold, mixed) > limit:
+                yield piece
+                piece = ""
+            piece += char
+        yield piece
+
+
+def deck_ruler(theme: Theme) -> Ruler:
+    """Slides name Arial and Microsoft YaHei; these fonts have the same widths (Latin) and full-width advances (Han)."""
+    return _ruler(theme, "LiberationSans", "NotoSansSC")
+
+
+def print_ruler(theme: Theme, serif: bool = False) -> Ruler:
+    """The report's sans pair (headings, tables, captions, charts), or its body face."""
+    return _ruler(theme, "SourceSerif4", "NotoSerifSC") if serif else _ruler(theme, "SourceSans3", "NotoSansSC")
+
+
+def is_east_asian(char: str) -> bool:
+    """Whether the character belongs to an East Asian script alone: its ideographs, syllables and full-width forms."""
+    code = ord(char)
+    return (
+        0x2E80 <= code <= 0xA4CF
+        or 0xAC00 <= code <= 0xD7FF
+        or 0xF900 <= code <= 0xFAFF
+        or 0xFE30 <= code <= 0xFE4F
+        or 0xFF00 <= code <= 0xFFEF
+        or 0x20000 <= code <= 0x3FFFF
+    )
+
+
+def has_east_asian(text: str) -> bool:
+    return any(map(is_east_asian, text))
+
+
+def words(text: str) -> Iterator[str]:
+    """The pieces between which a line may break; trailing spaces belong to the piece before them."""
+    word = ""
+    for char in text:
+        if word and _breakable(word[-1], char):
+            yield word
+            word = ""
+        word += char
+    if word:
+        yield word
+
+
+def _breakable(before: str, after: str) -> bool:
+    if after in " \u00a0" or before == "\u00a0" or after in NO_LINE_START or before in NO_LINE_END:
+        return False
+    if before == " ":
+        return True
+    if is_east_asian(before) or is_east_asian(after) or before in _DASHES:
+        return True
+    return before == "-" and after.isalpha()
+
+
+def _ruler(theme: Theme, latin: str, east_asian: str) -> Ruler:
+    def font(family: str, weight: str) -> Path:
+        return theme.fonts / f"{family}-{weight}.ttf"
+
+    return Ruler(font(latin, "Regular"), font(east_asian, "Regular"), font(latin, "Bold"), font(east_asian, "Bold"))
+
+
+@cache
+def _font(path: Path) -> hb.Font:
+    return hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
+
+
+@cache
+def _covered(path: Path) -> frozenset[int]:
+    return frozenset(_font(path).face.unicodes)
+
+
+@lru_cache(maxsize=1 << 17)
+def _advance(path: Path, run: str) -> float:
+    """Advance of a run in one font, em."""
+    font = _font(path)
+    buffer = hb.Buffer()
+    buffer.add_str(run)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, {"kern": False, "liga": False})
+    return float(sum(position.x_advance for position in buffer.glyph_positions) / font.face.upem)
+
+
+def covered(theme: Theme) -> frozenset[int]:
+    """Every code point that some font of the theme can draw."""
+    return frozenset().union(*(_covered(path) for path in sorted(theme.fonts.glob("*.ttf"))))
