@@ -1,0 +1,108 @@
+"""The locale files: complete, strictly read, and enough by themselves to add a language."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from builder.chart import KINDS
+from builder.locales import Locale, LocaleError, UnknownLocale, decode_locale, known_locales, load_locale
+from builder.locales.numbers import Form, axis_number, axis_scale, compose, known_units
+from builder.model import Amount, Magnitude, Modifier, Moment, Period, UnitWords
+
+OWN = Path(load_locale.__wrapped__.__code__.co_filename).parent
+
+
+def changed(tmp_path: Path, old: str, new: str) -> Path:
+    text = (OWN / "en.toml").read_text("utf-8")
+    assert text.count(old) == 1, old
+    path = tmp_path / "xx.toml"
+    path.write_text(text.replace(old, new), "utf-8")
+    return path
+
+
+def test_chinese_and_english_are_known() -> None:
+    assert {"zh", "en"} <= set(known_locales())
+
+
+@pytest.mark.parametrize("code", known_locales())
+def test_every_file_is_complete(code: str) -> None:
+    locale = load_locale(code)
+    assert locale.code == code
+    assert set(locale.words.chart_kinds) == set(KINDS)
+    for unit in known_units():
+        assert compose(Amount(Decimal(3)), unit, Modifier.NONE, Form.PROSE, locale)
+        assert axis_scale(Decimal(3), unit, locale).divisor == 1
+    assert len(locale.numbers.cardinals) >= 11
+    assert pickle.loads(pickle.dumps(locale)) == locale
+
+
+def test_the_same_locale_is_read_once() -> None:
+    assert load_locale("zh") is load_locale("zh")
+
+
+def test_unknown_language_names_the_known() -> None:
+    with pytest.raises(UnknownLocale, match=r"no locale 'xx'; known: .*en.*zh"):
+        load_locale("xx")
+
+
+def test_a_language_is_no_path() -> None:
+    with pytest.raises(UnknownLocale):
+        load_locale("../locales/zh")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('contents = "Contents"\n', "", r"\[words\] lacks contents"),
+        ("justify = false\n", 'justify = false\nserif = "x"\n', r"\[type\] has unknown keys: serif"),
+        ("justify = false", "justify = 0", r"'type.justify' must be of type bool, not int"),
+        ("slide_title = 60", "slide_title = 60.5", r"'limits.slide_title' must be of type int, not float"),
+        ('body = ["Source Serif 4", "Noto Serif SC"]', 'body = ["Source Serif 4", 7]', r"'type.body\[1\]'"),
+        ('per-day = "{q} per day"\n', "", r"\[numbers.rates\] lacks per-day"),
+        ('TB = "{n}\\u00A0TB"\n', "", r"\[numbers.units\] lacks TB"),
+        ('pp = "{n}\\u00A0pp"', 'px = "{n}"', r"\[numbers.table_units\] has unknown units: px"),
+        ('"%" = "{n}%"', '"%" = "%"', r"'numbers.units.%.other' lacks \{n\}"),
+        ('section = "Section {n}"', 'section = "Section {m}"', r"'words.section' lacks \{n\}"),
+        ('over = "over {q}"', 'over = "over"', r"'numbers.prose.over' must hold either \{q\} or \{n\}"),
+        ('contents = "Contents"', 'contents = "Contents {n}"', r"'words.contents' has nothing for \{n\}"),
+        ('power = 9, words = "{n}\\u00A0b', 'power = 6, words = "{n}\\u00A0b', r"ascending order"),
+        ("[limits]", "[limits", r"xx.toml: "),
+    ],
+)
+def test_a_faulty_file_is_refused_with_its_place(tmp_path: Path, old: str, new: str, message: str) -> None:
+    with pytest.raises(LocaleError, match=message):
+        decode_locale(changed(tmp_path, old, new))
+
+
+@pytest.fixture
+def french(tmp_path: Path) -> Locale:
+    shutil.copy(Path(__file__).with_name("fr.toml"), tmp_path)
+    assert known_locales(tmp_path) == ("fr",)
+    return load_locale("fr", tmp_path)
+
+
+def test_a_language_is_only_data(french: Locale) -> None:
+    def said(low: str, high: str | None, unit: str, form: Form = Form.PROSE, modifier: Modifier = Modifier.NONE) -> str:
+        amount = Amount(Decimal(low), Decimal(high) if high else None)
+        return compose(amount, unit, modifier, form, french, units=own).replace("\u00a0", " ")
+
+    own = {"firm": UnitWords("{n} entreprise", "{n} entreprises")}
+    assert said("1.3e6", None, "token") == "1,3 million de jetons"
+    assert said("12.5e12", None, "token") == "12,5 billions de jetons"
+    assert said("4.0e9", "7.4e9", "USD", modifier=Modifier.ABOUT) == "environ 4,0–7,4 milliards de dollars"
+    assert said("9.8e8", "1.2e9", "EUR") == "980 millions à 1,2 milliard d’euros"
+    assert said("71.7", None, "%") == "71,7\u202f%"
+    assert said("0.5", None, "day") == "0,5 jour"
+    assert said("12345", None, "count") == "12\u202f345"
+    assert said("480e9", None, "parameter", Form.LETTER, Modifier.UP_TO) == "≤480Md"
+    assert said("3", "5", "year", Form.WORDS) == "trois à cinq ans"
+    assert said("1", None, "firm") == "1 entreprise"
+    assert compose(Period(Moment(2026, 2)), "", Modifier.NONE, Form.PROSE, french) == "février 2026"
+    assert compose(Magnitude("1000"), "TB", Modifier.NONE, Form.PROSE, french) == "milliers de téraoctets"
+    assert axis_scale(Decimal("4.26e10"), "USD", french).unit_caption == "milliards de dollars"
+    assert axis_number(Decimal("2.50"), french) == "2,5"
