@@ -1,0 +1,117 @@
+"""What stands around the marks: legend and unit above, notes below, value scales."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from builder.chart.drawing.canvas import HAIRLINE, Box, Canvas
+from builder.model import Axis, Key, Plot, Shape
+
+MARKERS = (0, 4, 3, 5, 6)
+"""Corners of the markers of the first series, the second and so on; 0 is round."""
+
+_GAP = 14.0
+
+
+def head(canvas: Canvas, plot: Plot, keys: bool) -> float:
+    """Draws the legend (where `keys`) and the unit's caption; returns the height that they take."""
+    top = _legend(canvas, plot) if keys and plot.legend else 0.0
+    lines = canvas.ruler.wrap(plot.unit, canvas.small, canvas.width) if plot.unit else ()
+    canvas.stack(0, top, lines, canvas.small)
+    top += len(lines) * canvas.small * 1.25
+    return top + 5 if top else 2.0
+
+
+def foot(canvas: Canvas, plot: Plot, top: float) -> float:
+    """Draws the notes in a row, in as many rows as they need; returns the bottom of the chart."""
+    if not plot.notes:
+        return top + 1
+    x, middle = 0.0, top + 10
+    for note in plot.notes:
+        width = canvas.text_width(note, canvas.small)
+        if x and x + width > canvas.width:
+            x, middle = 0.0, middle + canvas.small * 1.35
+        for line in canvas.ruler.wrap(note, canvas.small, canvas.width):
+            canvas.centred(x, middle, line, canvas.small, "left")
+            middle += canvas.small * 1.35
+        middle -= canvas.small * 1.35
+        x += width + _GAP
+    return middle + canvas.small * 0.8
+
+
+def _legend(canvas: Canvas, plot: Plot) -> float:
+    """Keys in a row from the left, in as many rows as they need."""
+    swatch, pitch = 9.0, canvas.size * 1.5
+    x, middle = 0.0, pitch / 2
+    for index, key in enumerate(plot.legend):
+        lines = canvas.ruler.wrap(key.name, canvas.size, canvas.width - swatch - 4)
+        width = swatch + 4 + canvas.widest(lines, canvas.size)
+        if x and x + width > canvas.width:
+            x, middle = 0.0, middle + pitch
+        _swatch(canvas, plot, index, key, x, middle)
+        for line in lines:
+            canvas.centred(x + swatch + 4, middle, line, canvas.size, "left")
+            middle += pitch
+        middle -= pitch
+        x += width + _GAP
+    return middle + pitch / 2
+
+
+def _swatch(canvas: Canvas, plot: Plot, index: int, key: Key, x: float, middle: float) -> None:
+    shape = next((marks.shape for marks in plot.marks if marks.name == key.name), Shape.BAR)
+    if shape is Shape.LINE:
+        canvas.line([(x, middle), (x + 9, middle)], canvas.theme.colours.paint(key.style.paint), 1.8)
+    elif shape is Shape.POINT:
+        canvas.dot((x + 4.5, middle), 3.4, key.style, marker(plot, index))
+    else:
+        canvas.bar(Box(x + 0.5, middle - 4, x + 8.5, middle + 4), key.style)
+
+
+def marker(plot: Plot, index: int) -> int:
+    """Corners of the marker of a series. The dots of a dumbbell are told apart by lightness: they stand on one line."""
+    return 0 if plot.kind == "dumbbell" else MARKERS[index % len(MARKERS)]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Values to points. `start` and `end` are where `low` and `high` stand; `end` may lie before `start`."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    log: bool = False
+
+    def __call__(self, value: float) -> float:
+        low, high = self.low, self.high
+        if self.log:
+            low, high, value = math.log10(low), math.log10(high), math.log10(value)
+        share = (value - low) / (high - low) if high > low else 0.0
+        return self.start + share * (self.end - self.start)
+
+
+def fitted(
+    low: float, high: float, start: float, end: float, log: bool, reach: Callable[[Scale], tuple[float, float]]
+) -> Scale:
+    """The widest scale between `start` and `end` whose labels stay inside too.
+
+    `reach` gives the outermost coordinates drawn with a scale. Margins only grow, so a few rounds settle it."""
+    first, last = min(start, end), max(start, end)
+    before = after = 0.0
+    scale = Scale(low, high, start, end, log)
+    for _ in range(12):
+        lowest, highest = reach(scale)
+        before, after = before + max(first - lowest, 0), after + max(highest - last, 0)
+        inner = (first + before, max(last - after, first + before + 10))
+        scale = Scale(low, high, *(inner if start < end else inner[::-1]), log)
+    return scale
+
+
+def ticks_shown(axis: Axis) -> Sequence[tuple[float, str]]:
+    return [(tick.value, tick.label) for tick in axis.ticks if axis.minimum <= tick.value <= axis.maximum]
+
+
+def rule(canvas: Canvas, x0: float, y0: float, x1: float, y1: float, width: float = HAIRLINE) -> None:
+    canvas.line([(x0, y0), (x1, y1)], canvas.theme.colours.rule, width)

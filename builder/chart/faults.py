@@ -1,0 +1,164 @@
+"""What may be wrong with a chart's data, by the rules of its kind: pairs of message and hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder.chart.kind import Kind
+from builder.chart.points import Grid, Point
+from builder.chart.wording import PERCENT
+from builder.diagnostics import did_you_mean
+from builder.locales.numbers import known_units
+from builder.model import Amount, ChartSpec, Stacking, Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    message: str
+    hint: str
+
+
+def faults(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
+    """All faults of the data; the later rules rely on the earlier, so they are only asked where those hold."""
+    for rules in ((_shape, _named), (_numbers,), (_units, _ranges), (_signs, _size, _whole)):
+        found = [fault for rule in rules for fault in rule(grid, kind, terms)]
+        yield from found
+        if found:
+            return
+
+
+def _shape(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
+    spec, count = grid.spec, len(grid.spec.categories)
+    if not spec.series:
+        yield Fault("the chart has no series", "series: {label: [fact, …]}")
+    if not count and not kind.numeric_x:
+        yield Fault("the chart has no categories", "categories: [label, …]")
+    for series in spec.series:
+        values, xs = len(series.values), len(series.xs)
+        if kind.numeric_x and xs != values:
+            yield Fault(
+                f"series '{series.id}' has {values} values and {xs} on the x axis", "one x a value: x: {…: […]}"
+            )
+        if not kind.numeric_x and xs:
+            yield Fault(f"series '{series.id}' has x values", f"a {spec.kind} chart has categories; use kind: scatter")
+        if values != count and (count or not kind.numeric_x):
+            yield Fault(
+                f"series '{series.id}' has {values} values for {count} categories", "one a category; null is a gap"
+            )
+    if spec.stacking is not Stacking.NONE and not kind.stacking:
+        yield Fault(f"a {spec.kind} chart cannot be stacked", "stacking is for bar and area")
+    if spec.log and not kind.log:
+        yield Fault(f"a {spec.kind} chart cannot be logarithmic", "its lengths start at zero; use kind: dot")
+
+
+def _named(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
+    """Names within the chart: what is highlighted or broken must be part of it, and no label stands twice."""
+    spec = grid.spec
+    names = (*spec.categories, *(series.id for series in spec.series))
+    for name in spec.highlight:
+        if name not in names:
+            yield Fault(f"highlight names '{name}', which the chart has not", did_you_mean(name, names))
+    for name in spec.breaks:
+        if name not in spec.categories:
+            yield Fault(f"breaks names '{name}', which is no category", did_you_mean(name, spec.categories))
+        elif name == spec.categories[0]:
+            yield Fault(f"the axis cannot be broken before '{name}'", "it is the first category")
+    twice = {name for name in spec.categories if spec.categories.count(name) > 1}
+    if twice and not kind.numeric_x:
+        yield Fault(f"category '{min(twice)}' stands twice", "give every category its own label")
+    units = known_units() | set(terms.units)
+    for unit in (spec.unit, spec.x_unit):
+        if unit and unit not in units:
+            yield Fault(f"unknown unit '{unit}'", did_you_mean(unit, units))
+
+
+def _numbers(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
+    for series, row in zip(grid.spec.series, grid.rows, strict=True):
+        for datum, point in (*zip(series.values, row.points, strict=True), *zip(series.xs, row.xs, strict=True)):
+            if point is None:
+                continue
+            if isinstance(point.value, Amount):
+                if any(not -15 <= end.adjusted() <= 30 for end in (point.low, point.high) if end):
+                    yield Fault(f"{point.low} is too far from one to be drawn", "choose another unit")
+            elif not kind.mixed_units:
+                yield Fault(
+                    f"fact '{datum}' is no number", f"a {grid.spec.kind} chart draws amounts; dates go in tiles"
+                )
+        if not kind.gaps and any(value is None for value in series.values):
+            yield Fault(
+                f"series '{series.id}' has a gap", f"a {grid.spec.kind} chart needs every value; a line may have gaps"
+            )
+        if all(value is None for value in series.values):
+            yield Fault(f"series '{series.id}' has no values", "leave it out")
+
+
+def _units(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
+    if kind.mixed_units:
+        return
+    for axis, points in (("value", grid.points()), ("x", grid.xs())):
+        units = sorted({point.unit for point in points})
+        if len(units) > 1:
+            yield Fault(
+                f"mixed units on the {axis} axis: {', '.join(units)}", "one unit a chart; draw a chart for each"
+            )
+
+
+def _ranges(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
+    points = [*grid.xs(), *(() if kind.ranges else grid.points())]
+    if any(point.ranged for point in points):
+        yield Fault(f"a {grid.spec.kind} chart cannot show ranges", "use kind: range")
+
+
+def _signs(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
+    spec = grid.spec
+    if kind.mixed_units:
+        return
+    lows = [point.low for point in grid.points()]
+    if spec.log and any(low <= 0 for low in lows):
+        yield Fault("a logarithmic axis cannot show zero or less", "log: false, or leave these values out")
+    whole = spec.stacking is Stacking.PERCENT
+    if (not kind.negative or whole) and any(low < 0 for low in lows):
+        yield Fault("shares of a whole and areas cannot be negative", "use kind: bar without stacking: percent")
+
+
+def _size(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
+    spec, series, count = grid.spec, len(grid.rows), len(grid.spec.categories)
+    highlighted = any(row.id in spec.highlight for row in grid.rows)
+    most = kind.most_series + (highlighted and kind.most_series > 1)
+    if series > most:
+        yield Fault(
+            f"{series} series in a {spec.kind} chart: {most} can be told apart", "leave some out, or use several charts"
+        )
+    if count > kind.most_categories:
+        hint = "put the smallest together, or use kind: bar" if kind.most_categories < 10 else "use a table or a line"
+        yield Fault(f"{count} categories: a {spec.kind} chart has room for {kind.most_categories}", hint)
+    marks = series * count if spec.stacking is Stacking.NONE else count
+    if kind.most_marks and marks > kind.most_marks and count <= kind.most_categories:
+        yield Fault(
+            f"{marks} marks: a {spec.kind} chart has room for {kind.most_marks}", "split the chart, or use a table"
+        )
+
+
+def _whole(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
+    """Rings and percent stacks show parts of something: more than nothing, and of a hundred percent at most."""
+    if grid.spec.kind == "donut":
+        columns: Iterable[Iterable[Point | None]] = [grid.rows[0].points]
+    elif grid.spec.stacking is Stacking.PERCENT:
+        columns = zip(*(row.points for row in grid.rows), strict=True)
+    else:
+        return
+    for number, column in enumerate(columns):
+        present = [point for point in column if point]
+        total = sum((point.low for point in present), Decimal(0))
+        if present and total == 0:
+            where = "" if grid.spec.kind == "donut" else f" in '{grid.spec.categories[number]}'"
+            yield Fault(f"the parts of the whole are all zero{where}", "use kind: bar without stacking")
+        elif grid.spec.kind == "donut" and present and present[0].unit == PERCENT and total > 101:
+            yield Fault(f"the shares make up {total}%", "a ring holds one hundred percent; use kind: bar")
+
+
+def spec_labels(spec: ChartSpec) -> tuple[str, ...]:
+    """Every id of the chart that terms.yaml words, once."""
+    return tuple(dict.fromkeys((*spec.categories, *(series.id for series in spec.series))))

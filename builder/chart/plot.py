@@ -1,0 +1,39 @@
+"""Charts decided once: spec, facts and one language become a `Plot`, which both backends only draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from builder.chart.faults import faults, spec_labels
+from builder.chart.kinds import KINDS
+from builder.chart.points import read_points
+from builder.chart.wording import Words
+from builder.diagnostics import Code, Diagnostic, did_you_mean
+from builder.locales import Locale
+from builder.model import ChartSpec, Fact, Plot, Terms
+
+
+def make_plot(spec: ChartSpec, facts: Mapping[str, Fact], terms: Terms, locale: Locale) -> Plot:
+    """The chart in one language. `validate` must have found no fault, and every fact must be known."""
+    return KINDS[spec.kind].build(read_points(spec, facts), Words(terms, locale))
+
+
+def validate(spec: ChartSpec, facts: Mapping[str, Fact], terms: Terms, code: str) -> Iterator[Diagnostic]:
+    """What keeps the chart from being drawn in the language `code`. Unknown facts are not its business."""
+    kind = KINDS.get(spec.kind)
+    if kind is None:
+        message = f"chart '{spec.id}': unknown kind '{spec.kind}'"
+        yield Diagnostic(spec.span, Code.MALFORMED_CHART, message, hint=did_you_mean(spec.kind, KINDS))
+        return
+    for label in spec_labels(spec):
+        if label not in terms.labels and not _speaks_for_itself(spec, label):
+            message = f"chart '{spec.id}': no label '{label}' in the terms of '{code}'"
+            yield Diagnostic(spec.span, Code.UNKNOWN_TERM, message, hint=did_you_mean(label, terms.labels))
+    for fault in faults(read_points(spec, facts), kind, terms):
+        yield Diagnostic(spec.span, Code.MALFORMED_CHART, f"chart '{spec.id}': {fault.message}", hint=fault.hint)
+
+
+def _speaks_for_itself(spec: ChartSpec, label: str) -> bool:
+    """Years and numbers need no word; nor do the texts of a data file, whose charts name no facts."""
+    named = any(isinstance(datum, str) for series in spec.series for datum in series.values)
+    return not named or not any(char.isalpha() for char in label)
