@@ -1,0 +1,116 @@
+"""Blocks of the model → what the templates place."""
+
+from __future__ import annotations
+
+from typing import Final, assert_never
+
+from builder.measure import has_east_asian
+from builder.model import (
+    Block,
+    Blocks,
+    Callout,
+    CodeBlock,
+    Figure,
+    Flow,
+    Formula,
+    Heading,
+    Inlines,
+    Item,
+    Items,
+    Only,
+    Paragraph,
+    Quote,
+    References,
+    Rule,
+    Slide,
+    Table,
+)
+from builder.model import Entry as Reference
+from builder.report import figures, inlines, marks, tables, views
+from builder.report.press import Press
+from builder.text import plain
+
+_SHARED: Final = frozenset("‘’“”—…·")
+
+
+def flow(blocks: Blocks, press: Press, outermost: bool = False) -> views.Flow:
+    """The blocks in order; slides are for the deck alone. `outermost` blocks may use the full measure."""
+    return tuple(_piece(block, press, outermost) for block in blocks if not isinstance(block, Slide))
+
+
+def _piece(block: Block, press: Press, outermost: bool) -> views.Piece:
+    match block:
+        case Paragraph():
+            return prose(
+                block.children, press, "lead-in" if plain(block.children).rstrip().endswith((":", "：")) else ""
+            )
+        case Heading():
+            return prose(block.children, press, f"subhead subhead-{block.level}")
+        case Formula():
+            return prose(block.children, press, "formula")
+        case Items():
+            return _listing(block, press)
+        case Callout():
+            return views.Box(block.kind, inlines.line(block.title, press), flow(block.blocks, press))
+        case Quote():
+            return views.Quotation(flow(block.blocks, press))
+        case CodeBlock():
+            return views.Lines(tuple(block.text.rstrip("\n").expandtabs(4).split("\n")))
+        case Rule():
+            return views.Divider()
+        case Table():
+            return tables.grid(block, press, outermost)
+        case Figure() | Flow():
+            return figures.drawing(block, press, outermost)
+        case References():
+            return views.Bibliography(tuple(_citation(entry, press) for entry in block.entries))
+        case Only() | Slide():
+            raise TypeError(f"an edition's text holds no {type(block).__name__}")
+        case _:
+            assert_never(block)
+
+
+def prose(children: Inlines, press: Press, style: str) -> views.Prose:
+    composed = inlines.line(children, press, whole=style == "formula")
+    return views.Prose(composed, style, _western(children), "p" if _phrasing(composed) else "div")
+
+
+def _western(children: Inlines) -> bool:
+    """Whether marks of both scripts must not be as wide as Han: there are some, and no Han."""
+    text = plain(children)
+    return not _SHARED.isdisjoint(text) and not has_east_asian(text)
+
+
+def _phrasing(line: views.Line) -> bool:
+    """Whether the line may stand in a p: every footnote in it holds paragraphs alone."""
+    return all(
+        item.phrasing if isinstance(item, views.Note) else _phrasing(getattr(item, "children", ())) for item in line
+    )
+
+
+def _listing(block: Items, press: Press) -> views.Listing:
+    return views.Listing(
+        entries=tuple(_entry(item, press) for item in block.items),
+        ordered=block.ordered,
+        start=block.start,
+        tight=block.tight,
+        tasks=any(item.checked is not None for item in block.items),
+    )
+
+
+def _entry(item: Item, press: Press) -> views.Entry:
+    words = press.locale.words
+    box = None
+    if item.checked is not None:
+        box = views.Icon(marks.task(item.checked, press), words.task_done if item.checked else words.task_open, "task")
+    return views.Entry(flow(item.blocks, press), box)
+
+
+def _citation(entry: Reference, press: Press) -> views.Citation:
+    return views.Citation(
+        id=f"ref-{entry.key}",
+        number=entry.number,
+        text=inlines.line(entry.text, press),
+        note=inlines.line(entry.note, press),
+        western=_western(entry.text),
+    )

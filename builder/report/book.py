@@ -1,0 +1,165 @@
+"""An edition → the book: cover, imprint, contents, lists, chapters, colophon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from builder.locales import Words
+from builder.measure import Ruler
+from builder.model import (
+    Blocks,
+    Callout,
+    CalloutKind,
+    Edition,
+    Figure,
+    Footnote,
+    Front,
+    Inlines,
+    Items,
+    Link,
+    Quote,
+    Section,
+    Table,
+)
+from builder.model import Flow as Process
+from builder.report import blocks, inlines
+from builder.report.press import Press
+from builder.report.views import Book, ContentsLine, ContentsList, Cover, Part
+from builder.text import plain
+
+_LISTED_LEVELS: Final = 2
+"""Chapters and their first subsections stand in the contents."""
+
+_LISTED_FROM: Final = 3
+"""So many figures or tables make a list of their own."""
+
+_RUNNING_PT: Final = 7.5
+_TITLE_SHARE: Final = 0.59
+"""The report's title takes at most this share of a running head, the chapter's what is left."""
+
+_HEAD_GAP: Final = 14.0
+"""Between the two, pt."""
+
+
+def bind(edition: Edition, press: Press, date: str) -> Book:
+    """The book of one edition; `date` as printed, empty where it is unknown."""
+    document, words = edition.document, press.locale.words
+    title = plain(document.front.title) or edition.name
+    running = shortened(title, press.ruler, press.measures.full * _TITLE_SHARE)
+    left = press.measures.full - press.ruler.width(running, _RUNNING_PT) - _HEAD_GAP
+    return Book(
+        lang=press.locale.tag,
+        title=title,
+        running=running,
+        authors=edition.authors,
+        cover=_cover(document.front, edition, press),
+        imprint=blocks.flow(document.front.imprint, press),
+        imprint_lines=tuple(_imprint_lines(edition, words, date)),
+        lists=tuple(_lists(document.sections, press)),
+        parts=tuple(_part(section, 1, left, press) for section in document.sections),
+        colophon=blocks.flow(document.front.colophon, press),
+    )
+
+
+def shortened(text: str, ruler: Ruler, width: float) -> str:
+    """The text, cut at a word and marked where it is wider than `width` pt in a running head."""
+    if ruler.width(text, _RUNNING_PT) <= width:
+        return text
+    first = ruler.wrap(text, _RUNNING_PT, width - _RUNNING_PT)[0]
+    return f"{first.rstrip('，、：；,:;— ')}…"
+
+
+def _cover(front: Front, edition: Edition, press: Press) -> Cover:
+    return Cover(
+        title=inlines.line(front.title, press),
+        subtitle=inlines.line(front.subtitle, press),
+        meta=tuple((inlines.line(label, press), inlines.line(value, press)) for label, value in front.meta),
+        authors=press.locale.words.list_join.join(edition.authors),
+    )
+
+
+def _imprint_lines(edition: Edition, words: Words, date: str) -> Iterator[tuple[str, str]]:
+    if edition.authors:
+        yield words.authors, words.list_join.join(edition.authors)
+    if date:
+        yield words.published, date
+
+
+def _part(section: Section, depth: int, room: float, press: Press) -> Part:
+    """`room` is what a running head has for the title, pt."""
+    mark = plain(section.title)
+    lead, rest = _lead(section.blocks) if depth == 1 else ((), section.blocks)
+    return Part(
+        id=section.id,
+        depth=min(depth, 6),
+        number=section.number,
+        title=inlines.line(section.title, press),
+        mark=f"{section.number}\u2002{mark}" if section.number else mark,
+        running=shortened(mark, press.ruler, room),
+        lead=blocks.flow(lead, press),
+        blocks=blocks.flow(rest, press, outermost=True),
+        parts=tuple(_part(part, depth + 1, room, press) for part in section.sections),
+    )
+
+
+def _lead(content: Blocks) -> tuple[Blocks, Blocks]:
+    """The takeaways of a chapter stand under its title, wherever in its opening they were written."""
+    lead = tuple(block for block in content if isinstance(block, Callout) and block.kind is CalloutKind.TAKEAWAY)
+    return lead, tuple(block for block in content if block not in lead)
+
+
+def _lists(sections: tuple[Section, ...], press: Press) -> Iterator[ContentsList]:
+    words = press.locale.words
+    if sections:
+        yield ContentsList("contents", words.contents, tuple(_contents(sections, 1, press)), "contents")
+    shown = tuple(_shown(sections))
+    figures = [one for one in shown if isinstance(one, Figure | Process) and one.label]
+    tables = [one for one in shown if isinstance(one, Table) and one.label]
+    for name, title, listed in (("figures", words.figures, figures), ("tables", words.tables, tables)):
+        if len(listed) >= _LISTED_FROM:
+            lines = tuple(
+                ContentsLine(one.id, one.label, inlines.linked(_bare(one.caption), f"#{one.id}", press), 1)
+                for one in listed
+            )
+            yield ContentsList(f"list-of-{name}", title, lines, "pictures")
+
+
+def _contents(sections: Iterable[Section], depth: int, press: Press) -> Iterator[ContentsLine]:
+    for section in sections:
+        yield ContentsLine(
+            section.id, section.number, inlines.linked(_bare(section.title), f"#{section.id}", press), depth
+        )
+        if depth < _LISTED_LEVELS:
+            yield from _contents(section.sections, depth + 1, press)
+
+
+def _bare(title: Inlines) -> Inlines:
+    """A title as it is listed elsewhere: no footnotes, no links inside the link that it becomes."""
+    return tuple(
+        child
+        for inline in title
+        if not isinstance(inline, Footnote)
+        for child in (_bare(inline.children) if isinstance(inline, Link) else (inline,))
+    )
+
+
+def _shown(sections: Iterable[Section]) -> Iterator[Figure | Table | Process]:
+    for section in sections:
+        yield from _evidence(section.blocks)
+        yield from _shown(section.sections)
+
+
+def _evidence(content: Blocks) -> Iterator[Figure | Table | Process]:
+    """Figures and tables in reading order, those inside callouts, quotations and lists too."""
+    for block in content:
+        match block:
+            case Figure() | Table() | Process():
+                yield block
+            case Callout() | Quote():
+                yield from _evidence(block.blocks)
+            case Items():
+                for item in block.items:
+                    yield from _evidence(item.blocks)
+            case _:
+                continue

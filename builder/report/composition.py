@@ -1,0 +1,112 @@
+"""Where a line must not break, said in characters, because the layout engine does not know.
+
+U+2060 forbids a break before it, U+00A0 is a space that holds. The text that a reader copies does not change: U+2060 is
+never drawn. Rules: CLREQ, "Prohibition Rules for Line Start and Line End", "Digits and their Prefix and Suffix" and
+"Adjustments of orphans and widows"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from builder.locales import Locale
+from builder.measure import has_east_asian, is_east_asian
+
+JOINER: Final = "\u2060"
+NO_BREAK_SPACE: Final = "\u00a0"
+OBJECT: Final = "\ufffc"
+"""Stands for a picture, mark or note among the texts of a paragraph."""
+
+_HAN: Final = "\u3400-\u9fff"
+
+_JOINED_BEFORE: Final = re.compile(
+    r"(?<=[^\s\u2060])(?:——|—|–|～|……|…|\[\d)"  # no dash and no citation begins a line
+    r"|(?<=\d)[-−/](?=\d)"
+    r"|(?<=[~～≈<>≤≥+−±])(?=\d)"
+    rf"|(?<=\d)(?=[{_HAN}])"
+)
+_JOINED_AFTER: Final = re.compile(
+    r"(?<=\d)[–～](?=[\d$€£¥])"
+    r"|\b(?:[A-Z]{2,4}|[A-Za-z])-(?=\w)"  # SWE-bench, d-LLM
+    rf"|{OBJECT}(?=\S)"
+)
+_EVERYWHERE: Final = re.compile(r"(?<=\S)(?=\S)")
+
+_LONG: Final = 24
+_SHORT_WORD: Final = 9
+"""Letters: a text as long has a last line to care for; a last word no longer than this never stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Words of a language that a number holds to: `labels` before it ("Figure"), `scales` after it ("million")."""
+
+    labels: tuple[str, ...] = ()
+    scales: tuple[str, ...] = ()
+
+
+def holds(locale: Locale) -> Holds:
+    words = locale.words
+    labels = (pattern.partition("{n}")[0].strip() for pattern in (words.figure, words.table, words.section))
+    return Holds(tuple(filter(None, labels)), tuple(scale.name for scale in locale.numbers.scales))
+
+
+def compose(texts: tuple[str, ...], own: Holds, whole: bool = False) -> tuple[str, ...]:
+    """The texts of one paragraph, in order, with holds put in; a rule looks across the borders of the texts.
+
+    `whole` text breaks at its spaces alone."""
+    joined = "".join(texts)
+    held = {match.start() for match in _held_spaces(own).finditer(joined)}
+    joins = {match.start() for match in _JOINED_BEFORE.finditer(joined)}
+    joins.update(match.end() for match in _JOINED_AFTER.finditer(joined))
+    if whole:
+        joins.update(match.start() for match in _EVERYWHERE.finditer(joined))
+    _hold_ending(joined, held, joins)
+    return tuple(_woven(texts, held, joins))
+
+
+@cache
+def _held_spaces(own: Holds) -> re.Pattern[str]:
+    """Spaces that hold: between a number and its scale or unit, between a label and its number, before a citation."""
+    scales = "|".join(map(re.escape, own.scales)) or "(?!)"
+    full_width = [scale for scale in own.scales if has_east_asian(scale)]
+    rules = [
+        rf"(?<=\d) (?=[{_HAN}%‰°×])",
+        rf"(?<=\d) (?=(?:{scales}|pp|[KMGTP]B)\b)",
+        r"(?<=[~≈<>≤≥×]) (?=\d)",
+        r"(?<=\S) (?=\[\d)",
+        rf"(?<={OBJECT}) (?=\S)",
+        *(rf"(?<={re.escape(scale)}) (?=[A-Za-z])" for scale in full_width),
+        *(rf"(?<=\b{re.escape(label)}) (?=\d)" for label in own.labels),
+    ]
+    return re.compile("|".join(rules))
+
+
+def _hold_ending(text: str, held: set[int], joins: set[int]) -> None:
+    """No last line of one character, or of one short word."""
+    end = len(text.rstrip())
+    east_asian = has_east_asian(text)
+    if end < (_LONG // 2 if east_asian else _LONG):
+        return
+    last = max((at for at, char in enumerate(text[:end]) if char.isalnum()), default=0)
+    if is_east_asian(text[last]):
+        joins.add(last)
+    elif not east_asian and (space := text.rfind(" ", 0, end)) > 0 and end - space <= _SHORT_WORD:
+        held.add(space)
+
+
+def _woven(texts: tuple[str, ...], held: set[int], joins: set[int]) -> Iterator[str]:
+    start = 0
+    for text in texts:
+        woven = "".join(_char(char, at, held, joins) for at, char in enumerate(text, start))
+        # After a text that ends with a no-break space the layout engine breaks at the first place, not the last.
+        yield woven + JOINER if woven.endswith(NO_BREAK_SPACE) else woven
+        start += len(text)
+
+
+def _char(char: str, at: int, held: set[int], joins: set[int]) -> str:
+    shown = NO_BREAK_SPACE if at in held and char == " " else char
+    return JOINER + shown if at in joins else shown

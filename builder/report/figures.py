@@ -1,0 +1,69 @@
+"""Pictures at their printed size: images, charts, processes."""
+
+from __future__ import annotations
+
+from typing import Final, assert_never
+from xml.etree import ElementTree
+
+from builder.model import Asset, ChartRef, Figure, Flow, Image, Plot
+from builder.report import inlines
+from builder.report.measures import MM
+from builder.report.press import Press
+from builder.report.views import Drawing
+from builder.text import plain
+
+_PIXEL: Final = 72 / 96
+"""Points in a CSS pixel."""
+
+_SVG: Final = "image/svg+xml"
+
+
+def drawing(block: Figure | Flow, press: Press, outermost: bool) -> Drawing:
+    """The block with its picture on the shelf."""
+    src, width, alt = _flow(block, press) if isinstance(block, Flow) else _figure(block, press, outermost)
+    return Drawing(
+        id=block.id,
+        label=block.label,
+        caption=inlines.line(block.caption, press),
+        src=src,
+        alt=block.alt or alt or plain(block.caption) or block.label or block.id,
+        width=width / MM,
+        source=inlines.source_line(block.source, press),
+        wide=outermost and width > press.measures.text,
+    )
+
+
+def _figure(figure: Figure, press: Press, outermost: bool) -> tuple[str, float, str]:
+    """Address, width in pt and alternative text."""
+    match figure.content:
+        case Image():
+            asset = press.assets[figure.content.asset]
+            return inlines.address(asset, press), _printed_width(asset, press, outermost), ""
+        case Plot():
+            from builder.chart.svg import draw_svg
+
+            content = draw_svg(figure.content, press.theme, press.locale, press.measures.text / MM)
+            return press.shelf.put(f"plot/{figure.id}", content, _SVG), _drawn_width(content), figure.content.alt
+        case ChartRef():
+            raise TypeError("an edition holds plots, not references to charts")
+        case _:
+            assert_never(figure.content)
+
+
+def _flow(flow: Flow, press: Press) -> tuple[str, float, str]:
+    from builder.diagram.svg import draw_svg
+
+    content = draw_svg(flow, press.theme, press.locale, press.measures.text / MM)
+    return press.shelf.put(f"flow/{flow.id}", content, _SVG), _drawn_width(content), ""
+
+
+def _drawn_width(svg: bytes) -> float:
+    """Our own drawings say their width in pt."""
+    return float(ElementTree.fromstring(svg).attrib["width"].removesuffix("pt"))
+
+
+def _printed_width(asset: Asset, press: Press, outermost: bool) -> float:
+    """Natural size, made smaller where it is wider than the measure or taller than a picture may be; never larger."""
+    room = press.measures.full if outermost else press.measures.text
+    natural, height = asset.width * _PIXEL, asset.height * _PIXEL
+    return natural * min(1.0, room / natural, press.measures.tallest / height)

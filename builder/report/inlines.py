@@ -1,0 +1,142 @@
+"""Inlines of the model → what a line of print holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, assert_never
+
+from builder.model import (
+    Asset,
+    Break,
+    Code,
+    Emph,
+    Footnote,
+    Inline,
+    Inlines,
+    Link,
+    Mark,
+    Paragraph,
+    Picture,
+    Ref,
+    Script,
+    Status,
+    Strike,
+    Text,
+)
+from builder.report import blocks, marks
+from builder.report.composition import OBJECT, compose
+from builder.report.press import Press
+from builder.report.views import Anchor, Icon, Line, LineItem, NewLine, Note, Run, Styled
+
+_APOSTROPHE: Final = re.compile(r"(?<=[A-Za-z])(’)(?=[A-Za-z])")
+
+
+def line(inlines: Inlines, press: Press, whole: bool = False) -> Line:
+    """One paragraph, cell or title, composed as one; `whole` lines break at their spaces alone."""
+    composed = iter(compose(tuple(_texts(inlines)), press.holds, whole))
+    return tuple(_line(inlines, composed, press))
+
+
+def linked(inlines: Inlines, target: str, press: Press) -> Line:
+    """The line as a link."""
+    return tuple(_linked(line(inlines, press), target))
+
+
+def source_line(inlines: Inlines, press: Press) -> Line:
+    """The source under a figure or table, with the word before it; nothing where there is none."""
+    return (Run(press.locale.words.source), *line(inlines, press)) if inlines else ()
+
+
+def address(asset: Asset, press: Press) -> str:
+    return press.shelf.put(f"asset/{asset.path}", asset.content, asset.media)
+
+
+def _texts(inlines: Inlines) -> Iterator[str]:
+    """One text a leaf, in order."""
+    for inline in inlines:
+        match inline:
+            case Text() | Code():
+                yield inline.text
+            case Emph() | Strike() | Script() | Link():
+                yield from _texts(inline.children)
+            case Break():
+                yield "\n"
+            case Picture() | Footnote() | Status() | Ref():
+                yield OBJECT
+            case _:
+                assert_never(inline)
+
+
+def _line(inlines: Inlines, composed: Iterator[str], press: Press) -> Iterator[LineItem]:
+    for inline in inlines:
+        yield from _items(inline, composed, press)
+
+
+def _items(inline: Inline, composed: Iterator[str], press: Press) -> Iterator[LineItem]:
+    def inside(children: Inlines) -> Line:
+        return tuple(_line(children, composed, press))
+
+    match inline:
+        case Text():
+            yield from _runs(next(composed))
+        case Emph():
+            yield Styled("strong" if inline.strong else "em", inside(inline.children))
+        case Strike():
+            yield Styled("s", inside(inline.children))
+        case Script():
+            yield Styled("sup" if inline.raised else "sub", inside(inline.children))
+        case Link():
+            yield from _linked(inside(inline.children), inline.target)
+        case Code():
+            next(composed)
+            yield Styled("code", (Run(inline.text),))
+        case Picture():
+            next(composed)
+            yield Icon(address(press.assets[inline.asset], press), inline.alt, "picture")
+        case Break():
+            next(composed)
+            yield NewLine()
+        case Footnote():
+            next(composed)
+            yield Note(blocks.flow(inline.blocks, press), all(isinstance(block, Paragraph) for block in inline.blocks))
+        case Status():
+            next(composed)
+            yield _status(inline.mark, press)
+        case Ref():
+            raise TypeError(f"an edition holds no {inline.kind} role")
+        case _:
+            assert_never(inline)
+
+
+def _linked(line: Line, target: str) -> Iterator[LineItem]:
+    """The line as links to `target`, inside whatever styles it."""
+    for item in line:
+        match item:
+            case Run() | NewLine() | Icon():
+                yield Anchor(target, not target.startswith("#"), (item,))
+            case Styled():
+                yield Styled(item.tag, tuple(_linked(item.children, target)))
+            case Anchor() | Note():
+                yield item
+            case _:
+                assert_never(item)
+
+
+def _runs(text: str) -> Iterator[LineItem]:
+    for at, piece in enumerate(_APOSTROPHE.split(text)):
+        if piece:
+            yield Styled("span", (Run(piece),)) if at % 2 else Run(piece)
+
+
+def _status(mark: Mark, press: Press) -> Icon:
+    words = press.locale.words
+    spoken = {
+        Mark.GREEN: words.status_green,
+        Mark.YELLOW: words.status_yellow,
+        Mark.ORANGE: words.status_orange,
+        Mark.RED: words.status_red,
+        Mark.YES: words.status_yes,
+        Mark.NO: words.status_no,
+    }
+    return Icon(marks.status(mark, press), spoken[mark], "mark")

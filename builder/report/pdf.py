@@ -1,0 +1,120 @@
+"""HTML and CSS → PDF, with nothing of the machine in it: own fonts, own files, no network, no clock."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import logging
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import unquote
+
+from builder.report import justify
+from builder.report.fonts import Face, faces, subset
+from builder.report.resources import Resource
+
+VARIANT: Final = "pdf/ua-1"
+
+_CONFIG: Final = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The file, and what the layout engine complained about."""
+
+    content: bytes
+    complaints: tuple[str, ...]
+
+
+def print_pdf(html: str, css: str, shelf: Mapping[str, Resource], name: str, body: str, fonts: Path) -> Printed:
+    """The document as PDF/UA-1. `name` and the content make its identifier; the same input gives the same bytes.
+
+    Viewers count pages from the element with the id `body`, and what comes before in Roman numerals."""
+    _isolate(fonts)
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    justify.install()
+
+    class ShelfFetcher(URLFetcher):  # type: ignore[misc]
+        """Loads what lies on the shelf; every other address, of whatever scheme, is refused."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            resource = shelf.get(unquote(url))
+            if resource is None:
+                raise ValueError(f"not a resource of this report: {url[:80]}")
+            return URLFetcherResponse(url, resource.content, {"Content-Type": resource.media})
+
+    listener = _Listener()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(listener)
+    try:
+        fetcher, configuration = ShelfFetcher(), FontConfiguration()
+        style = weasyprint.CSS(string=css, url_fetcher=fetcher, font_config=configuration)
+        document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="builder:/").render(
+            font_config=configuration, stylesheets=[style], pdf_variant=VARIANT
+        )
+        content = document.write_pdf(
+            pdf_variant=VARIANT,
+            pdf_identifier=_identifier(name, html, css),
+            full_fonts=True,
+            finisher=lambda pages, file: _label(pages, file, body),
+        )
+    finally:
+        logger.removeHandler(listener)
+    return Printed(content, tuple(listener.messages))
+
+
+def _label(document: Any, pdf: Any, body: str) -> None:
+    """Page labels (ISO 32000-1, 12.4.2), and the outline open when the file is opened."""
+    import pydyf
+
+    pdf.catalog["PageMode"] = "/UseOutlines"
+    first = next((at for at, page in enumerate(document.pages) if body in page.anchors), 0)
+    if first:
+        labels = [0, pydyf.Dictionary({"S": "/r"}), first, pydyf.Dictionary({"S": "/D"})]
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(labels)})
+
+
+def _identifier(name: str, html: str, css: str) -> bytes:
+    return hashlib.sha256("\0".join((name, html, css)).encode()).hexdigest()[:32].encode()
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@cache
+def _isolate(fonts: Path) -> None:
+    """Hide the machine's fonts from this process; documents bring their own.
+
+    One font with a space in it stays, because text layout crashes where there is none at all. Must run before the
+    layout engine is imported: it looks for fonts then."""
+    room = tempfile.TemporaryDirectory(prefix="builder-fonts-")
+    atexit.register(room.cleanup)
+    folder = Path(room.name)
+    (folder / "fonts").mkdir()
+    (folder / "fonts" / "space.ttf").write_bytes(subset(_smallest(fonts), frozenset(" ")))
+    config = folder / "fonts.conf"
+    config.write_text(_CONFIG.format(fonts=folder / "fonts", cache=folder / "cache"), "utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(config)
+    for variable in ("FONTCONFIG_PATH", "FONTCONFIG_SYSROOT"):
+        os.environ.pop(variable, None)
+
+
+def _smallest(fonts: Path) -> Face:
+    return min(faces(fonts), key=lambda face: (face.path.stat().st_size, face.path.name))

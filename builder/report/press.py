@@ -1,0 +1,25 @@
+"""What every view is made with: one edition, its language and look, and the shelf for what it loads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.locales import Locale
+from builder.measure import Ruler
+from builder.model import Asset
+from builder.report.composition import Holds
+from builder.report.measures import Measures
+from builder.report.resources import Shelf
+from builder.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    locale: Locale
+    theme: Theme
+    measures: Measures
+    ruler: Ruler
+    assets: Mapping[str, Asset]
+    shelf: Shelf
+    holds: Holds

@@ -1,0 +1,75 @@
+"""The style sheet of one document: theme and locale as values, fonts cut to its characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Final
+
+from builder.report import pages
+from builder.report.cover import mixed
+from builder.report.fonts import faces, families, subset
+from builder.report.measures import MM
+from builder.report.press import Press
+from builder.report.resources import Resource
+
+_WESTERN_BODY: Final = "Source Serif 4"
+_WESTERN_HEADING: Final = "Source Sans 3"
+"""Faces whose quotation marks and dashes are as wide as Latin text wants them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontFace:
+    family: str
+    weight: int
+    style: str
+    src: str
+
+
+def sheet(press: Press, html: str, ground: str) -> str:
+    """The CSS; puts the fonts that it names on the shelf. `html` is read for its characters."""
+    kind, own = press.locale.type, families(press.theme.fonts)
+    text = _characters(html, press)
+    colours = press.theme.colours
+    return pages.css(
+        faces=tuple(_font_faces(press, text)),
+        body=_stack(kind.body, own),
+        heading=_stack(kind.heading, own),
+        mono=_stack(kind.mono, own),
+        western=_stack((_WESTERN_BODY, *kind.body), own),
+        western_heading=_stack((_WESTERN_HEADING, *kind.heading), own),
+        colours=colours,
+        muted=mixed(colours.ink, colours.paper, 0.38),
+        faint=mixed(colours.ink, colours.paper, 0.72),
+        sizes=press.theme.sizes,
+        page=press.theme.report,
+        type=kind,
+        measures=press.measures,
+        mm=MM,
+        ground=ground,
+    )
+
+
+def _stack(preferred: Iterable[str], own: tuple[str, ...]) -> str:
+    """The families in order, then every other of ours, so that no character is looked for elsewhere."""
+    first = tuple(dict.fromkeys(preferred))
+    return ", ".join(f'"{family}"' for family in (*first, *(one for one in own if one not in first)))
+
+
+def _font_faces(press: Press, text: frozenset[str]) -> Iterator[FontFace]:
+    for face in faces(press.theme.fonts):
+        content = subset(face, text)
+        src = press.shelf.put(f"font/{face.postscript}", content, "font/ttf")
+        yield FontFace(face.family, 700 if face.bold else 400, "italic" if face.italic else "normal", src)
+
+
+def _characters(html: str, press: Press) -> frozenset[str]:
+    """Every character that can come out of the page, its drawings and the words that CSS prints."""
+    drawings = (_words(item) for item in press.shelf.items.values() if item.media == "image/svg+xml")
+    return frozenset(unescape(html)).union(press.locale.words.continued, *drawings)
+
+
+def _words(drawing: Resource) -> str:
+    """Its source, tags and all: an author's drawing may be no good XML."""
+    return unescape(drawing.content.decode("utf-8", "replace"))

@@ -1,0 +1,251 @@
+"""What the templates place: ready strings and numbers, no decision left open. Lengths are pt unless a name says mm.
+
+Every view has a `kind`; the template of that kind draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+# --- inlines -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    text: str
+    kind: ClassVar[str] = "run"
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """`tag` is one of em, strong, s, sup, sub, code, span.
+
+    A span holds punctuation that both scripts share, inside a Latin word of an East Asian text ("Moore’s")."""
+
+    tag: str
+    children: Line
+    kind: ClassVar[str] = "styled"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """`external` links leave the document. Text alone: what is styled in a link is a link inside its style, because the
+    layout engine makes a second, untagged link of every box in a link."""
+
+    href: str
+    external: bool
+    children: tuple[Run | NewLine | Icon, ...]
+    kind: ClassVar[str] = "anchor"
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A picture of the height of a line; `style` names its size in the style sheet."""
+
+    src: str
+    alt: str
+    style: str
+    kind: ClassVar[str] = "icon"
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    kind: ClassVar[str] = "newline"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote; `phrasing` says that it holds paragraphs alone and may stand inside one."""
+
+    blocks: Flow
+    phrasing: bool
+    kind: ClassVar[str] = "note"
+
+
+LineItem: TypeAlias = Run | Styled | Anchor | Icon | NewLine | Note
+Line: TypeAlias = tuple[LineItem, ...]
+
+# --- blocks --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph. `style` is its class; `western` that its quotation marks and dashes are Latin ones.
+
+    `tag` is div where it holds a footnote that no p may hold."""
+
+    children: Line
+    style: str
+    western: bool
+    tag: str
+    kind: ClassVar[str] = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item of a list; `box` is the drawn box of a task."""
+
+    blocks: Flow
+    box: Icon | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    entries: tuple[Entry, ...]
+    ordered: bool
+    start: int
+    tight: bool
+    tasks: bool
+    kind: ClassVar[str] = "listing"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A callout; `style` is its kind."""
+
+    style: str
+    title: Line
+    blocks: Flow
+    kind: ClassVar[str] = "box"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    blocks: Flow
+    kind: ClassVar[str] = "quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Code, a line each: a line that is too long goes on, indented."""
+
+    lines: tuple[str, ...]
+    kind: ClassVar[str] = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    kind: ClassVar[str] = "divider"
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """`scope` is col, row or empty; `pad` shifts a number left, so that decimal points stand below each other."""
+
+    children: Line
+    scope: str
+    align: str
+    colspan: int
+    rowspan: int
+    pad: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. `columns` are widths in per cent; `wide` uses the full measure; `continued` heads its next page."""
+
+    id: str
+    label: str
+    caption: Line
+    columns: tuple[float, ...]
+    head: tuple[tuple[GridCell, ...], ...]
+    body: tuple[tuple[GridCell, ...], ...]
+    source: Line
+    wide: bool
+    continued: str
+    kind: ClassVar[str] = "grid"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure: image, chart or process. `width` in mm."""
+
+    id: str
+    label: str
+    caption: Line
+    src: str
+    alt: str
+    width: float
+    source: Line
+    wide: bool
+    kind: ClassVar[str] = "drawing"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An entry of the bibliography."""
+
+    id: str
+    number: str
+    text: Line
+    note: Line
+    western: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    entries: tuple[Citation, ...]
+    kind: ClassVar[str] = "bibliography"
+
+
+Piece: TypeAlias = Prose | Listing | Box | Quotation | Lines | Divider | Grid | Drawing | Bibliography
+Flow: TypeAlias = tuple[Piece, ...]
+
+# --- the book ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section. `depth` is 1 for a chapter; `mark` is its title as a bookmark, `running` as a running head."""
+
+    id: str
+    depth: int
+    number: str
+    title: Line
+    mark: str
+    running: str
+    lead: Flow
+    blocks: Flow
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    id: str
+    number: str
+    title: Line
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsList:
+    """A page of the front matter that lists chapters, figures or tables."""
+
+    id: str
+    title: str
+    lines: tuple[ContentsLine, ...]
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    title: Line
+    subtitle: Line
+    meta: tuple[tuple[Line, Line], ...]
+    authors: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The whole report; `authors` as metadata, `byline` as printed."""
+
+    lang: str
+    title: str
+    running: str
+    authors: tuple[str, ...]
+    cover: Cover
+    imprint: Flow
+    imprint_lines: tuple[tuple[str, str], ...]
+    lists: tuple[ContentsList, ...]
+    parts: tuple[Part, ...]
+    colophon: Flow

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from builder.locales import load_locale
+from builder.model import Align, Table
+from builder.report.columns import Need, total_lines, widths
+from builder.report.composition import holds
+from builder.report.fonts import heading_ruler
+from builder.report.measures import measures
+from builder.report.press import Press
+from builder.report.resources import Shelf
+from builder.report.tables import grid, placed
+from builder.theme import Theme
+from tests.report.report_sample import SPAN, cell, text
+
+
+@pytest.fixture
+def press(theme: Theme) -> Press:
+    locale = load_locale("zh")
+    page = measures(theme.report, locale.type)
+    return Press(locale, theme, page, heading_ruler(locale, theme), {}, Shelf(), holds(locale))
+
+
+def table(rows: list[list[str]], align: Align = Align.LEFT) -> Table:
+    head, *body = (tuple(cell(one) for one in row) for row in rows)
+    return Table("t", text("c"), (head,), tuple(body), (align,) * len(head), (), SPAN)
+
+
+def test_columns_fill_the_room() -> None:
+    needs = ((Need(0, 50, 20), Need(1, 900, 40)), (Need(0, 60, 20), Need(1, 700, 40)))
+    assert sum(widths(needs, 2, 300, 40)) == pytest.approx(300)
+
+
+def test_a_short_first_column_stays_on_one_line() -> None:
+    needs = tuple((Need(0, 70, 70), Need(1, 900, 40), Need(2, 800, 40)) for _ in range(5))
+    assert widths(needs, 3, 400, 40)[0] >= 70
+
+
+def test_a_column_gives_way_where_it_costs_no_line() -> None:
+    """One long cell beside short ones: the column of the long texts keeps its room."""
+    needs = ((Need(0, 100, 30), Need(1, 300, 30)), (Need(0, 40, 30), Need(1, 300, 30)))
+    assert total_lines(needs, widths(needs, 2, 370, 30)) == 3
+
+
+def test_words_that_fit_nowhere_shrink_evenly() -> None:
+    needs = ((Need(0, 500, 500), Need(1, 500, 500)),)
+    assert widths(needs, 2, 300, 40) == pytest.approx((150, 150))
+
+
+def test_a_small_table_keeps_to_the_column_of_the_text(press: Press) -> None:
+    assert not grid(table([["年份", "规模"], ["2025", "40 亿"]]), press, outermost=True).wide
+
+
+def test_a_table_of_long_texts_takes_the_full_measure_outside_boxes_alone(press: Press) -> None:
+    long = table([["维度", "代码", "医疗"], *[["成熟度", "验证与反馈" * 14, "审批与监管" * 14]] * 5])
+    assert grid(long, press, outermost=True).wide
+    assert not grid(long, press, outermost=False).wide
+
+
+def test_widths_add_up_to_the_whole(press: Press) -> None:
+    assert sum(grid(table([["a", "b", "c"], ["x", "y" * 90, "z" * 300]]), press, True).columns) == pytest.approx(100)
+
+
+def test_cells_stand_beside_what_reaches_down() -> None:
+    high = cell("a", rowspan=2)
+    rows = ((high, cell("b"), cell("c")), (cell("d", colspan=2),), (cell("e"), cell("f"), cell("g")))
+    assert [[at for at, _ in row] for row in placed(rows, 3)] == [[0, 1, 2], [1], [0, 1, 2]]
+
+
+def test_decimal_points_stand_below_each_other(press: Press) -> None:
+    numbers = table([["n"], ["0.5%"], ["12.25%"], ["7%"]], Align.RIGHT)
+    half, quarter, none = (row[0].pad for row in grid(numbers, press, True).body)
+    assert quarter == 0
+    assert 0 < half < none
+
+
+def test_other_cells_keep_their_edge(press: Press) -> None:
+    mixed = table([["n"], ["0.5%"], ["12.25 pp"], ["—"]], Align.RIGHT)
+    assert [row[0].pad for row in grid(mixed, press, True).body] == [0, 0, 0]
+    left = replace(mixed, body=((cell("0.5"),), (cell("12.25"),)), aligns=(Align.LEFT,))
+    assert [row[0].pad for row in grid(left, press, True).body] == [0, 0]
