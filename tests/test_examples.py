@@ -1,0 +1,68 @@
+"""Every project that ships with Builder builds, in all its languages and outputs, and its PDF is accessible."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from pptx import Presentation
+
+from builder.diagnostics import Diagnostic
+from builder.pipeline import read
+from builder.project import open_project
+from builder.text import plain
+from tests import verapdf
+from tests.whole import ROOT, built, printed, squeezed
+
+PROJECTS = [*sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir()), ROOT / "builder" / "starter"]
+
+
+@pytest.mark.parametrize("project", PROJECTS, ids=lambda path: path.name)
+def test_it_builds_both_outputs(shared: Path, project: Path) -> None:
+    folder = built(shared, project=project)
+    outputs = json.loads((folder / "manifest.json").read_text("utf-8"))["outputs"]
+    assert outputs
+    for name in outputs:
+        if name.endswith(".pdf"):
+            with pdfium.PdfDocument(folder / name) as document:
+                assert len(document) > 3
+        else:
+            assert len(Presentation(folder / name).slides) > 3
+
+
+@pytest.mark.parametrize("project", PROJECTS, ids=lambda path: path.name)
+def test_its_headings_are_printed(shared: Path, project: Path) -> None:
+    folder = built(shared, project=project)
+    found: list[Diagnostic] = []
+    book = read(open_project(project), found.append)
+    assert book is not None
+    for edition in book.editions:
+        text = printed(folder / f"{edition.name}.{edition.lang}.pdf")
+        titles = [plain(chapter.title) for chapter in edition.document.sections]
+        assert [title for title in titles if squeezed(title) not in text] == []
+
+
+@pytest.mark.parametrize("project", [ROOT, *PROJECTS], ids=lambda path: path.name)
+def test_its_pdf_is_pdf_ua(shared: Path, tmp_path: Path, project: Path) -> None:
+    files = sorted(built(shared, project=project).glob("*.pdf"))
+    assert verapdf.failures("ua1", files, tmp_path) == []
+
+
+def test_plain_markdown_keeps_its_words(shared: Path) -> None:
+    """The handbook has no directive, and loses no word."""
+    project = ROOT / "examples" / "handbook"
+    folder = built(shared, project=project)
+    text = printed(folder / "api-handbook.en.pdf")
+    for words in (
+        "`curl` is enough",
+        "Ask for a key",
+        '{"day": "2025-01-02", "temperature": 3.6, "rain": 2.4}',
+        "temperature | rain | wind",
+        "Old names go on working for a year.",
+        "The sentence is for people",
+        "Nothing is lost.",
+        "yield answer",
+    ):
+        assert squeezed(words.replace("`", "")) in text

