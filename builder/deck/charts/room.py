@@ -1,0 +1,115 @@
+"""The frame of a chart in points, and what stands in it around the marks: unit and legend above, labels beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from builder.deck.charts.sheet import Sheet
+from builder.measure import Ruler
+from builder.model import Plot, Style
+from builder.theme import Theme
+
+PITCH: Final = 1.35
+BREAK: Final = "⋯"
+"""The category that stands where the axis is broken."""
+
+_SWATCH: Final = 34.0
+"""Width of a legend's key with the gaps around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """Where the marks are drawn, pt from the frame's corner; labels of axes stand outside of it."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A family's result: the workbook, chart groups with their axes, and the inner frame (None: the program's choice).
+
+    `unnamed` are series that the legend leaves out; `listed`: the legend stands on the right, for slices."""
+
+    sheet: Sheet
+    groups: str
+    inner: Inner | None
+    unnamed: tuple[int, ...] = ()
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    width: float
+    height: float
+    theme: Theme
+    ruler: Ruler
+    lang: str
+    size: float
+
+    @property
+    def small(self) -> float:
+        return self.theme.deck.label_floor
+
+    def text(self, text: str, size: float | None = None) -> float:
+        return self.ruler.width(text, size or self.size)
+
+    def widest(self, texts: Sequence[str], size: float | None = None) -> float:
+        return max((self.text(text, size) for text in texts), default=0.0)
+
+    def lines(self, texts: Sequence[str], width: float, most: int = 3) -> int:
+        """Lines of the longest of the texts in a column of that width."""
+        found = (self.ruler.lines(text, self.size, max(width, self.size * 2)) for text in texts)
+        return min(max(found, default=1), most)
+
+    def unit_height(self, plot: Plot) -> float:
+        return self.small * PITCH + 4 if captioned(plot) else 0.0
+
+    def legend_rows(self, plot: Plot) -> int:
+        if len(plot.legend) < 2:
+            return 0
+        rows, used = 1, 0.0
+        for key in plot.legend:
+            width = self.text(key.name) + _SWATCH
+            if used and used + width > self.width:
+                rows, used = rows + 1, 0.0
+            used += width
+        return rows
+
+    def legend_width(self, plot: Plot) -> float:
+        return min(sum(self.text(key.name) + _SWATCH for key in plot.legend) + 10, self.width)
+
+    def head(self, plot: Plot) -> float:
+        """Height of unit and legend."""
+        return self.unit_height(plot) + self.legend_rows(plot) * self.size * 1.6 + 4
+
+
+def captioned(plot: Plot) -> bool:
+    """Whether the unit stands above the chart; a scatter plot says it on its axes."""
+    return bool(plot.unit) and plot.x_axis is None
+
+
+def with_breaks(plot: Plot) -> tuple[int | None, ...]:
+    """Indexes of the categories in order, None where the axis is broken."""
+    order: list[int | None] = []
+    for i in range(len(plot.categories)):
+        if i in plot.breaks and i:
+            order.append(None)
+        order.append(i)
+    return tuple(order)
+
+
+def taken(row: tuple[float | None, ...], order: Sequence[int | None]) -> tuple[float | None, ...]:
+    return tuple(None if i is None else row[i] for i in order)
+
+
+def base_style(plot: Plot, name: str, styles: Sequence[Style]) -> Style:
+    """The style of a series as its key in the legend has it; of an only series, the commonest one."""
+    key = next((key.style for key in plot.legend if key.name == name), None)
+    if key is not None:
+        return key
+    return max(dict.fromkeys(styles), key=styles.count) if styles else next(iter(styles))

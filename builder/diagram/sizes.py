@@ -1,0 +1,96 @@
+"""How large nodes are: their labels wrapped evenly, and the room that each shape leaves around its text. Points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from builder.diagram.placement import EDGE_LABEL, LINE_PITCH, SLANT
+from builder.measure import Ruler, words
+from builder.model import Edge, Flow, Node, NodeShape
+from builder.text import plain
+
+SLACK: Final = 1.05
+"""Text may come out wider where other fonts stand in for the measured ones."""
+
+
+PILL_AIR: Final = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A node before it has a place."""
+
+    id: str
+    shape: NodeShape
+    text: str
+    lines: tuple[str, ...]
+    w: float
+    h: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An edge's label before it has a place; of no extent where there is none."""
+
+    text: str
+    w: float
+    h: float
+
+
+def sized(flow: Flow, ruler: Ruler, size: float, ems: float, alike: bool, air: float) -> tuple[Sized, ...]:
+    """Nodes whose labels wrap at `ems`, with `air` ems above and below together.
+
+    All but terminals, which stay pills, are as high as the highest; if `alike`, each shape is as wide as its widest."""
+    nodes = [_sized(node, ruler, size, ems, air) for node in flow.nodes]
+    height = max((node.h for node in nodes), default=0.0)
+    widest = {shape: max((n.w for n in nodes if n.shape is shape), default=0.0) for shape in NodeShape}
+    if alike:
+        widest[NodeShape.STEP] = max(widest[NodeShape.STEP], widest[NodeShape.TERMINAL])
+        widest[NodeShape.TERMINAL] = widest[NodeShape.STEP]
+    return tuple(
+        replace(n, h=n.h if n.shape is NodeShape.TERMINAL else height, w=widest[n.shape] if alike else n.w)
+        for n in nodes
+    )
+
+
+def tag(edge: Edge, ruler: Ruler, size: float) -> Tag:
+    text = plain(edge.label).strip()
+    if not text:
+        return Tag("", 0.0, 0.0)
+    return Tag(text, ruler.width(text, size * EDGE_LABEL) * SLACK + 2, size * EDGE_LABEL * LINE_PITCH)
+
+
+def narrowest(flow: Flow, ruler: Ruler, size: float) -> float:
+    """Ems of the longest word: no label wraps narrower, so that no word is broken."""
+    pieces = [word.rstrip() for node in flow.nodes for word in words(plain(node.children))]
+    return max((ruler.width(piece, size) / size for piece in pieces), default=1.0) + 0.05
+
+
+def _sized(node: Node, ruler: Ruler, size: float, ems: float, air: float) -> Sized:
+    text = " ".join(plain(node.children).split()) or node.id
+    lines = balanced(text, ruler, size, ems * size)
+    text_w = max(ruler.width(line, size) for line in lines) * SLACK + 1
+    text_h = len(lines) * size * LINE_PITCH
+    match node.shape:
+        case NodeShape.STEP:
+            w, h = text_w + 1.4 * size, text_h + air * size
+        case NodeShape.TERMINAL:
+            w, h = text_w + 1.2 * size + 0.3 * text_h, text_h + min(air, PILL_AIR) * size
+        case NodeShape.DECISION:
+            w, h = (text_w + 0.3 * size) / (1 - 2 * SLANT), text_h + air * size
+    return Sized(node.id, node.shape, text, lines, w, h)
+
+
+def balanced(text: str, ruler: Ruler, size: float, width: float) -> tuple[str, ...]:
+    """The text in as few lines as `width` allows, and these of much the same length: no word alone on the last line."""
+    lines = ruler.wrap(text, size, width)
+    if len(lines) < 2:
+        return lines
+    low, high = 0.0, width
+    while high - low > size / 8:
+        middle = (low + high) / 2
+        trial = ruler.wrap(text, size, middle)
+        broken = max(ruler.width(w.rstrip(), size) for w in words(text)) > middle
+        low, high = (middle, high) if len(trial) > len(lines) or broken else (low, middle)
+    return ruler.wrap(text, size, high)

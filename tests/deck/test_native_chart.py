@@ -1,0 +1,376 @@
+"""Native charts say what their plots say: the same values, labels, colours and order, in part and workbook."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+from deck_pages import A, C, deck, errors, slide_of, texts
+from lxml import etree
+from pptx import Presentation
+from pptx.slide import Slide
+from rendered import SOFFICE, render
+
+from builder.chart import KINDS, make_plot
+from builder.deck.charts.axes import nearest_format, tick_format
+from builder.deck.native_chart import add_chart, chart_bytes
+from builder.deck.template import template
+from builder.diagnostics import Span
+from builder.locales import load_locale
+from builder.model import (
+    Amount,
+    Axis,
+    ChartSpec,
+    Datum,
+    Fact,
+    Marks,
+    Modifier,
+    Paint,
+    Plot,
+    Series,
+    Shape,
+    Stacking,
+    Style,
+    Terms,
+    Tick,
+)
+from builder.theme import load_theme
+
+THEME = load_theme(None)
+HERE = Span("charts.yaml")
+QUARTERS = ("q1", "q2", "q3", "q4")
+LABELS = {key: f"{key.upper()} 产品" for key in ("q1", "q2", "q3", "q4", "a", "b", "c")}
+FACTS = {
+    "next": Fact("next", Amount(Decimal("8.5")), "count", Modifier.NONE, "", (), True, HERE),
+    "bound": Fact("bound", Amount(Decimal(15)), "count", Modifier.UNDER, "", (), False, HERE),
+    "span": Fact("span", Amount(Decimal(4), Decimal("7.4")), "count", Modifier.NONE, "", (), False, HERE),
+    "far": Fact("far", Amount(Decimal(12), Decimal(15)), "count", Modifier.NONE, "", (), True, HERE),
+    "below": Fact("below", Amount(Decimal(-9), Decimal(-4)), "count", Modifier.NONE, "", (), False, HERE),
+    "across": Fact("across", Amount(Decimal(-3), Decimal(6)), "count", Modifier.NONE, "", (), False, HERE),
+}
+
+
+def amounts(*values: float | None) -> tuple[Datum, ...]:
+    return tuple(None if v is None else Amount(Decimal(str(v))) for v in values)
+
+
+def spec(kind: str, series: dict[str, tuple[Datum, ...]], **more: object) -> ChartSpec:
+    rows = tuple(Series(key, values) for key, values in series.items())
+    plain = ChartSpec(
+        "chart", kind, QUARTERS[: len(rows[0].values)], rows, (), False, Stacking.NONE, False, (), "count", HERE
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+ONE, TWO = amounts(12, 15.5, 7, 21), amounts(5, 3, None, 9)
+XS = (Series("a", ONE, amounts(1, 2, 3, 4)), Series("b", ONE, amounts(4, 3, 2, 1)))
+SPECS = {
+    "bar": spec("bar", {"a": ONE}, highlight=("q2",)),
+    "bar-rows": spec("bar", {"a": ONE, "b": TWO}, horizontal=True),
+    "bar-facts": spec("bar", {"a": ("next", "bound", None)}),
+    "bar-stacked": spec("bar", {"a": ONE, "b": amounts(5, 9, None, 8), "c": ONE}, stacking=Stacking.STACKED),
+    "bar-percent": spec("bar", {"a": ONE, "b": TWO}, stacking=Stacking.PERCENT, horizontal=True),
+    "bar-negative": spec("bar", {"a": amounts(-12, 5, -7, 0)}, horizontal=True),
+    "bar-broken": spec("bar", {"a": ONE}, breaks=("q4",)),
+    "range": spec("range", {"a": ("span", "next", "far")}, breaks=("q3",)),
+    "range-rows": spec("range", {"a": ("span", "next", "far")}, horizontal=True),
+    "range-two": spec("range", {"a": ("span", "next"), "b": ("far", None)}),
+    "range-negative": spec("range", {"a": ("below", "across", "span")}),
+    "range-log": spec("range", {"a": ("span", "next", "far")}, horizontal=True, log=True),
+    "line": spec("line", {"a": ONE, "b": TWO}),
+    "line-facts": spec("line", {"a": (*amounts(3, 4), "next")}, breaks=("q3",)),
+    "area": spec("area", {"a": ONE, "b": amounts(5, 3, 2, 9)}),
+    "area-one": spec("area", {"a": ONE}),
+    "dot": spec("dot", {"a": ONE}, horizontal=True, highlight=("q2",)),
+    "dot-log": spec("dot", {"a": amounts(12, 1500, 70000, 2.1e9)}, log=True),
+    "dumbbell": spec("dumbbell", {"a": ONE, "b": TWO}, horizontal=True),
+    "dumbbell-columns": spec("dumbbell", {"a": ONE, "b": TWO}),
+    "scatter": replace(spec("scatter", {"a": ONE}), series=XS),
+    "donut": spec("donut", {"a": amounts(41, 25, 20)}, unit="%"),
+}
+EVERY = pytest.mark.parametrize("name", SPECS)
+
+
+def plot_of(name: str, lang: str = "zh") -> Plot:
+    return make_plot(SPECS[name], FACTS, Terms(LABELS, {}), load_locale(lang))
+
+
+def drawn(plot: Plot, lang: str = "zh", layout: str = "Chart") -> bytes:
+    locale = load_locale(lang)
+
+    def fill(slide: Slide) -> None:
+        index = 13 if layout == "Chart" else 1
+        place = next(one for one in slide.placeholders if one.placeholder_format.idx == index)
+        add_chart(slide, place, plot, THEME, locale)
+
+    return deck(THEME, locale, layout, fill)
+
+
+def parts(content: bytes) -> tuple[etree._Element, openpyxl.Workbook]:
+    """The chart part and its workbook."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        (chart,) = [name for name in package.namelist() if name.startswith("ppt/charts/chart")]
+        (book,) = [name for name in package.namelist() if name.endswith(".xlsx")]
+        return etree.fromstring(package.read(chart)), openpyxl.load_workbook(
+            io.BytesIO(package.read(book)), data_only=True
+        )
+
+
+def chart_of(plot: Plot, lang: str = "zh") -> etree._Element:
+    return etree.fromstring(chart_bytes(plot, THEME, load_locale(lang), 872, 342).part)
+
+
+def cached(reference: etree._Element) -> list[float | str | None]:
+    cache = reference[1]
+    count = int(cache.find(f"{C}ptCount").get("val"))
+    cells: list[float | str | None] = [None] * count
+    for point in cache.iter(f"{C}pt"):
+        text = point.find(f"{C}v").text or ""
+        cells[int(point.get("idx"))] = text if cache.tag == f"{C}strCache" else float(text)
+    return cells
+
+
+def test_every_kind_of_chart_is_tried_here() -> None:
+    assert {one.kind for one in SPECS.values()} | {"tiles"} == set(KINDS)
+
+
+@EVERY
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_schemas_have_nothing_against_it(name: str, lang: str, tmp_path: Path) -> None:
+    assert errors(drawn(plot_of(name, lang), lang), tmp_path) == []
+
+
+@EVERY
+def test_the_part_and_the_workbook_hold_the_same_cells(name: str) -> None:
+    chart, book = parts(drawn(plot_of(name)))
+    references = [*chart.iter(f"{C}numRef"), *chart.iter(f"{C}strRef")]
+    assert references
+    for reference in references:
+        sheet, _, place = (reference[0].text or "").partition("!")
+        cells = book[sheet][place.replace("$", "")]
+        rows = cells if isinstance(cells, tuple) else ((cells,),)
+        there = [cell.value for (cell,) in rows]
+        for mine, its in zip(cached(reference), there, strict=True):
+            assert (
+                its == pytest.approx(mine) if isinstance(mine, float) else (its or "").strip() == (mine or "").strip()
+            )
+
+
+@EVERY
+def test_every_value_of_the_plot_is_a_number_in_the_workbook(name: str) -> None:
+    plot = plot_of(name)
+    _, book = parts(drawn(plot))
+    cells = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+    numbers = [cell for cell in cells if isinstance(cell, int | float)]
+    for marks in plot.marks:
+        for value in (*marks.values, *marks.lows, *marks.xs):
+            assert value is None or any(cell == pytest.approx(value) for cell in numbers)
+
+
+@EVERY
+def test_every_label_and_category_is_printed_once_and_no_other(name: str) -> None:
+    plot = plot_of(name)
+    chart = chart_of(plot)
+    printed = [text for label in chart.iter(f"{C}dLbl") for text in ["".join(texts(label))]]
+    wanted = [
+        text
+        for marks in plot.marks
+        for text, value in zip(marks.labels, marks.values, strict=True)
+        if text and value is not None
+    ]
+    for text in wanted:
+        assert printed.count(text) == wanted.count(text), text
+    if plot.x_axis is None:
+        everything = "".join(chart.itertext()) + "".join(printed)
+        assert all(category in everything for category in plot.categories)
+
+
+@EVERY
+def test_fonts_colours_language_and_alternative_text(name: str) -> None:
+    plot = plot_of(name)
+    content = drawn(plot)
+    chart, _ = parts(content)
+    assert not list(chart.iter(f"{A}srgbClr"))
+    assert {font.get("typeface") for font in chart.iter(f"{A}latin")} == {"+mn-lt"}
+    assert {font.get("typeface") for font in chart.iter(f"{A}ea")} == {"+mn-ea"}
+    assert all(run.find(f"{A}ea") is not None and run.get("lang") == "zh-CN" for run in chart.iter(f"{A}rPr"))
+    assert chart.find(f"{C}lang").get("val") == "zh-CN"
+    assert min(int(run.get("sz")) for run in chart.iter(f"{A}rPr", f"{A}defRPr")) >= THEME.deck.label_floor * 100
+    frame = next(shape for shape in slide_of(content).shapes if shape.has_chart)
+    assert frame._element.xpath(".//p:cNvPr")[0].get("descr") == plot.alt
+
+
+@EVERY
+def test_axis_ids_are_positive_and_joined(name: str) -> None:
+    chart = chart_of(plot_of(name))
+    own = {axis.find(f"{C}axId").get("val") for axis in chart.iter(f"{C}valAx", f"{C}catAx")}
+    named = {element.get("val") for element in chart.iter(f"{C}axId", f"{C}crossAx")}
+    assert own == named
+    assert all(int(number) > 0 for number in named)
+
+
+@EVERY
+def test_the_same_plot_gives_the_same_bytes(name: str) -> None:
+    locale = load_locale("en")
+    once, again = (chart_bytes(plot_of(name, "en"), THEME, locale, 572, 342) for _ in range(2))
+    assert once == again
+
+
+@EVERY
+def test_series_have_names_of_their_own_in_the_legend(name: str) -> None:
+    plot = plot_of(name)
+    chart = chart_of(plot)
+    legend = chart.find(f".//{C}legend")
+    if len(plot.legend) < 2:
+        assert legend is None or plot.kind == "donut"
+        return
+    left_out = {int(entry.find(f"{C}idx").get("val")) for entry in legend.iter(f"{C}legendEntry")}
+    series = {int(one.find(f"{C}idx").get("val")): one for one in chart.iter(f"{C}ser")}
+    shown = ["".join(series[i].find(f"{C}tx").itertext()) for i in sorted(series) if i not in left_out]
+    assert len(shown) == len(plot.legend)
+    assert all(text.endswith(key.name) for text, key in zip(shown, plot.legend, strict=True))
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")
+def test_another_program_draws_every_label_and_category(tmp_path: Path) -> None:
+    presentation = Presentation(io.BytesIO(template(THEME, load_locale("zh"))))
+    layout = next(one for one in presentation.slide_layouts if one.name == "Chart")
+    for name in SPECS:
+        slide = presentation.slides.add_slide(layout)
+        place = next(one for one in slide.placeholders if one.placeholder_format.idx == 13)
+        add_chart(slide, place, plot_of(name), THEME, load_locale("zh"))
+    out = io.BytesIO()
+    presentation.save(out)
+    pages = pypdfium2.PdfDocument(render(out.getvalue(), tmp_path, THEME.fonts))
+    for name, page in zip(SPECS, pages, strict=True):
+        plot, text = plot_of(name), "".join(page.get_textpage().get_text_range().split())
+        categories = plot.categories if plot.x_axis is None else ()
+        for wanted in (*categories, *(label for marks in plot.marks for label in marks.labels)):
+            assert "".join(wanted.split()) in text, (name, wanted)
+
+
+def fills(chart: etree._Element) -> str:
+    return etree.tostring(chart).decode()
+
+
+def test_a_highlight_takes_the_accent_a_forecast_is_hatched_a_bound_is_hollow() -> None:
+    lit, facts = chart_of(plot_of("bar")), chart_of(plot_of("bar-facts"))
+    point = next(p for p in lit.iter(f"{C}dPt") if p.find(f"{C}idx").get("val") == "1")
+    assert [c.get("val") for c in point.iter(f"{A}schemeClr")] == ["accent2"]
+    assert "pattFill" in fills(facts)
+    assert any(
+        s.find(f"{A}noFill") is not None for s in facts.iter(f"{C}spPr") if s.find(f"{A}ln/{A}solidFill") is not None
+    )
+
+
+def test_rows_run_from_the_top() -> None:
+    chart = chart_of(plot_of("bar-rows"))
+    axis = chart.find(f".//{C}catAx")
+    assert axis.find(f"{C}scaling/{C}orientation").get("val") == "maxMin"
+    assert chart.find(f".//{C}barDir").get("val") == "bar"
+
+
+def test_a_scale_is_hidden_where_labels_carry_the_values_and_begins_at_zero() -> None:
+    axis = chart_of(plot_of("bar")).find(f".//{C}valAx")
+    assert axis.find(f"{C}delete").get("val") == "1"
+    assert axis.find(f"{C}scaling/{C}min").get("val") == "0"
+    assert chart_of(plot_of("line")).find(f".//{C}valAx/{C}delete").get("val") == "0"
+
+
+def test_a_logarithmic_scale_says_so_first() -> None:
+    chart = chart_of(plot_of("dot-log"))
+    (scaling,) = [s for s in chart.iter(f"{C}scaling") if s.find(f"{C}logBase") is not None]
+    assert scaling[0].tag == f"{C}logBase"
+    assert scaling[0].get("val") == "10" or float(scaling[0].get("val")) > 10
+    ticks = plot_of("dot-log").axis.ticks
+    assert {tick.label for tick in ticks} <= {"".join(texts(label)) for label in chart.iter(f"{C}dLbl")}
+
+
+def test_a_broken_axis_has_an_empty_category() -> None:
+    chart = chart_of(plot_of("bar-broken"))
+    names = cached(next(chart.iter(f"{C}cat"))[0])
+    assert names == ["Q1 产品", "Q2 产品", "Q3 产品", "⋯", "Q4 产品"]
+    assert cached(next(chart.iter(f"{C}val"))[0])[3] is None
+
+
+def test_ranges_float_between_their_ends_and_follow_edits() -> None:
+    content = chart_bytes(plot_of("range-negative"), THEME, load_locale("zh"), 872, 342)
+    chart = etree.fromstring(content.part)
+    bars = [cached(s.find(f"{C}val")[0]) for s in chart.find(f".//{C}barChart").iter(f"{C}ser")]
+    below, across, span = zip(*bars, strict=True)
+    assert below == (-4, 0, -5)
+    assert across == (0, 6, -3)
+    assert span == pytest.approx((4, 3.4, 0))
+    book = openpyxl.load_workbook(io.BytesIO(content.xlsx_blob))
+    formulas = [c.value for row in book.worksheets[0].iter_rows() for c in row if str(c.value).startswith("=")]
+    assert len(formulas) == 9
+
+
+def test_content_placeholders_take_charts(tmp_path: Path) -> None:
+    content = drawn(plot_of("bar"), layout="Title and content")
+    assert errors(content, tmp_path) == []
+    assert any(shape.has_chart for shape in slide_of(content).shapes)
+
+
+def test_tiles_are_no_chart() -> None:
+    plot = make_plot(spec("tiles", {"a": ONE}), FACTS, Terms(LABELS, {}), load_locale("zh"))
+    with pytest.raises(ValueError, match="no chart"):
+        chart_bytes(plot, THEME, load_locale("zh"), 872, 342)
+
+
+def handmade(shape: Shape, rows: list[list[float | None]], **more: object) -> Plot:
+    count = len(rows[0])
+    style = Style(Paint.INDIGO)
+    marks = tuple(
+        Marks(shape, f"Series {i} <&>", tuple(row), tuple("" if v is None else f"{v}" for v in row), (style,) * count)
+        for i, row in enumerate(rows)
+    )
+    found = [v for row in rows for v in row if v is not None]
+    low, high = min([0.0, *found]), max([1.0, *found])
+    axis = Axis(low, high, (Tick(low, f"{low:g}"), Tick(high, f"{high:g}")), False, shape is Shape.LINE, "")
+    names = tuple(f'Category "{i}" & more' for i in range(count))
+    plot = Plot("p", "bar", names, marks, axis, None, False, Stacking.NONE, (), "unit", (), (), "alt")
+    return replace(plot, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("shape", [Shape.BAR, Shape.LINE, Shape.AREA, Shape.POINT])
+@pytest.mark.parametrize("horizontal", [False, True])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[5.0]],
+        [[0.0, 0.0, 0.0]],
+        [[None, None], [None, None]],
+        [[-3.0, None, 4.0], [1.0, -2.5, None]],
+        [[float(i) for i in range(20)] for _ in range(12)],
+        [[1e-9, 1e15]],
+    ],
+    ids=["one", "zeros", "missing", "negative", "many", "extreme"],
+)
+def test_other_people_s_data(shape: Shape, horizontal: bool, rows: list[list[float | None]], tmp_path: Path) -> None:
+    plot = handmade(shape, rows, horizontal=horizontal)
+    assert errors(drawn(plot), tmp_path) == []
+
+
+def test_number_formats_print_the_ticks() -> None:
+    def axis(*ticks: tuple[float, str]) -> Axis:
+        return Axis(ticks[0][0], ticks[-1][0], tuple(Tick(*t) for t in ticks), False, True, "")
+
+    percent = tick_format(axis((0, "0%"), (20, "20%")))
+    scaled = tick_format(axis((0, "0"), (5e8, "5 亿"), (1e9, "10 亿")))
+    grouped = tick_format(axis((0, "0"), (1500, "1,500")))
+    mixed = axis((0, "0"), (5e7, "5000 万"), (1e8, "1 亿"))
+    assert percent is not None
+    assert percent.code == '0"%"'
+    assert scaled is not None
+    assert (scaled.code, scaled.divisor) == ('[=0]0;0" 亿"', 1e8)
+    assert grouped is not None
+    assert grouped.code == "#,##0"
+    assert tick_format(mixed) is None
+    assert nearest_format(mixed).code == '[=0]0;0.0" 亿"'
