@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from builder.diagnostics import Diagnostic, Severity, has_errors, render
 from builder.pipeline import OUTPUTS, Progress, Request, UsageError, build, read
-from builder.project import Project, open_project
+from builder.project import NoProject, Project, open_project
 from builder.theme import ThemeError
 
 BUILT, FAULTS, USAGE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -24,12 +24,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say("interrupted; what stood in the output folder is untouched")
         return INTERRUPTED
-    except (UsageError, ThemeError, FileNotFoundError, FileExistsError, NotADirectoryError) as error:
+    except (UsageError, ThemeError, NoProject, FileExistsError, NotADirectoryError) as error:
         _say(f"builder: {_words(error)}")
         return USAGE
     except PermissionError as error:
         _say(f"builder: {error.filename} cannot be written or read: {error.strerror}; choose another folder with -o")
         return MACHINE
+    except IsADirectoryError as error:
+        _say(f"builder: {_words(error)}; move it away, or choose another folder with -o")
+        return USAGE
     except OSError as error:
         return _machine(error)
 

@@ -86,19 +86,42 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 def render(diagnostic: Diagnostic, source_line: str | None) -> str:
     """The fault as text: place, code, message, the source line with a caret under the place, and the hint."""
     span = diagnostic.span
-    lines = [f"{span.file}:{span.line}:{span.col}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}"]
+    place = f"{span.file}:{span.line}:{span.col}"
+    lines = [f"{place}: {diagnostic.severity}[{diagnostic.code}] {_printable(diagnostic.message)}"]
     if source_line is not None:
-        number = str(span.line)
-        text = source_line.rstrip("\n").replace("\t", " ")
-        pad = _columns(text[: span.col - 1])
-        width = max(1, _columns(text[span.col - 1 : span.end - 1])) if span.end > span.col else 1
-        lines.append(f"{number:>5} │ {text}")
+        first, text = _window(source_line.rstrip("\n").replace("\t", " "), span.col - 1)
+        begin, end = span.col - 1 - first, span.end - 1 - first
+        pad = _columns(text[:begin])
+        width = max(1, _columns(text[begin:end])) if span.end > span.col else 1
+        lines.append(f"{span.line:>5} │ {text}")
         lines.append(f"      │ {' ' * pad}{'^' * width}")
     if diagnostic.hint:
-        lines.append(f"  hint: {diagnostic.hint}")
+        lines.append(f"  hint: {_printable(diagnostic.hint)}")
     return "\n".join(lines)
 
 
+def _window(line: str, at: int) -> tuple[int, str]:
+    """The part of a long line around a place, as it may be printed, and the character that it begins with.
+
+    A paragraph of Chinese is one line of many hundred characters."""
+    first = max(0, at - _AROUND // 2) if len(line) > _AROUND else 0
+    text = _printable(line[first : first + _AROUND])
+    text = "…" + text[1:] if first else text
+    return first, text[:-1] + "…" if first + _AROUND < len(line) else text
+
+
+_AROUND = 100
+"""Characters of a source line that are shown."""
+
+
 def _columns(text: str) -> int:
-    """Terminal columns: East Asian wide characters take two (UAX #11)."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    """Terminal columns: East Asian wide characters take two (UAX #11), combining ones none."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
+
+
+def _printable(text: str) -> str:
+    """Content may hold what would steer a terminal: control characters, and marks that turn text around."""
+    return "".join("\ufffd" if unicodedata.category(c) == "Cc" or c in _TURNING else c for c in text)
+
+
+_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

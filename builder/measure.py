@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -44,8 +43,7 @@ class Ruler:
 
     def wrap(self, text: str, size_pt: float, width_pt: float, bold: bool = False) -> tuple[str, ...]:
         """The text as lines no wider than `width_pt`; a word wider than a line is broken. An empty text is one line."""
-        limit = width_pt / size_pt + 1e-6
-        return tuple(line for part in text.split("\n") for line in self._broken(part, limit, bold))
+        return _wrapped(self, text, width_pt / size_pt + 1e-6, bold)
 
     def lines(self, text: str, size_pt: float, width_pt: float, bold: bool = False) -> int:
         return len(self.wrap(text, size_pt, width_pt, bold))
@@ -57,14 +55,10 @@ class Ruler:
     def _ems(self, text: str, bold: bool, mixed: bool) -> float:
         """Width in ems; `mixed`: the text that this is a piece of has East Asian characters."""
         latin, east_asian = (self.latin_bold, self.east_asian_bold) if bold else (self.latin, self.east_asian)
-        covered = _covered(latin)
+        return sum(map(_advances(latin, east_asian, mixed).__getitem__, text))
 
-        def in_latin(char: str) -> bool:
-            return not is_east_asian(char) and ord(char) in covered and not (mixed and char in _SHARED)
-
-        return sum(_advance(latin if key else east_asian, "".join(run)) for key, run in groupby(text, in_latin))
-
-    def _broken(self, text: str, limit: float, bold: bool) -> Iterator[str]:
+    def broken(self, text: str, limit: float, bold: bool) -> Iterator[str]:
+        """Lines of a text without hard breaks; `limit` in ems."""
         line, used, mixed = "", 0.0, has_east_asian(text)
         for word in words(text):
             trimmed = self._ems(word.rstrip(" "), bold, mixed)
@@ -88,21 +82,30 @@ class Ruler:
         yield piece
 
 
+@lru_cache(maxsize=1 << 14)
+def _wrapped(ruler: Ruler, text: str, limit: float, bold: bool) -> tuple[str, ...]:
+    return tuple(line for part in text.split("\n") for line in ruler.broken(part, limit, bold))
+
+
 def deck_ruler(theme: Theme) -> Ruler:
     """Slides name Arial and Microsoft YaHei; these fonts have the same widths (Latin) and full-width advances (Han)."""
-    return _ruler(theme, "LiberationSans", "NotoSansSC")
+    return _ruler(theme.fonts, "LiberationSans", "NotoSansSC")
 
 
 def print_ruler(theme: Theme, serif: bool = False) -> Ruler:
     """The report's sans pair (headings, tables, captions, charts), or its body face."""
-    return _ruler(theme, "SourceSerif4", "NotoSerifSC") if serif else _ruler(theme, "SourceSans3", "NotoSansSC")
+    return (
+        _ruler(theme.fonts, "SourceSerif4", "NotoSerifSC")
+        if serif
+        else _ruler(theme.fonts, "SourceSans3", "NotoSansSC")
+    )
 
 
 def is_east_asian(char: str) -> bool:
     """Whether the character belongs to an East Asian script alone: its ideographs, syllables and full-width forms."""
     code = ord(char)
-    return (
-        0x2E80 <= code <= 0xA4CF
+    return code >= 0x2E80 and (
+        code <= 0xA4CF
         or 0xAC00 <= code <= 0xD7FF
         or 0xF900 <= code <= 0xFAFF
         or 0xFE30 <= code <= 0xFE4F
@@ -115,16 +118,15 @@ def has_east_asian(text: str) -> bool:
     return any(map(is_east_asian, text))
 
 
-def words(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 14)
+def words(text: str) -> tuple[str, ...]:
     """The pieces between which a line may break; trailing spaces belong to the piece before them."""
-    word = ""
-    for char in text:
-        if word and _breakable(word[-1], char):
-            yield word
-            word = ""
-        word += char
-    if word:
-        yield word
+    out, start = [], 0
+    for end in range(1, len(text)):
+        if _breakable(text[end - 1], text[end]):
+            out.append(text[start:end])
+            start = end
+    return (*out, text[start:]) if text else ()
 
 
 def _breakable(before: str, after: str) -> bool:
@@ -137,11 +139,35 @@ def _breakable(before: str, after: str) -> bool:
     return before == "-" and after.isalpha()
 
 
-def _ruler(theme: Theme, latin: str, east_asian: str) -> Ruler:
+@cache
+def _ruler(fonts: Path, latin: str, east_asian: str) -> Ruler:
     def font(family: str, weight: str) -> Path:
-        return theme.fonts / f"{family}-{weight}.ttf"
+        return fonts / f"{family}-{weight}.ttf"
 
     return Ruler(font(latin, "Regular"), font(east_asian, "Regular"), font(latin, "Bold"), font(east_asian, "Bold"))
+
+
+class _Advances(dict[str, float]):
+    """Advances of characters in a pair of fonts, em, each measured when it is first asked for.
+
+    Without kerning and ligatures the width of a Latin or Han text is the sum of these."""
+
+    def __init__(self, latin: Path, east_asian: Path, mixed: bool) -> None:
+        super().__init__()
+        self._latin, self._east_asian, self._mixed = latin, east_asian, mixed
+
+    def __missing__(self, char: str) -> float:
+        wide = is_east_asian(char) or (self._mixed and char in _SHARED)
+        in_latin = not wide and ord(char) in _covered(self._latin)
+        font = _font(self._latin if in_latin else self._east_asian)
+        advance = font.get_glyph_h_advance(font.get_nominal_glyph(ord(char)) or 0) / font.face.upem
+        self[char] = advance
+        return float(advance)
+
+
+@cache
+def _advances(latin: Path, east_asian: Path, mixed: bool) -> _Advances:
+    return _Advances(latin, east_asian, mixed)
 
 
 @cache
@@ -152,17 +178,6 @@ def _font(path: Path) -> hb.Font:
 @cache
 def _covered(path: Path) -> frozenset[int]:
     return frozenset(_font(path).face.unicodes)
-
-
-@lru_cache(maxsize=1 << 17)
-def _advance(path: Path, run: str) -> float:
-    """Advance of a run in one font, em."""
-    font = _font(path)
-    buffer = hb.Buffer()
-    buffer.add_str(run)
-    buffer.guess_segment_properties()
-    hb.shape(font, buffer, {"kern": False, "liga": False})
-    return float(sum(position.x_advance for position in buffer.glyph_positions) / font.face.upem)
 
 
 def covered(theme: Theme) -> frozenset[int]:

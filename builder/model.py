@@ -7,7 +7,7 @@ their `Span`. Lengths in a `Plot` are in the units of its data; nothing here kno
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -580,7 +580,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything that the author wrote, in all languages."""
+    """Everything that the author wrote, in all languages.
+
+    `lost` holds what could not be read and whose fault is reported, by file and name: ("facts", "swe.2024"),
+    ("zh/01-summary", ""). What lacks because of it is no fault of its own."""
 
     settings: Settings
     documents: Mapping[str, Document]
@@ -588,6 +591,7 @@ class Corpus:
     charts: Mapping[str, ChartSpec]
     sources: Mapping[str, Source]
     assets: Mapping[str, Asset]
+    lost: Container[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

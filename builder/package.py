@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import io
 import json
 import os
 import re
+import shutil
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from errno import EISDIR
 from importlib import metadata
 from pathlib import Path
 from platform import python_version
@@ -44,20 +45,52 @@ def edited(folder: Path, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def write(folder: Path, artefacts: tuple[Artefact, ...], inputs: Mapping[str, bytes]) -> None:
-    """Write all artefacts and the manifest: temporary files first, then renames. Raises OSError."""
+    """Write all artefacts and the manifest, or leave the folder as it was. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     manifest = (json.dumps(_manifest(folder, artefacts, inputs), ensure_ascii=False, indent=2) + "\n").encode()
     contents = [(artefact.name, artefact.content) for artefact in artefacts] + [(MANIFEST, manifest)]
-    staged: list[tuple[Path, Path]] = []
+    staged: dict[Path, Path] = {}
     try:
         for name, content in contents:
-            staged.append((_stage(folder, name, content), folder / name))
-        for temporary, path in staged:
-            os.replace(temporary, path)
+            if (folder / name).is_dir():
+                raise IsADirectoryError(EISDIR, "is a folder, where a file is to be written", str(folder / name))
+            staged[folder / name] = _stage(folder, name, content)
+        _swap(staged)
     finally:
-        for temporary, _ in staged:
-            with contextlib.suppress(FileNotFoundError):
-                temporary.unlink()
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _swap(staged: Mapping[Path, Path]) -> None:
+    """Put the staged files in their places; on any failure the files that stood there stand there again."""
+    kept: dict[Path, Path] = {}
+    placed: list[Path] = []
+    try:
+        for path, temporary in staged.items():
+            if path.is_file():
+                kept[path] = _keep(path, temporary.with_suffix(".old"))
+        for path, temporary in staged.items():
+            placed.append(path)
+            os.replace(temporary, path)
+    except BaseException:
+        for path in placed:
+            if path in kept:
+                os.replace(kept[path], path)
+            else:
+                path.unlink(missing_ok=True)
+        raise
+    finally:
+        for old in kept.values():
+            old.unlink(missing_ok=True)
+
+
+def _keep(path: Path, old: Path) -> Path:
+    """A second name for the file, or a copy where the file system has no links."""
+    try:
+        os.link(path, old)
+    except OSError:
+        shutil.copy2(path, old)
+    return old
 
 
 def _stage(folder: Path, name: str, content: bytes) -> Path:
@@ -85,9 +118,9 @@ def _manifest(folder: Path, artefacts: tuple[Artefact, ...], inputs: Mapping[str
             "sha256": _sha256(artefact.content),
             "content": content_digest(artefact.content),
         }
+    versions = {name: metadata.version(name) for name in _PACKAGES}
     return {
-        "versions": {"builder": metadata.version("builder"), "python": python_version()}
-        | {name: metadata.version(name) for name in _PACKAGES},
+        "versions": {"builder": metadata.version("builder"), "python": python_version()} | versions,
         "inputs": {name: _sha256(content) for name, content in sorted(inputs.items())},
         "outputs": dict(sorted(outputs.items())),
     }
@@ -109,7 +142,7 @@ def _sha256(content: bytes) -> str:
 def content_digest(content: bytes) -> str:
     """A digest of what a PDF or a zip holds, decompressed: the same whatever zlib packed it."""
     digest = hashlib.sha256()
-    if content.startswith(b"PK"):
+    if content.startswith(b"PK\x03\x04"):
         _digest_zip(content, digest.update)
     else:
         _digest_pdf(content, digest.update)
@@ -118,10 +151,11 @@ def content_digest(content: bytes) -> str:
 
 def _digest_zip(content: bytes, feed: Callable[[bytes], None]) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for name in sorted(archive.namelist()):
+        for name in sorted(set(archive.namelist())):
             part = archive.read(name)
-            feed(name.encode())
-            feed(content_digest(part).encode() if part.startswith(b"PK") else part)
+            part = content_digest(part).encode() if part.startswith(b"PK\x03\x04") else part
+            feed(f"{name}\0{len(part)}\0".encode())
+            feed(part)
 
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)

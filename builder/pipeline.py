@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.diagnostics import Code, Diagnostic, Report, has_errors
+from builder.diagnostics import Code, Diagnostic, Report, Severity, has_errors
 from builder.package import Artefact, edited, write
 from builder.project import Project
-from builder.theme import Theme, load_theme
+from builder.theme import Theme, ThemeError, load_theme
 
 if TYPE_CHECKING:
+    from builder.deck import Deck
     from builder.locales import Locale
     from builder.model import Corpus, Edition, Plot
 
@@ -26,9 +27,12 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All editions of a project, checked, with what the writers need besides."""
+    """All editions of a project, checked, with what the writers need besides.
+
+    `decks` are planned, one an edition; none where the content has errors."""
 
     editions: tuple[Edition, ...]
+    decks: tuple[Deck, ...]
     locales: Mapping[str, Locale]
     theme: Theme
 
@@ -50,9 +54,10 @@ def _write_pdf(book: Book, index: int) -> bytes:
 
 
 def _write_pptx(book: Book, index: int) -> bytes:
-    from builder import deck
+    from builder.deck.pptx import write as write_deck
 
-    return deck.write(book.editions, index, book.theme, book.locales)
+    edition = book.editions[index]
+    return write_deck(book.decks[index], book.theme, book.locales[edition.lang], edition.assets)
 
 
 OUTPUTS: Mapping[str, Output] = {
@@ -81,18 +86,34 @@ class EditedError(UsageError):
 
 def read(project: Project, report: Report) -> Book | None:
     """The project's editions, all languages, with every fault in `report`; None where nothing can be made of it."""
+    from builder.deck import plan
     from builder.load import load
+    from builder.locales import load_locale
 
-    theme = load_theme(project.root / "assets" / "theme.toml")
-    corpus = load(project, theme.fonts, report)
-    if corpus is None:
+    found: list[Diagnostic] = []
+    theme = load_theme(_own_theme(project))
+    corpus = load(project, theme.fonts, found.append)
+    book: Book | None = None
+    if corpus is not None:
+        locales = {lang: load_locale(lang) for lang in corpus.settings.languages}
+        _check(project, corpus, theme, found)
+        editions = tuple(_edition(corpus, lang, locales[lang], found.append) for lang in corpus.settings.languages)
+        decks = () if has_errors(found) else plan(editions, theme, locales, found.append)
+        book = Book(editions, decks, locales, theme)
+    for diagnostic in dict.fromkeys(found):
+        report(diagnostic)
+    return book
+
+
+def _own_theme(project: Project) -> Path | None:
+    """The project's theme file, if it has one; it is one of the inputs of the manifest."""
+    path = project.root / "assets" / "theme.toml"
+    if not path.is_file():
         return None
-    locales = _locales(corpus, report)
-    if len(locales) < len(corpus.settings.languages):
-        return None
-    _check(project, corpus, theme, report)
-    editions = tuple(_edition(corpus, lang, locales[lang], report) for lang in corpus.settings.languages)
-    return Book(editions, locales, theme)
+    if not path.resolve().is_relative_to(project.root):
+        raise ThemeError(f"{project.relative(path)} points outside the project")
+    project.read[project.relative(path)] = path.read_bytes()
+    return path
 
 
 def build(project: Project, request: Request, report: Report, progress: Progress) -> tuple[Path, ...]:
@@ -135,30 +156,14 @@ def _jobs(book: Book, request: Request) -> list[tuple[str, int, str]]:
     ]
 
 
-def _locales(corpus: Corpus, report: Report) -> dict[str, Locale]:
-    from builder.locales import UnknownLocale, load_locale
-
-    locales: dict[str, Locale] = {}
-    for lang in corpus.settings.languages:
-        try:
-            locales[lang] = load_locale(lang)
-        except UnknownLocale as error:
-            report(Diagnostic(corpus.settings.span, Code.INVALID_VALUE, str(error), hint="languages: [zh, en]"))
-    return locales
-
-
-def _check(project: Project, corpus: Corpus, theme: Theme, report: Report) -> None:
+def _check(project: Project, corpus: Corpus, theme: Theme, found: list[Diagnostic]) -> None:
     from builder.check import Context, check
     from builder.locales.numbers import known_units
     from builder.measure import covered
 
-    texts = {
-        name: content.decode("utf-8", "replace")
-        for name, content in project.read.items()
-        if name.endswith((".md", ".yaml"))
-    }
-    for diagnostic in check(Context(corpus, texts, covered(theme), known_units())):
-        report(diagnostic)
+    texts = {name: text for name in project.read if (text := project.text(name)) is not None}
+    faults = tuple(d.span for d in found if d.severity is Severity.ERROR)
+    found.extend(check(Context(corpus, texts, covered(theme), known_units(), faults)))
 
 
 def _edition(corpus: Corpus, lang: str, locale: Locale, report: Report) -> Edition:
@@ -169,6 +174,8 @@ def _edition(corpus: Corpus, lang: str, locale: Locale, report: Report) -> Editi
     terms = corpus.documents[lang].terms
     for name, spec in corpus.charts.items():
         faults = list(validate(spec, corpus.facts, terms, lang))
+        if (f"{lang}/terms", "") in corpus.lost and any(fault.code is Code.UNKNOWN_TERM for fault in faults):
+            continue
         for fault in faults:
             report(fault)
         if not has_errors(faults):

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from builder.diagnostics import Code, Diagnostic, Report, Span
 
-MAX_TEXT = 32 * 2**20
+MAX_FILE = 32 * 2**20
 MAX_ASSET = 64 * 2**20
 
 
@@ -26,39 +26,81 @@ class Project:
     def relative(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
+    def text(self, name: str) -> str | None:
+        """The text of a file that was read, or None where it is none."""
+        try:
+            return _lines(self.read[name].decode("utf-8-sig"))
+        except (KeyError, UnicodeDecodeError):
+            return None
+
     def source_line(self, span: Span) -> str | None:
-        lines = self.read.get(span.file, b"").decode("utf-8", "replace").splitlines()
+        """The line of a place, of a file in another encoding as far as it can be told; None for a file of bytes."""
+        raw = self.read.get(span.file, b"")
+        lines = [] if not raw or b"\x00" in raw else _lines(raw.decode("utf-8-sig", "replace")).split("\n")
         return lines[span.line - 1] if 0 < span.line <= len(lines) else None
 
 
+class NoProject(FileNotFoundError):  # noqa: N818
+    """A folder that holds no report; the text says what to do instead."""
+
+
 def open_project(folder: Path) -> Project:
-    """Raises FileNotFoundError where neither `folder` nor `folder/content` holds a report.yaml."""
+    """Raises NoProject where neither `folder` nor `folder/content` holds a report.yaml."""
     root = folder.resolve()
     for content in (root / "content", root):
         if (content / "report.yaml").is_file():
             return Project(root, content)
-    raise FileNotFoundError(f"no report.yaml in {folder} or in its content/ folder")
+    raise NoProject(
+        f"there is no report.yaml in {folder} or in its content/ folder; "
+        "name the project's folder with --project, or begin one with: builder new my-report"
+    )
 
 
 def read_text(project: Project, path: Path, report: Report) -> str | None:
     """The file's text (UTF-8, with or without BOM, any line ends), or None and a diagnostic."""
-    name = project.relative(path)
-    try:
-        if path.stat().st_size > MAX_TEXT:
-            report(Diagnostic(Span(name), Code.UNREADABLE_FILE, f"the file is larger than {MAX_TEXT >> 20} MiB"))
-            return None
-        raw = path.read_bytes()
-    except OSError as error:
-        report(Diagnostic(Span(name), Code.UNREADABLE_FILE, f"cannot be read: {error.strerror}"))
+    raw = read_bytes(project, path, report)
+    if raw is None:
         return None
-    project.read[name] = raw
     try:
         text = raw.decode("utf-8-sig")
+        wrong = text.find("\x00")
+        before = text[:wrong].encode() if wrong >= 0 else None
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        report(Diagnostic(Span(name, line), Code.UNREADABLE_FILE, "the file is not UTF-8", hint="save it as UTF-8"))
+        before = raw[: error.start]
+    if before is not None:
+        line = _lines(before.decode("utf-8", "replace")).count("\n") + 1
+        message, hint = "the file is not UTF-8 text", "save it as UTF-8"
+        report(Diagnostic(Span(project.relative(path), line), Code.UNREADABLE_FILE, message, hint=hint))
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+    return _lines(text)
+
+
+def read_bytes(project: Project, path: Path, report: Report) -> bytes | None:
+    """What the file holds, or None and a diagnostic. `path` may be a symbolic link that leads out of the project."""
+    name = project.relative(path)
+    try:
+        if not path.resolve().is_relative_to(project.root):
+            report(_outside(name, Span(name)))
+            return None
+        if path.stat().st_size > MAX_FILE:
+            message = f"the file is larger than {MAX_FILE >> 20} MiB"
+            report(Diagnostic(Span(name), Code.UNREADABLE_FILE, message, hint="split it"))
+            return None
+        project.read[name] = path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        report(Diagnostic(Span(name), Code.UNREADABLE_FILE, message, hint="check the rights of the file"))
+        return None
+    return project.read[name]
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _outside(target: str, span: Span) -> Diagnostic:
+    message = f"'{target}' points outside the project"
+    return Diagnostic(span, Code.OUTSIDE_PROJECT, message, hint="copy the file into the project")
 
 
 def locate(project: Project, target: str, base: Path, span: Span, missing: Code, report: Report) -> Path | None:
@@ -71,14 +113,13 @@ def locate(project: Project, target: str, base: Path, span: Span, missing: Code,
         path = wanted.resolve()
         inside = path.is_relative_to(project.root)
         found = inside and path.is_file()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # too long, a null, a circle of links
         inside, found = True, False
     if not inside:
-        message = f"'{target}' points outside the project"
-        report(Diagnostic(span, Code.OUTSIDE_PROJECT, message, hint="copy the file into the project"))
+        report(_outside(target, span))
         return None
     if not found:
-        report(Diagnostic(span, missing, f"no file '{target}'", hint=_nearby(wanted)))
+        report(Diagnostic(span, missing, f"no file '{name}'", hint=_nearby(wanted)))
         return None
     return path
 
@@ -87,7 +128,7 @@ def _nearby(wanted: Path) -> str:
     """Files of the same folder with the same stem or name in other case."""
     try:
         names = [p.name for p in wanted.parent.iterdir() if p.is_file()]
-    except OSError:
+    except (OSError, ValueError):
         return f"there is no folder '{PurePosixPath(wanted.parent.name)}'"
     near = [n for n in names if n.lower() == wanted.name.lower() or Path(n).stem == wanted.stem]
     return f"did you mean '{sorted(near)[0]}'?" if near else "a path is relative to the file that names it"

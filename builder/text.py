@@ -1,9 +1,11 @@
-"""Inlines as plain words, and texts joined."""
+"""Inlines as plain words, texts joined, and everything below a value."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
 from typing import assert_never
 
 from builder.model import (
@@ -21,6 +23,13 @@ from builder.model import (
     Strike,
     Text,
 )
+
+EMOJI = re.compile(
+    "[\U0001f000-\U0001faffℹ↩↪⌚⌛⌨⏏⏩-⏺◻-◾☄☔☘☠☢☣☦☪☮☸☹♈-♓♟♾♿⚒-⚗⚙⚛⚜⚡⚧⚪⚫⚰⚱⚽⚾⛄⛅⛈⛎⛏⛑⛓⛔⛩⛪⛰-⛵⛷-⛺⛽"
+    "✅✈-✍✏✒✖✝✡✨✳✴❄❇❌❎❓-❕❗❣➕-➗➰➿⬛⬜⭐⭕]"
+    "[\u200d\ufe0f\u20e3\U0001f3fb-\U0001f3ff]*|[\ufe0f\u20e3]"
+)
+"""Emoji that no font of ours draws, with what modifies them (Unicode, emoji-data.txt)."""
 
 
 def plain(inlines: Inlines) -> str:
@@ -47,20 +56,69 @@ def _plain(inline: Inline) -> str:
 
 
 def merged(inlines: Iterable[Inline]) -> Inlines:
-    """Neighbouring texts joined; a line's end is nothing between Han, whose text has none, and a space elsewhere."""
+    """Neighbouring texts joined; a line's end is nothing where Han meets Han, and a space elsewhere.
+
+    Beside a reference it stays a line's end of its own, until the reference has become words."""
     result: list[Inline] = []
     items = list(inlines)
     for i, inline in enumerate(items):
-        if inline == Text("\n"):
-            before = plain((result[-1],))[-1:] if result else ""
-            after = plain((items[i + 1],))[:1] if i + 1 < len(items) else ""
-            inline = Text("" if is_wide(before) and is_wide(after) else " ")
-        if isinstance(inline, Text) and result and isinstance(result[-1], Text):
+        if inline == _LINE_END:
+            before, after = _edge(reversed(result), -1), _edge(items[i + 1 :], 0)
+            if _REFERENCE in (before, after):
+                result.append(inline)
+                continue
+            inline = Text("" if _closes_up(before, after) else " ")
+        if isinstance(inline, Text) and result and isinstance(result[-1], Text) and result[-1] != _LINE_END:
             result[-1] = Text(result[-1].text + inline.text)
         elif inline != Text(""):
             result.append(inline)
     return tuple(result)
 
 
-def is_wide(character: str) -> bool:
-    return bool(character) and unicodedata.east_asian_width(character) in "WF"
+def walk(value: object) -> Iterator[object]:
+    """Every dataclass in and below a value, in document order."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from walk(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield value
+        for part in fields(value):
+            yield from walk(getattr(value, part.name))
+
+
+_LINE_END = Text("\n")
+_REFERENCE = "{ref}"
+_SHARED_MARKS = frozenset("“”‘’—…·")
+"""Punctuation of both scripts: it belongs to the text that it stands beside."""
+
+
+def _edge(inlines: Iterable[Inline], place: int) -> str:
+    """The first or last character of `inlines`, looking past what sets none; `_REFERENCE` where it is not known yet."""
+    for inline in inlines:
+        match inline:
+            case Ref():
+                return _REFERENCE
+            case Emph() | Strike() | Script() | Link():
+                children = inline.children if place == 0 else tuple(reversed(inline.children))
+                if edge := _edge(children, place):
+                    return edge
+            case Footnote():
+                continue
+            case Status():
+                return " "
+            case _:
+                if text := _plain(inline):
+                    return text[place]
+    return ""
+
+
+def _closes_up(before: str, after: str) -> bool:
+    han = [is_han(c) for c in (before, after)]
+    return all(han) or (any(han) and bool(_SHARED_MARKS & {before, after}))
+
+
+def is_han(character: str) -> bool:
+    """Han, Kana and their punctuation, whose text has no spaces: East Asian wide, but for Hangul and emoji."""
+    if not character or unicodedata.east_asian_width(character) not in ("W", "F"):
+        return False
+    return unicodedata.category(character) != "So" and not unicodedata.name(character, "").startswith("HANGUL")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from builder.diagnostics import Span
 from builder.model import Corpus, Section
 
 
@@ -12,12 +13,14 @@ from builder.model import Corpus, Section
 class Context:
     """`texts`: every text file that was read, by name. `covered`: every character that the fonts can draw.
 
-    `units`: the units that the number composer knows."""
+    `units`: the units that the number composer knows. `faults`: places of what could not be read, so that nothing
+    that lacks because of it is a fault, too."""
 
     corpus: Corpus
     texts: Mapping[str, str]
     covered: frozenset[int]
     units: frozenset[str]
+    faults: tuple[Span, ...] = ()
 
 
 def walk_sections(sections: tuple[Section, ...]) -> Iterator[Section]:

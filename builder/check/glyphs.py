@@ -4,30 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from builder.check.context import Context
 from builder.diagnostics import Code, Diagnostic, Span
+from builder.text import EMOJI
 
-_PRINTED = (".md", "terms.yaml", "sources.yaml")
-_DRAWN_OTHERWISE = re.compile("[\\s\ufeff\u200b-\u200d\u2060\ufe0f\u00ad\U0001f000-\U0001faff✅❌]")
-"""Space, invisible marks, and emoji, which are drawn as marks or named in words."""
+_INVISIBLE = re.compile("[ \t\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w*);")
 
 
 def missing_glyphs(context: Context) -> Iterator[Diagnostic]:
-    """The first place in each file of a character that no font has."""
+    """The first place in each file of a character that no font has. Emoji in Markdown are drawn as marks or named."""
     for file, text in context.texts.items():
-        if file.endswith(_PRINTED):
+        if file.endswith(".md"):
+            yield from _missing(file, EMOJI.sub(lambda emoji: " " * len(emoji[0]), text), context.covered)
+        elif file.endswith(("terms.yaml", "sources.yaml", "report.yaml")):
             yield from _missing(file, text, context.covered)
+    for chart in context.corpus.charts.values():
+        for name in (*chart.categories, *(series.id for series in chart.series)):
+            for character in sorted(set(name)):
+                if _lacks(character, context.covered):
+                    yield _fault(character, chart.span)
 
 
 def _missing(file: str, text: str, covered: frozenset[int]) -> Iterator[Diagnostic]:
-    wanted = {c for c in set(text) if ord(c) not in covered and not _DRAWN_OTHERWISE.match(c)}
+    seen: set[str] = set()
     for number, line in enumerate(text.split("\n"), start=1):
-        if not wanted:
-            return
-        for column, character in enumerate(line, start=1):
-            if character in wanted:
-                wanted.remove(character)
-                message = f"no font has '{character}' (U+{ord(character):04X})"
-                hint = "write another character; a superscript sign is <sup>−</sup>"
-                yield Diagnostic(Span(file, number, column, column + 1), Code.MISSING_GLYPH, message, hint=hint)
+        if line.isascii() and line.isprintable() and "&" not in line:
+            continue
+        places = [(column, column + 1, character) for column, character in enumerate(line, start=1)]
+        for entity in _ENTITY.finditer(line):
+            places += [(entity.start() + 1, entity.end() + 1, c) for c in EMOJI.sub("", unescape(entity[0]))]
+        for column, end, character in sorted(places):
+            if character not in seen and _lacks(character, covered):
+                seen.add(character)
+                yield _fault(character, Span(file, number, column, end))
+
+
+def _lacks(character: str, covered: frozenset[int]) -> bool:
+    return ord(character) not in covered and not _INVISIBLE.match(character)
+
+
+def _fault(character: str, span: Span) -> Diagnostic:
+    number = f"U+{ord(character):04X}"
+    message = f"no font has '{character}' ({number})" if character.isprintable() else f"no font has {number}"
+    hint = "write another character; a superscript sign is <sup>−</sup>"
+    return Diagnostic(span, Code.MISSING_GLYPH, message, hint=hint)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.check.context import Context, walk_sections
 from builder.diagnostics import Code, Diagnostic, Span
-from builder.model import Blocks, Callout, Entry, Figure, Flow, Only, Quote, References, Table
+from builder.model import Blocks, Callout, Figure, Flow, Items, Only, Quote, References, Table
 
 
 def duplicate_ids(context: Context) -> Iterator[Diagnostic]:
@@ -14,35 +14,35 @@ def duplicate_ids(context: Context) -> Iterator[Diagnostic]:
         seen: dict[str, Span] = {}
         cited: dict[str, Span] = {}
         for section in walk_sections(document.sections):
-            named = [(section.id, section.span), *_named(section.blocks, lang)]
-            for name, span in named:
-                yield from _twice(name, span, seen)
-            for entry in _entries(section.blocks):
-                yield from _twice(entry.key, entry.span, cited)
+            yield from _twice("id", section.id, section.span, seen)
+            for kind, name, span in _named(section.blocks, lang):
+                yield from _twice(kind, name, span, seen if kind == "id" else cited)
 
 
-def _twice(name: str, span: Span, seen: dict[str, Span]) -> Iterator[Diagnostic]:
+def _twice(kind: str, name: str, span: Span, seen: dict[str, Span]) -> Iterator[Diagnostic]:
     if name in seen:
         first = seen[name]
-        message = f"the id '{name}' stands already at {first.file}:{first.line}"
-        yield Diagnostic(span, Code.DUPLICATE_ID, message, hint="rename one of them, in every language")
+        message = f"the {kind} '{name}' stands already at {first.file}:{first.line}"
+        hint = "rename one of them, in every language" if kind == "id" else "list each source once"
+        yield Diagnostic(span, Code.DUPLICATE_ID, message, hint=hint)
     seen.setdefault(name, span)
 
 
-def _named(blocks: Blocks, lang: str) -> Iterator[tuple[str, Span]]:
+def _named(blocks: Blocks, lang: str) -> Iterator[tuple[str, str, Span]]:
+    """Figures, tables and processes, and entries of the bibliography; those of a slide stand in the deck alone."""
     for block in blocks:
         match block:
             case Figure() | Table() | Flow() if block.id:
-                yield block.id, block.span
+                yield "id", block.id, block.span
+            case References():
+                for entry in block.entries:
+                    yield "reference", entry.key, entry.span
             case Callout() | Quote():
                 yield from _named(block.blocks, lang)
+            case Items():
+                for item in block.items:
+                    yield from _named(item.blocks, lang)
             case Only() if block.lang == lang:
                 yield from _named(block.blocks, lang)
             case _:
                 pass
-
-
-def _entries(blocks: Blocks) -> Iterator[Entry]:
-    for block in blocks:
-        if isinstance(block, References):
-            yield from block.entries

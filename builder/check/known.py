@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.context import Context, walk_sections
+from builder.check.context import Context
 from builder.diagnostics import Code, Diagnostic, did_you_mean
-from builder.model import Blocks, Only
+from builder.model import Only
+from builder.text import walk
 
 
 def unknown_languages(context: Context) -> Iterator[Diagnostic]:
     """`:::{only} xx` names a language of the report."""
     languages = context.corpus.settings.languages
     for document in context.corpus.documents.values():
-        for section in walk_sections(document.sections):
-            for only in _only(section.blocks):
-                if only.lang not in languages:
-                    message = f"the report has no language '{only.lang}'"
-                    yield Diagnostic(only.span, Code.INVALID_VALUE, message, hint=did_you_mean(only.lang, languages))
-
-
-def _only(blocks: Blocks) -> Iterator[Only]:
-    return (block for block in blocks if isinstance(block, Only))
+        for only in (*walk(document.front), *walk(document.sections)):
+            if isinstance(only, Only) and only.lang not in languages:
+                message = f"the report has no language '{only.lang}'"
+                yield Diagnostic(only.span, Code.INVALID_VALUE, message, hint=did_you_mean(only.lang, languages))
 
 
 def unknown_sources(context: Context) -> Iterator[Diagnostic]:
@@ -29,14 +25,17 @@ def unknown_sources(context: Context) -> Iterator[Diagnostic]:
     known = context.corpus.sources
     for fact in context.corpus.facts.values():
         for key in fact.sources:
-            if key not in known:
+            if key not in known and ("sources", key) not in context.corpus.lost:
                 message = f"'{fact.id}' names the source '{key}', which is not in sources.yaml"
                 yield Diagnostic(fact.span, Code.UNKNOWN_CITATION, message, hint=did_you_mean(key, known))
 
 
 def unknown_units(context: Context) -> Iterator[Diagnostic]:
     """A unit is Builder's own or declared in terms.yaml of every language."""
-    declared = [set(document.terms.units) for document in context.corpus.documents.values()]
+    documents = context.corpus.documents
+    if any((f"{lang}/terms", "") in context.corpus.lost for lang in documents):
+        return
+    declared = [set(document.terms.units) for document in documents.values()]
     everywhere = set.intersection(*declared) if declared else set()
     known = context.units | everywhere
     for fact in context.corpus.facts.values():
@@ -47,5 +46,5 @@ def unknown_units(context: Context) -> Iterator[Diagnostic]:
                 fact.span,
                 Code.MALFORMED_FACT,
                 f"'{fact.id}' has the unit '{fact.unit}', which is not known",
-                hint=hint if somewhere else f"{did_you_mean(fact.unit, known)} Or {hint}",
+                hint=hint if somewhere else f"{did_you_mean(fact.unit, known)}; or {hint}",
             )

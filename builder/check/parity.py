@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import PurePosixPath
 
 from builder.check.context import Context, walk_sections
-from builder.diagnostics import Code, Diagnostic
+from builder.diagnostics import Code, Diagnostic, Span
 from builder.model import Block, Blocks, Document, Figure, Flow, Items, Only, Ref, RefKind, Section, Slide, Table
+from builder.text import walk
 
 
 def parity(context: Context) -> Iterator[Diagnostic]:
@@ -18,29 +22,60 @@ def parity(context: Context) -> Iterator[Diagnostic]:
         return
     (source_lang, source), *others = documents
     for lang, document in others:
-        yield from _document(source_lang, source, lang, document)
+        yield from _Pair(context, source_lang, lang).differences(source, document)
 
 
-def _document(source_lang: str, source: Document, lang: str, document: Document) -> Iterator[Diagnostic]:
-    wanted = {section.id: section for section in walk_sections(source.sections)}
-    found = {section.id: section for section in walk_sections(document.sections)}
-    for name, section in wanted.items():
-        if name not in found:
-            message = f"the section '{name}' of '{source_lang}' is missing in '{lang}'"
-            yield Diagnostic(
-                section.span, Code.MISSING_SECTION, message, hint="give both the same {#id}, or translate it"
-            )
-    for name, section in found.items():
-        if name not in wanted:
-            message = f"the section '{name}' of '{lang}' is missing in '{source_lang}'"
-            yield Diagnostic(section.span, Code.MISSING_SECTION, message, hint="give both the same {#id}")
-        else:
-            yield from _section(source_lang, wanted[name], lang, section)
-    shared = [name for name in wanted if name in found]
-    order = [name for name in found if name in wanted]
-    if shared != order:
-        name = next(b for a, b in zip(shared, order, strict=True) if a != b)
-        yield Diagnostic(found[name].span, Code.PARITY, f"the section '{name}' stands elsewhere in '{source_lang}'")
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two languages of a report, in which parts may be missing because they could not be read."""
+
+    context: Context
+    source_lang: str
+    lang: str
+
+    def differences(self, source: Document, document: Document) -> Iterator[Diagnostic]:
+        wanted = {section.id: section for section in walk_sections(source.sections)}
+        found = {section.id: section for section in walk_sections(document.sections)}
+        faulty = {*_faulty(self.context, wanted.values()), *_faulty(self.context, found.values())}
+        for here, sections, there, others in (
+            (self.source_lang, wanted, self.lang, found),
+            (self.lang, found, self.source_lang, wanted),
+        ):
+            for name, section in sections.items():
+                if name not in others and not self._excused(section, there):
+                    message = f"the section '{name}' of '{here}' is missing in '{there}'"
+                    hint = "translate it, or give both headings the same {#id}"
+                    yield Diagnostic(section.span, Code.MISSING_SECTION, message, hint=hint)
+        for name, section in found.items():
+            if name in wanted and name not in faulty:
+                yield from _section(self.source_lang, wanted[name], self.lang, section)
+        shared = [name for name in wanted if name in found]
+        order = [name for name in found if name in wanted]
+        if shared != order:
+            name = next(b for a, b in zip(shared, order, strict=True) if a != b)
+            message = f"the section '{name}' stands elsewhere in '{self.source_lang}'"
+            yield Diagnostic(found[name].span, Code.PARITY, message, hint="give the editions the same order")
+
+    def _excused(self, section: Section, lang: str) -> bool:
+        """The other language's file, or a heading in it, could not be read."""
+        path = PurePosixPath(section.span.file)
+        other = (path.parent.parent / lang / path.name).as_posix()
+        return (f"{lang}/{path.stem}", "") in self.context.corpus.lost or any(
+            span.file in (other, section.span.file) and self._is_heading(span) for span in self.context.faults
+        )
+
+    def _is_heading(self, span: Span) -> bool:
+        lines = self.context.texts.get(span.file, "").split("\n")
+        return span.line <= len(lines) and lines[span.line - 1].lstrip().startswith("#")
+
+
+def _faulty(context: Context, sections: Iterable[Section]) -> Iterator[str]:
+    """Ids of sections of which something could not be read: they reach from their heading to the next."""
+    ordered = sorted(sections, key=lambda section: section.span)
+    for section, after in zip_longest(ordered, ordered[1:]):
+        end = after.span.line if after and after.span.file == section.span.file else math.inf
+        if any(s.file == section.span.file and section.span.line <= s.line < end for s in context.faults):
+            yield section.id
 
 
 def _section(source_lang: str, source: Section, lang: str, section: Section) -> Iterator[Diagnostic]:
@@ -98,13 +133,7 @@ def _role(key: tuple[str, str]) -> str:
     return f"{{{key[0]}}}`{key[1]}`"
 
 
-def _refs(value: object) -> Iterator[tuple[str, str]]:
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _refs(item)
-    elif isinstance(value, Ref):
-        if value.kind in (RefKind.FACT, RefKind.CITE):
-            yield value.kind.value, value.key
-    elif is_dataclass(value) and not isinstance(value, type):
-        for part in fields(value):
-            yield from _refs(getattr(value, part.name))
+def _refs(block: Block) -> Iterator[tuple[str, str]]:
+    for ref in walk(block):
+        if isinstance(ref, Ref) and ref.kind in (RefKind.FACT, RefKind.CITE):
+            yield ref.kind.value, ref.key

@@ -8,13 +8,14 @@ from pathlib import Path
 from builder.diagnostics import Code, Diagnostic, Report, Span
 from builder.load.assets import Assets
 from builder.load.charts import read_charts
+from builder.load.compose import Places
 from builder.load.document import read_document
 from builder.load.facts import read_facts
 from builder.load.settings import read_settings
 from builder.load.sheet import Sheet, read_csv, read_xlsx
 from builder.load.sources import read_sources
 from builder.model import Corpus, Settings
-from builder.project import Project, locate, read_text
+from builder.project import Project, locate, read_bytes, read_text
 
 __all__ = ["load"]
 
@@ -23,56 +24,69 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
     """All that the project says; None where report.yaml cannot be used. `fonts`: the folder of Builder's fonts."""
     settings_file = project.content / "report.yaml"
     text = read_text(project, settings_file, report)
-    settings = read_settings(text, project.relative(settings_file), report) if text is not None else None
-    if settings is None:
+    read = read_settings(text, project.relative(settings_file), report) if text is not None else None
+    if read is None:
         return None
-    settings = replace(settings, sections=_sections(project, settings, report))
+    settings, lost = _with_sections(project, *read, report)
     assets = Assets(project, fonts)
 
     def open_sheet(name: str, span: Span) -> Sheet | None:
         return _open_sheet(project, name, span, report)
 
-    facts_text = _optional(project, "facts.yaml", report)
-    charts_text = _optional(project, "charts.yaml", report)
-    sources_text = _optional(project, "sources.yaml", report)
-    return Corpus(
-        settings=settings,
-        facts=read_facts(facts_text, _name(project, "facts.yaml"), report),
-        charts=read_charts(charts_text, _name(project, "charts.yaml"), open_sheet, report),
-        sources=read_sources(sources_text, _name(project, "sources.yaml"), report),
-        documents={lang: read_document(project, lang, settings, assets, report) for lang in settings.languages},
-        assets=assets.found,
-    )
+    def text_of(name: str) -> str:
+        """ "" for a file that is not there, as for one that says nothing."""
+        path = project.content / name
+        found = read_text(project, path, report) if path.is_file() else ""
+        lost.update([(path.stem, "")] if found is None else ())
+        return found or ""
+
+    facts, without = read_facts(text_of("facts.yaml"), _name(project, "facts.yaml"), report)
+    lost.update(("facts", name) for name in without)
+    charts_text, charts_file = text_of("charts.yaml"), _name(project, "charts.yaml")
+    charts, without = read_charts(charts_text, charts_file, open_sheet, facts, Lost(lost), report)
+    lost.update(("charts", name) for name in without)
+    sources, without = read_sources(text_of("sources.yaml"), _name(project, "sources.yaml"), report)
+    lost.update(("sources", name) for name in without)
+    documents = {lang: read_document(project, lang, settings, assets, lost, report) for lang in settings.languages}
+    return Corpus(settings, documents, facts, charts, sources, assets.found, Lost(lost))
+
+
+class Lost(frozenset[tuple[str, str]]):
+    """What could not be read, by file and name; (file, "") stands for everything that the file may define."""
+
+    def __contains__(self, item: object) -> bool:
+        return super().__contains__(item) or (isinstance(item, tuple) and super().__contains__((item[0], "")))
 
 
 def _name(project: Project, name: str) -> str:
     return project.relative(project.content / name)
 
 
-def _optional(project: Project, name: str, report: Report) -> str:
-    path = project.content / name
-    return (read_text(project, path, report) or "") if path.is_file() else ""
-
-
-def _sections(project: Project, settings: Settings, report: Report) -> tuple[str, ...]:
-    """The section files in order; one that a language lacks is a fault of that language."""
+def _with_sections(
+    project: Project, settings: Settings, places: Places, report: Report
+) -> tuple[Settings, set[tuple[str, str]]]:
+    """The settings with the section files in order; one that a language lacks is a fault of that language, and lost."""
+    lost: set[tuple[str, str]] = set()
     there = {
-        lang: {path.stem for path in sorted((project.content / lang).glob("*.md"))} - {"index"}
+        lang: {path.stem for path in sorted((project.content / lang).glob("*.md")) if path.is_file()} - {"index"}
         for lang in settings.languages
     }
     stems = settings.sections or tuple(sorted(set().union(*there.values())))
     for lang, files in there.items():
-        for stem in stems:
+        for place, stem in enumerate(stems):
             if stem not in files:
-                name = f"{_name(project, lang)}/{stem}.md"
                 others = [other for other, found in there.items() if stem in found]
-                message = f"the section '{stem}' is missing in '{lang}'"
+                name = f"{_name(project, lang)}/{stem}.md"
                 hint = f"write {name}" + (f" after {_name(project, others[0])}/{stem}.md" if others else "")
-                report(Diagnostic(settings.span, Code.MISSING_SECTION, message, hint=hint))
+                listed = places.value("sections", place)
+                span = listed if settings.sections else Span(f"{_name(project, others[0])}/{stem}.md")
+                message = f"the section '{stem}' is missing in '{lang}'"
+                report(Diagnostic(span, Code.MISSING_SECTION, message, hint=hint))
+                lost.add((f"{lang}/{stem}", ""))
     if not stems:
         hint = f"write {_name(project, settings.languages[0])}/01-first.md"
         report(Diagnostic(settings.span, Code.MISSING_SECTION, "there is no Markdown file to print", hint=hint))
-    return stems
+    return replace(settings, sections=stems), lost
 
 
 def _open_sheet(project: Project, name: str, span: Span, report: Report) -> Sheet | None:
@@ -81,8 +95,7 @@ def _open_sheet(project: Project, name: str, span: Span, report: Report) -> Shee
         return None
     file = project.relative(path)
     if path.suffix.lower() == ".xlsx":
-        content = path.read_bytes()
-        project.read[file] = content
-        return read_xlsx(content, file, report)
+        content = read_bytes(project, path, report)
+        return read_xlsx(content, file, report) if content is not None else None
     text = read_text(project, path, report)
     return read_csv(text, file, report) if text is not None else None

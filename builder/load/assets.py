@@ -8,18 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from builder.diagnostics import Code, Span
+from builder.diagnostics import Code, Diagnostic, Severity, Span
 from builder.load.source import Source
+from builder.load.svg import MAX_PIXELS, read_svg
 from builder.model import Asset
 from builder.project import MAX_ASSET, Project, locate
 
 _MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
-_PIXELS = 100_000_000
-_SVG_LENGTH = re.compile(r"\s*([\d.]+)\s*(px|pt|mm|cm|in|pc)?\s*")
-_CSS_PIXELS = {"px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pc": 16.0}
-_EXTERNAL = re.compile(r"(?:href|src)\s*=\s*[\"'](?!#|data:)|url\(\s*[\"']?(?!#|data:)|@import|<!ENTITY", re.IGNORECASE)
-SVG_SCALE = 2.0
-"""Pixels of a drawn SVG's stand-in for each CSS pixel: 192 dpi."""
+_ORIENTATION = 0x0112
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +32,22 @@ class Assets:
         if scheme in ("http", "https", "mailto", "tel", "ftp") or target.startswith("#"):
             return target
         if scheme or target.startswith("//"):
-            source.fault(span, Code.OUTSIDE_PROJECT, f"a link to '{target}' leads nowhere in a printed report")
+            source.fault(
+                span,
+                Code.OUTSIDE_PROJECT,
+                f"a link to '{target[:60]}' leads nowhere in a report",
+                "https://… or mailto:…",
+            )
             return ""
         path = locate(self.project, target, source.folder, span, Code.MISSING_FILE, source.report)
         if path is None:
             return ""
         anchor = target.partition("#")[2]
+        if path.suffix.lower() != ".md":
+            message = f"a report cannot hold a link to the file '{path.name}'; its text is kept"
+            hint = "link to where readers find it on the web"
+            source.report(Diagnostic(span, Code.UNKNOWN_REFERENCE, message, hint=hint, severity=Severity.WARNING))
+            return ""
         return f"#{anchor}" if anchor else f"#file:{path.stem}"
 
     def image(self, target: str, span: Span, source: Source) -> str:
@@ -57,8 +63,10 @@ class Assets:
         if key not in self.found:
             try:
                 self.found[key] = self._read(path, key)
-            except (OSError, ValueError, SyntaxError) as error:
-                source.fault(span, Code.UNREADABLE_IMAGE, f"'{target}' cannot be shown: {error}")
+            except Exception as error:  # a broken picture fails its decoder in whatever way it likes
+                reason = str(error) or type(error).__name__
+                hint = "save it anew as PNG, JPEG or plain SVG"
+                source.fault(span, Code.UNREADABLE_IMAGE, f"'{target}' cannot be shown: {reason}", hint)
                 return ""
         return key
 
@@ -67,63 +75,27 @@ class Assets:
             raise ValueError(f"it is larger than {MAX_ASSET >> 20} MiB")
         content = path.read_bytes()
         self.project.read[key] = content
-        if path.suffix.lower() in (".svg", ".svgz") or content.lstrip()[:5] in (b"<?xml", b"<svg "):
-            return _svg(key, content, self.fonts)
+        if path.suffix.lower() == ".svg" or content.lstrip(b"\xef\xbb\xbf \t\r\n")[:5] in (b"<?xml", b"<svg "):
+            return read_svg(key, content, self.fonts)
         return _raster(key, content)
 
 
 def _raster(key: str, content: bytes) -> Asset:
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageOps, UnidentifiedImageError
 
-    with Image.open(io.BytesIO(content)) as image:
-        media = _MEDIA.get(image.format or "")
-        if media is None:
-            raise ValueError(f"{image.format} is not one of {', '.join(_MEDIA)}, SVG")
-        if image.width * image.height > _PIXELS:
+    try:
+        image = Image.open(io.BytesIO(content), formats=tuple(_MEDIA))
+    except UnidentifiedImageError:
+        raise ValueError(f"it is none of {', '.join(_MEDIA)}, SVG") from None
+    with image:
+        if image.width * image.height > MAX_PIXELS:
             raise ValueError(f"{image.width} × {image.height} pixels are too many")
         image.load()
-        png = None
-        if media == "image/webp":
-            stand_in = io.BytesIO()
-            image.save(stand_in, "PNG")
-            png = stand_in.getvalue()
+        media = _MEDIA[str(image.format)]
         turned = ImageOps.exif_transpose(image)
+        png = None
+        if media == "image/webp" or turned.size != image.size or image.getexif().get(_ORIENTATION, 1) != 1:
+            stand_in = io.BytesIO()
+            turned.convert("RGBA" if turned.has_transparency_data else "RGB").save(stand_in, "PNG")
+            png = stand_in.getvalue()
         return Asset(key, media, content, png, float(turned.width), float(turned.height))
-
-
-def _svg(key: str, content: bytes, fonts: Path) -> Asset:
-    import resvg_py
-    from lxml import etree
-
-    text = content.decode("utf-8-sig")
-    if match := _EXTERNAL.search(text):
-        raise ValueError(f"it asks for something outside itself ({match[0].strip()[:24]}…)")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(text.encode(), parser)
-    if etree.QName(root).localname != "svg":
-        raise ValueError("it is no SVG")
-    width, height = _svg_size(root.get("width"), root.get("height"), root.get("viewBox"))
-    png = resvg_py.svg_to_bytes(
-        svg_string=text, skip_system_fonts=True, font_dirs=[str(fonts)], zoom=SVG_SCALE, font_family="Noto Sans SC"
-    )
-    return Asset(key, "image/svg+xml", content, bytes(png), width, height)
-
-
-def _svg_size(width: str | None, height: str | None, view_box: str | None) -> tuple[float, float]:
-    """CSS pixels after width and height, else after the viewBox (SVG 1.1 §7.2, §7.8)."""
-    box = [float(part) for part in re.split(r"[\s,]+", view_box.strip())] if view_box else []
-    natural = (box[2], box[3]) if len(box) == 4 and box[2] > 0 and box[3] > 0 else None
-    given = [_length(width), _length(height)]
-    if given[0] and given[1]:
-        return given[0], given[1]
-    if natural is None:
-        return given[0] or 300.0, given[1] or 150.0
-    ratio = natural[1] / natural[0]
-    if given[0]:
-        return given[0], given[0] * ratio
-    return (given[1] / ratio, given[1]) if given[1] else natural
-
-
-def _length(text: str | None) -> float:
-    match = _SVG_LENGTH.fullmatch(text or "")
-    return float(match[1]) * _CSS_PIXELS[match[2] or "px"] if match else 0.0

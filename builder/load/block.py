@@ -10,8 +10,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Code as Fault
 from builder.diagnostics import Span
-from builder.load.html import BLOCKS, HTML_WRAPPERS, attribute, pieces, tag_name, text_of
-from builder.load.inline import InlineReader, unknown_tag, wrapped
+from builder.load.htmlblock import read_html
+from builder.load.inline import InlineReader
 from builder.load.source import Source, first_line, last_line
 from builder.load.table import read_table
 from builder.model import (
@@ -32,10 +32,10 @@ from builder.model import (
     Rule,
     Text,
 )
-from builder.text import merged, plain
 
 _TASK = re.compile(r"\[([ xX])\]\s+")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*")
+_TABLE_RULE = re.compile(r"(?=.*\|)\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_HEADING_ID = re.compile(r"\s*\{#([^}\s]+)\}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +56,41 @@ class BlockReader:
         """The inlines of a paragraph, heading or cell."""
         return self.inline.inlines(node.children[0].children) if node.children else ()
 
+    def heading(self, node: SyntaxTreeNode) -> tuple[Inlines, str, Span]:
+        """The title, the id that stands behind it as {#id}, or "", and its place."""
+        line = first_line(node)
+        content = node.children[0].content if node.children else ""
+        match = _HEADING_ID.search(content)
+        if match is None:
+            return self.children(node), "", self.source.span(node)
+        title, name = self.inline.text(content[: match.start()], line), match[1]
+        if not re.fullmatch(r"[A-Za-z][\w.-]*", name, re.ASCII):
+            span = self.source.find(f"#{name}", line, last_line(node))
+            hint = "ASCII letters, digits, '-', '_' and '.', a letter first: the same in every language"
+            self.source.fault(span, Fault.INVALID_VALUE, f"'{name}' is no id", hint)
+            name = ""
+        return title, name, self.source.span(node)
+
     def _block(self, node: SyntaxTreeNode) -> Sequence[Block]:
         span = self.source.span(node)
         match node.type:
             case "paragraph":
                 return self._paragraph(node, span)
             case "heading":
-                return (Heading(int(node.tag[1]), self.children(node), span),)
+                return (Heading(int(node.tag[1]), self.heading(node)[0], span),)
             case "bullet_list" | "ordered_list":
                 return (self._items(node, span),)
             case "blockquote":
                 return (Quote(self.blocks(node.children), span),)
             case "fence" | "code_block":
                 language = node.info.split()[0] if node.info.split() else ""
-                return (CodeBlock(node.content.rstrip("\n"), language, span),)
+                return (CodeBlock(self.inline.spelled(node.content.rstrip("\n"), node), language, span),)
             case "hr":
                 return (Rule(span),)
             case "table":
                 return (read_table(self, node, span),)
             case "html_block":
-                return self._html(node)
+                return read_html(self, node)
             case "container_directive":
                 from builder.load.directives import run
 
@@ -86,25 +101,33 @@ class BlockReader:
                 raise AssertionError(f"block node {node.type}")
 
     def _paragraph(self, node: SyntaxTreeNode, span: Span) -> Sequence[Block]:
-        content = node.children[0].content if node.children else ""
-        lines = content.split("\n")
-        if len(lines) > 1 and "|" in lines[0] and any(_TABLE_RULE.fullmatch(line) for line in lines[:3]):
-            hint = "the heading row and the row of dashes need the same number of cells, and no row above them"
+        lines = node.children[0].content.split("\n") if node.children else []
+        first = first_line(node)
+        if len(lines) > 1 and any(_TABLE_RULE.fullmatch(line) for line in lines):
+            hint = "the heading row and the row of dashes need the same number of cells"
             self.source.fault(span, Fault.MALFORMED_TABLE, "this looks like a table and is none", hint)
-        if content.startswith(":::"):
-            hint = "a directive is written :::{name} argument, and closed by as many colons"
-            self.source.fault(span, Fault.MALFORMED_DIRECTIVE, "this fence opens or closes nothing", hint)
             return ()
-        children = self.children(node)
+        fences = [first + i for i, line in enumerate(lines) if line.lstrip().startswith(":::")]
+        for line in fences:
+            hint = "a directive is :::{name} argument, and closed by as many colons; a fence around others has more"
+            place = self.source.line(line)
+            self.source.fault(place, Fault.MALFORMED_DIRECTIVE, "this fence opens or closes nothing", hint)
+        if fences:
+            return ()
+        children = unindented(self.children(node))
+        images = [n for n in node.children[0].children if n.type == "image"] if node.children else []
         pictures = [c for c in children if isinstance(c, Picture)]
-        if pictures and all(isinstance(c, Picture | Break) or not plain((c,)).strip() for c in children):
-            images = [n for n in node.children[0].children if n.type == "image"]
-            titles = [str(n.attrs.get("title", "")) for n in images] + [""] * len(pictures)
-            return [self._figure(p, t, node) for p, t in zip(pictures, titles, strict=False)]
+        if (
+            images
+            and len(images) == len(pictures)
+            and all(isinstance(c, Picture | Break) or _blank(c) for c in children)
+        ):
+            return [self._figure(picture, image) for picture, image in zip(pictures, images, strict=True)]
         return (Paragraph(children, span),) if children else ()
 
-    def _figure(self, picture: Picture, title: str, node: SyntaxTreeNode) -> Figure:
-        caption = self.inline.text(title, first_line(node)) if title else ()
+    def _figure(self, picture: Picture, image: SyntaxTreeNode) -> Figure:
+        title = str(image.attrs.get("title", ""))
+        caption = self.inline.text(title, picture.span.line) if title else ()
         return Figure("", caption, Image(picture.asset), picture.alt, (), picture.span)
 
     def _items(self, node: SyntaxTreeNode, span: Span) -> Items:
@@ -129,49 +152,15 @@ class BlockReader:
                 blocks = (Paragraph(rest, first.span), *blocks[1:])
         return Item(blocks, checked, self.source.span(node))
 
-    def _html(self, node: SyntaxTreeNode) -> Sequence[Block]:
-        """Block HTML: its text in paragraphs, pictures as figures, rules; what is not understood is named."""
-        first, last = first_line(node), last_line(node)
-        blocks: list[Block] = []
-        line: list[Inline] = []
-        stack: list[tuple[str, str, list[Inline]]] = []
 
-        def finish() -> None:
-            if children := merged(line):
-                blocks.append(Paragraph(children, self.source.line(first)))
-            line.clear()
+def unindented(children: Inlines) -> Inlines:
+    """A paragraph without the two ideographic spaces that authors of Chinese indent it with: the locale indents."""
+    head = children[0] if children else None
+    if not isinstance(head, Text) or not head.text.startswith("\u3000"):
+        return children
+    rest = head.text.lstrip("\u3000 ")
+    return (Text(rest), *children[1:]) if rest else children[1:]
 
-        for part, offset in pieces(node.content):
-            name = tag_name(part)
-            here = stack[-1][2] if stack else line
-            if part.startswith("<!--"):
-                continue
-            if not name:
-                here.append(Text(text_of(part)))
-            elif name == "img":
-                finish()
-                blocks.extend(self._html_figure(part, first + offset, last))
-            elif name in BLOCKS:
-                finish()
-                blocks.extend((Rule(self.source.line(first)),) if name == "hr" else ())
-            elif name == "br":
-                here.append(Break())
-            elif name not in HTML_WRAPPERS:
-                unknown_tag(self.source, part, self.source.find(part, first + offset, last))
-            elif not part.startswith("</"):
-                stack.append((name, attribute(part, "href"), []))
-            elif stack and stack[-1][0] == name:
-                _, target, children = stack.pop()
-                (stack[-1][2] if stack else line).extend(
-                    wrapped(name, target, merged(children), self.source.line(first))
-                )
-        for _, _, children in stack:
-            line.extend(children)
-        finish()
-        return [b for b in blocks if not isinstance(b, Paragraph) or plain(b.children).strip()]
 
-    def _html_figure(self, markup: str, line: int, last: int) -> Sequence[Block]:
-        target = attribute(markup, "src")
-        span = self.source.find(target or markup, line, last)
-        asset = self.inline.assets.image(target, span, self.source)
-        return (Figure("", (), Image(asset), attribute(markup, "alt"), (), span),) if asset else ()
+def _blank(inline: Inline) -> bool:
+    return isinstance(inline, Text) and not inline.text.strip()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from pydantic import Field, TypeAdapter
 
 from builder.diagnostics import Code, Diagnostic, Report, Span, did_you_mean
-from builder.load.decode import Entry, Places, decode
+from builder.load.compose import Places
+from builder.load.decode import Entry, decode_each
 from builder.load.sheet import Sheet
 from builder.model import Amount, ChartSpec, Datum, Series, Stacking
 
@@ -45,18 +47,32 @@ class _Points:
     series: tuple[Series, ...]
 
 
-_SCHEMA = TypeAdapter(dict[str, _Chart])
+_SCHEMA = TypeAdapter(_Chart)
 
 
-def read_charts(text: str, file: str, open_sheet: OpenSheet, report: Report) -> dict[str, ChartSpec]:
-    decoded = decode(text, file, _SCHEMA, {}, report)
-    if decoded is None:
-        return {}
-    entries, places = decoded
+def read_charts(
+    text: str,
+    file: str,
+    open_sheet: OpenSheet,
+    facts: Collection[str],
+    missing: Container[tuple[str, str]],
+    report: Report,
+) -> tuple[dict[str, ChartSpec], frozenset[str]]:
+    """The charts, and the ids of those that could not be read.
+
+    A series names `facts`; one that is missing because its own fault is reported makes the chart missing too."""
+    decoded = decode_each(text, file, _SCHEMA, dict, report)
     charts: dict[str, ChartSpec] = {}
-    for key, entry in entries.items():
-        points = _from_sheet(key, entry.data, places, open_sheet, report) if entry.data else _typed(entry)
-        if points is None:
+    lost = set(decoded.lost)
+    for name, entry in decoded.value.items():
+        key, places = str(name), decoded.places
+        found = [*_faults(key, entry, places), *_unknown(key, entry, places, facts, missing)]
+        for fault in found:
+            report(fault)
+        data = None if found else entry.data
+        points = _from_sheet(key, data, places, open_sheet, report) if data else _typed(entry)
+        if found or points is None or any(("facts", name) in missing for name, _ in _named(key, entry, places)):
+            lost.add(key)
             continue
         charts[key] = ChartSpec(
             id=key,
@@ -72,7 +88,39 @@ def read_charts(text: str, file: str, open_sheet: OpenSheet, report: Report) -> 
             span=places.key(key),
             x_unit=entry.x_unit,
         )
-    return charts
+    return charts, frozenset(lost)
+
+
+def _faults(key: str, entry: _Chart, places: Places) -> Iterator[Diagnostic]:
+    if not re.fullmatch(r"[A-Za-z][\w.-]*", key, re.ASCII):
+        hint = "ASCII letters, digits, '-', '_' and '.', a letter first"
+        yield Diagnostic(places.key(key), Code.MALFORMED_CHART, f"'{key}' is no id", hint=hint)
+    if entry.data and (entry.categories or entry.series or entry.x):
+        message = f"chart '{key}' has data from a file and typed series"
+        yield Diagnostic(places.key(key, "data"), Code.MALFORMED_CHART, message, hint="keep one of them")
+    known, given = (entry.data.series, entry.data.x) if entry.data else (entry.series, entry.x)
+    for name in given:
+        if name not in known:
+            where = places.key(key, "data", "x", name) if entry.data else places.key(key, "x", name)
+            message = f"x names '{name}', which is no series"
+            yield Diagnostic(where, Code.MALFORMED_CHART, message, hint=did_you_mean(name, known))
+
+
+def _unknown(
+    key: str, entry: _Chart, places: Places, facts: Collection[str], missing: Container[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    for name, span in _named(key, entry, places):
+        if name not in facts and ("facts", name) not in missing:
+            yield Diagnostic(span, Code.UNKNOWN_FACT, f"no fact '{name}'", hint=did_you_mean(name, facts))
+
+
+def _named(key: str, entry: _Chart, places: Places) -> Iterator[tuple[str, Span]]:
+    """The facts that the chart names, and where."""
+    for axis, rows in (("series", entry.series), ("x", entry.x)):
+        for name, values in rows.items():
+            for i, value in enumerate(values):
+                if isinstance(datum := _datum(value), str):
+                    yield datum, places.value(key, axis, name, i)
 
 
 def _typed(entry: _Chart) -> _Points:
@@ -106,19 +154,27 @@ def _from_sheet(key: str, data: _Data, places: Places, open_sheet: OpenSheet, re
     if sheet is None:
         return None
     columns = dict(data.series) if isinstance(data.series, Mapping) else {name: name for name in data.series}
-    missing = [c for c in (data.category, *columns.values(), *data.x.values()) if c not in sheet.columns]
-    for column in missing:
-        span = places.value(key, "data", "category" if column == data.category else "series")
-        message = f"'{data.file}' has no column '{column}'"
-        report(Diagnostic(span, Code.MALFORMED_DATA, message, hint=did_you_mean(column, sheet.columns)))
-    if missing:
-        return None
-    series = tuple(
-        Series(
-            name,
-            tuple(sheet.numbers(column, report)),
-            tuple(sheet.numbers(data.x[name], report)) if name in data.x else (),
+    found: list[Diagnostic] = []
+    wanted = [
+        ("category", data.category),
+        *(("series", c) for c in columns.values()),
+        *(("x", c) for c in data.x.values()),
+    ]
+    for where, column in wanted:
+        if column not in sheet.columns:
+            message = f"'{data.file}' has no column '{column}'"
+            hint = did_you_mean(column, sheet.columns)
+            found.append(Diagnostic(places.value(key, "data", where), Code.MALFORMED_DATA, message, hint=hint))
+    series: tuple[Series, ...] = ()
+    if not found:
+        series = tuple(
+            Series(
+                name,
+                tuple(sheet.numbers(column, found.append)),
+                tuple(sheet.numbers(data.x[name], found.append)) if name in data.x else (),
+            )
+            for name, column in columns.items()
         )
-        for name, column in columns.items()
-    )
-    return _Points(sheet.texts(data.category), series)
+    for diagnostic in found:
+        report(diagnostic)
+    return None if found else _Points(sheet.texts(data.category), series)

@@ -1,67 +1,63 @@
-"""One language of the report: index.md, terms.yaml and its sections."""
+"""One language of the report: its terms, index.md and sections."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
 
-from builder.diagnostics import Code, Report, Span
+from builder.diagnostics import Report, Span
 from builder.load.assets import Assets
 from builder.load.block import BlockReader
-from builder.load.directives.call import Call, body_blocks, lead_inlines, read_call
-from builder.load.directives.front import NAMES
-from builder.load.inline import InlineReader
-from builder.load.source import Source, first_line, walk
+from builder.load.front import front_title, read_front
+from builder.load.html import is_comment
+from builder.load.reader import open_reader
 from builder.load.terms import read_terms
-from builder.model import Blocks, Document, Footnote, Front, Inlines, Items, Paragraph, Section, Settings, Terms, Text
+from builder.model import Document, Inlines, Section, Settings, Terms, Text
 from builder.project import Project, read_text
 
-_HEADING_ID = re.compile(r"\s*\{#([^}\s]+)\}\s*$")
 
-
-def read_document(project: Project, lang: str, settings: Settings, assets: Assets, report: Report) -> Document:
+def read_document(
+    project: Project, lang: str, settings: Settings, assets: Assets, lost: set[tuple[str, str]], report: Report
+) -> Document:
+    """What could be read of the language; files that could not are added to `lost`."""
     folder = project.content / lang
-    terms = _terms(project, folder, report)
-    front = _front(project, folder, settings, assets, report)
+    terms = _terms(project, folder, lost, report)
+    front = read_front(project, folder / "index.md", settings, assets, report)
+    names = section_names(settings.sections)
     sections: list[Section] = []
     for stem in settings.sections:
         path = folder / f"{stem}.md"
-        if path.is_file() and (reader := open_reader(project, path, assets, report)):
-            sections.extend(read_sections(reader[0], reader[1]))
+        if not path.is_file():
+            continue
+        if opened := open_reader(project, path, names[stem], assets, report):
+            sections.extend(read_sections(*opened))
+        else:
+            lost.add((f"{lang}/{stem}", ""))
     return Document(lang, front, tuple(sections), terms)
 
 
-def open_reader(
-    project: Project, path: Path, assets: Assets, report: Report
-) -> tuple[BlockReader, SyntaxTreeNode] | None:
-    text = read_text(project, path, report)
-    if text is None:
-        return None
-    source = Source(project.relative(path), path.parent, text, report)
-    try:
-        root = source.tree()
-    except RecursionError:
-        source.fault(Span(source.file), Code.UNREADABLE_FILE, "nested too deeply")
-        return None
-    footnotes: dict[int, Footnote] = {}
-    stem = re.sub(r"^[\d._-]+(?=.)", "", path.stem)
-    slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
-    number = re.match(r"\d+", path.stem)
-    default = f"s{number[0]}" if number else "s"
-    reader = BlockReader(source, InlineReader(source, assets, footnotes), slug if slug[:1].isalpha() else default)
-    for node in walk(root.children):
-        if node.type == "footnote":
-            footnotes[int(node.meta["id"])] = Footnote(reader.blocks(node.children), source.span(node))
-    return reader, root
-
-
-def _terms(project: Project, folder: Path, report: Report) -> Terms:
+def _terms(project: Project, folder: Path, lost: set[tuple[str, str]], report: Report) -> Terms:
     path = folder / "terms.yaml"
-    text = read_text(project, path, report) if path.is_file() else None
-    return read_terms(text, project.relative(path), report) if text is not None else Terms({}, {})
+    if not path.is_file():
+        return Terms({}, {})
+    text = read_text(project, path, report)
+    terms, whole = read_terms(text, project.relative(path), report) if text is not None else (Terms({}, {}), False)
+    if not whole:
+        lost.add((f"{folder.name}/terms", ""))
+    return terms
+
+
+def section_names(stems: tuple[str, ...]) -> dict[str, str]:
+    """What ids begin with that authors leave out: `01-data` gives `data`, a name without ASCII letters its place."""
+    names: dict[str, str] = {}
+    for place, stem in enumerate(stems, start=1):
+        slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"^[\d._-]+(?=.)", "", stem).lower()).strip("-")
+        name = slug if slug[:1].isalpha() else f"s{place}"
+        names[stem] = name if name not in names.values() else f"{name}-s{place}"
+    return names
 
 
 # --- sections ------------------------------------------------------------------------------------------------------
@@ -80,11 +76,21 @@ class _Open:
 
 
 def read_sections(reader: BlockReader, root: SyntaxTreeNode) -> tuple[Section, ...]:
-    """Chapters of a file. What stands above its first heading is a chapter called after the file."""
+    """Chapters of a file. What stands above its first heading is a chapter of the front matter's title, or the file's
+    name; a front matter's title is the chapter, too, where no heading of the first level follows it."""
     chapters: list[_Open] = []
     path: list[_Open] = []
-    for node in root.children:
-        if node.type == "heading":
+    nodes = [n for n in root.children if n.type not in ("front_matter", "footnote_block") and not is_comment(n)]
+    title, span = front_title(reader, root)
+    for node in nodes:
+        heading = node.type == "heading"
+        if not path and (not heading or (title and node.tag != "h1")):
+            opened = _Open(
+                reader.stem, 1, title or (Text(reader.source.name),), span or reader.source.span(node), [], []
+            )
+            chapters.append(opened)
+            path.append(opened)
+        if heading:
             depth = int(node.tag[1])
             while path and path[-1].depth >= depth:
                 path.pop()
@@ -92,30 +98,15 @@ def read_sections(reader: BlockReader, root: SyntaxTreeNode) -> tuple[Section, .
             opened = _opened(reader, node, depth, path[-1].id if path else "", len(siblings) + 1)
             siblings.append(opened)
             path.append(opened)
-        elif node.type not in ("front_matter", "footnote_block"):
-            if not path:
-                opened = _Open(reader.stem, 1, (Text(reader.stem),), reader.source.span(node), [], [])
-                chapters.append(opened)
-                path.append(opened)
+        else:
             path[-1].nodes.append(node)
     return tuple(_section(reader, chapter, 1) for chapter in chapters)
 
 
 def _opened(reader: BlockReader, node: SyntaxTreeNode, depth: int, parent: str, place: int) -> _Open:
-    line = first_line(node)
-    content = node.children[0].content if node.children else ""
-    match = _HEADING_ID.search(content)
-    title = reader.inline.text(content[: match.start()], line) if match else reader.children(node)
+    title, name, span = reader.heading(node)
     default = f"{parent}-{place}" if parent else reader.stem + (f"-{place}" if place > 1 else "")
-    name = default
-    if match:
-        name = match[1]
-        if not re.fullmatch(r"[A-Za-z][\w.-]*", name, re.ASCII):
-            span = reader.source.find(f"#{name}", line, line)
-            hint = "ASCII letters, digits, '-', '_' and '.', a letter first: the same in every language"
-            reader.source.fault(span, Code.INVALID_VALUE, f"'{name}' is no id", hint)
-            name = default
-    return _Open(name, depth, title, reader.source.line(line), [], [])
+    return _Open(name or default, depth, title, span, [], [])
 
 
 def _section(reader: BlockReader, opened: _Open, level: int) -> Section:
@@ -127,67 +118,3 @@ def _section(reader: BlockReader, opened: _Open, level: int) -> Section:
         sections=tuple(_section(reader, child, level + 1) for child in opened.sections),
         span=opened.span,
     )
-
-
-# --- index.md ------------------------------------------------------------------------------------------------------
-
-
-def _front(project: Project, folder: Path, settings: Settings, assets: Assets, report: Report) -> Front:
-    path = folder / "index.md"
-    empty = Front((Text(settings.name),), (), (), (), (), settings.span)
-    opened = open_reader(project, path, assets, report) if path.is_file() else None
-    if opened is None:
-        return empty
-    reader, root = opened
-    front = replace(empty, span=Span(reader.source.file))
-    for node in root.children:
-        if node.type == "heading" and node.tag == "h1":
-            front = replace(front, title=reader.children(node), span=reader.source.span(node))
-        elif node.type == "container_directive":
-            call = read_call(reader, node, reader.source.span(node))
-            front = _with_part(front, reader, call)
-        elif node.type not in ("front_matter", "footnote_block"):
-            message = "index.md holds a title and its directives"
-            hint = f"put it into one of {', '.join(':::{' + name + '}' for name in NAMES)}, or into a section"
-            reader.source.fault(reader.source.span(node), Code.MALFORMED_DIRECTIVE, message, hint)
-    return front
-
-
-def _with_part(front: Front, reader: BlockReader, call: Call) -> Front:
-    match call.name:
-        case "subtitle":
-            return replace(front, subtitle=lead_inlines(reader, call))
-        case "meta":
-            return replace(front, meta=_meta(reader, body_blocks(reader, call)))
-        case "imprint":
-            return replace(front, imprint=body_blocks(reader, call))
-        case "colophon":
-            return replace(front, colophon=body_blocks(reader, call))
-        case _:
-            hint = f"known: {', '.join(NAMES)}"
-            reader.source.fault(call.span, Code.UNKNOWN_DIRECTIVE, f"index.md has no directive '{call.name}'", hint)
-            return front
-
-
-def _meta(reader: BlockReader, blocks: Blocks) -> tuple[tuple[Inlines, Inlines], ...]:
-    items = blocks[0].items if len(blocks) == 1 and isinstance(blocks[0], Items) else ()
-    lines: list[tuple[Inlines, Inlines]] = []
-    for item in items:
-        first = item.blocks[0] if item.blocks else None
-        if isinstance(first, Paragraph) and (pair := _labelled(first.children)):
-            lines.append(pair)
-        else:
-            reader.source.fault(item.span, Code.MALFORMED_DIRECTIVE, "a line of meta is 'label: value'")
-    return tuple(lines)
-
-
-def _labelled(children: Inlines) -> tuple[Inlines, Inlines] | None:
-    head = children[0] if children else None
-    if not isinstance(head, Text):
-        return None
-    match = re.match(r"([^:：]+)[:：]\s*", head.text)
-    if match is None:
-        return None
-    rest = head.text[match.end() :]
-    value: Inlines = (*((Text(rest),) if rest else ()), *children[1:])
-    return (Text(match[1].strip()),), value

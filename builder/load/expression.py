@@ -14,6 +14,7 @@ _TOKEN = re.compile(
 )
 _SIGNS = {"−": "-", "×": "*", "÷": "/"}
 _MAX_DEPTH = 50
+_HINT = "use ids of facts, numbers, + - * / between spaces, and ( )"
 
 
 class ExpressionError(Exception):
@@ -35,9 +36,9 @@ def evaluate(expression: str, values: Mapping[str, Value]) -> Decimal:
     try:
         result = parser.sum(0)
     except (DivisionByZero, InvalidOperation, Overflow):
-        raise ExpressionError("the result is no number: something is divided by zero") from None
+        raise ExpressionError("the result is no number", "something is divided by zero, or far too large") from None
     if parser.here < len(parser.tokens):
-        raise ExpressionError(f"'{parser.tokens[parser.here][1]}' is not expected here")
+        raise ExpressionError(f"'{parser.tokens[parser.here][1]}' is not expected here", _HINT)
     return result
 
 
@@ -47,9 +48,7 @@ def _tokens(expression: str) -> list[tuple[str, str]]:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
-            raise ExpressionError(
-                f"'{text[position:].strip()[:12]}' cannot be read", "use ids of facts, numbers and + - * / ( )"
-            )
+            raise ExpressionError(f"'{text[position:].strip()[:12]}' cannot be read", _HINT)
         kind = str(match.lastgroup)
         tokens.append((kind, _SIGNS.get(match[kind], match[kind])))
         position = match.end()
@@ -69,8 +68,6 @@ class _Parser:
         return None
 
     def sum(self, depth: int) -> Decimal:
-        if depth > _MAX_DEPTH:
-            raise ExpressionError("nested too deeply")
         result = self.product(depth)
         while sign := self._next("+", "-"):
             other = self.product(depth)
@@ -85,27 +82,34 @@ class _Parser:
         return result
 
     def atom(self, depth: int) -> Decimal:
+        if depth > _MAX_DEPTH:
+            raise ExpressionError("nested too deeply", "derive a part of it first")
         if self._next("-"):
             return -self.atom(depth + 1)
         if self._next("("):
             result = self.sum(depth + 1)
             if not self._next(")"):
-                raise ExpressionError("a ')' is missing")
+                raise ExpressionError("a ')' is missing", _HINT)
             return result
         if self.here >= len(self.tokens):
-            raise ExpressionError("the expression ends too early")
+            raise ExpressionError("the expression ends too early", _HINT)
         kind, text = self.tokens[self.here]
         self.here += 1
         if kind == "number":
             return Decimal(text)
         if kind == "name":
             return self._fact(text)
-        raise ExpressionError(f"'{text}' is not expected here")
+        raise ExpressionError(f"'{text}' is not expected here", _HINT)
 
     def _fact(self, key: str) -> Decimal:
         value = self.values.get(key)
         if value is None:
-            raise ExpressionError(f"no fact '{key}'", did_you_mean(key, self.values))
+            parts = key.split("-")
+            joined = any({"-".join(parts[:i]), "-".join(parts[i:])} <= self.values.keys() for i in range(1, len(parts)))
+            hint = "write the minus between spaces" if joined else did_you_mean(key, self.values)
+            raise ExpressionError(f"no fact '{key}'", hint)
         if not isinstance(value, Amount) or value.high is not None:
-            raise ExpressionError(f"'{key}' is a range, date or magnitude: it cannot be reckoned with")
+            raise ExpressionError(
+                f"'{key}' is a range, date or magnitude: it cannot be reckoned with", "name an amount"
+            )
         return value.low

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from pydantic import TypeAdapter
 
 from builder.diagnostics import Code, Diagnostic, Report, Span
-from builder.load.decode import Entry, Places, decode
+from builder.load.compose import Places
+from builder.load.decode import WHOLE, Entry, decode_each
 from builder.load.expression import ExpressionError, evaluate, names
-from builder.load.moments import parse_moment
-from builder.model import Amount, Fact, Magnitude, Modifier, Period, Value
+from builder.load.moments import MOMENT_HINT, parse_moment
+from builder.model import Amount, Fact, Magnitude, Modifier, Moment, Period, Value
 
 _DURATIONS = ("millisecond", "second", "minute", "hour", "day", "week", "month", "year")
+_MAX_DIGITS = 15
 _ID = re.compile(r"[A-Za-z][\w.]*(?:-[\w.]+)*")
 
 
@@ -30,21 +33,23 @@ class _Fact(Entry):
     forecast: bool = False
 
 
-_SCHEMA = TypeAdapter(dict[str, _Fact])
+_SCHEMA = TypeAdapter(_Fact)
 _KINDS = ("value", "date", "magnitude", "derive")
+_HINT = "value: 71.7, date: 2026-02, magnitude: 1e6 or derive: a - b"
 
 
-def read_facts(text: str, file: str, report: Report) -> dict[str, Fact]:
-    decoded = decode(text, file, _SCHEMA, {}, report)
-    if decoded is None:
-        return {}
-    entries, places = decoded
+def read_facts(text: str, file: str, report: Report) -> tuple[dict[str, Fact], frozenset[str]]:
+    """The facts, and the ids of those that could not be read."""
+    decoded = decode_each(text, file, _SCHEMA, dict, report)
+    places = decoded.places
+    lost = set(decoded.lost)
     facts: dict[str, Fact] = {}
     derived: dict[str, _Fact] = {}
-    for key, entry in entries.items():
-        problem = _problem(key, entry)
-        if problem:
-            report(Diagnostic(places.key(key), Code.MALFORMED_FACT, problem))
+    for name, entry in decoded.value.items():
+        key = str(name)
+        if problem := _problem(key, entry):
+            report(Diagnostic(places.key(key), Code.MALFORMED_FACT, problem, hint=_HINT))
+            lost.add(key)
         elif entry.derive is not None:
             derived[key] = entry
         else:
@@ -52,9 +57,11 @@ def read_facts(text: str, file: str, report: Report) -> dict[str, Fact]:
                 facts[key] = _fact(key, entry, _value(entry), places.key(key))
             except ValueError as error:
                 kind = next(k for k in _KINDS if getattr(entry, k) is not None)
-                report(Diagnostic(places.value(key, kind), Code.MALFORMED_FACT, str(error)))
-    _derive(derived, facts, places, report)
-    return facts
+                hint = MOMENT_HINT if kind == "date" else _HINT
+                report(Diagnostic(places.value(key, kind), Code.MALFORMED_FACT, str(error), hint=hint))
+                lost.add(key)
+    _derive(derived, facts, places, lost, report)
+    return facts, frozenset(lost)
 
 
 def _problem(key: str, entry: _Fact) -> str:
@@ -63,8 +70,8 @@ def _problem(key: str, entry: _Fact) -> str:
     given = [kind for kind in _KINDS if getattr(entry, kind) is not None]
     if len(given) != 1:
         return f"'{key}' needs exactly one of {', '.join(_KINDS)}; it has {', '.join(given) or 'none'}"
-    if entry.digits is not None and entry.digits < 1:
-        return f"'{key}': digits is 1 or more"
+    if entry.digits is not None and not 1 <= entry.digits <= _MAX_DIGITS:
+        return f"'{key}': digits is 1 to {_MAX_DIGITS}"
     return ""
 
 
@@ -77,16 +84,23 @@ def _fact(key: str, entry: _Fact, value: Value, span: Span) -> Fact:
 def _value(entry: _Fact) -> Value:
     if entry.value is not None:
         low, high = _pair(entry.value)
-        amount = Amount(_number(low), _number(high) if high else None, entry.digits)
+        amount = Amount(_number(low), _number(high) if high is not None else None, entry.digits)
         if amount.high is not None and amount.high < amount.low:
             raise ValueError(f"the range runs backwards: {low} is more than {high}")
         return amount
     if entry.date is not None:
         start, end = _pair(entry.date)
-        return Period(parse_moment(start), parse_moment(end) if end else None)
+        return _period(parse_moment(start), parse_moment(end) if end is not None else None)
     assert entry.magnitude is not None
     low, high = _pair(entry.magnitude)
-    return Magnitude(_magnitude(low), _magnitude(high) if high else None)
+    return Magnitude(_magnitude(low), _magnitude(high) if high is not None else None)
+
+
+def _period(start: Moment, end: Moment | None) -> Period:
+    parts = [(m.year, m.quarter or 0, m.month or 0, m.day or 0) for m in (start, end) if m]
+    if parts != sorted(parts):
+        raise ValueError("the span of dates runs backwards")
+    return Period(start, end)
 
 
 def _pair(value: str | tuple[str, str]) -> tuple[str, str | None]:
@@ -98,9 +112,14 @@ def _number(text: str) -> Decimal:
         number = Decimal(text.strip().replace("_", "x"))
     except InvalidOperation:
         raise ValueError(f"'{text}' is no number: write 71.7, 4.0e9 or [4.0e9, 7.4e9]") from None
-    if not number.is_finite() or (number and not -30 < number.adjusted() < 30):
+    if not _in_range(number):
         raise ValueError(f"'{text}' is out of range")
     return number
+
+
+def _in_range(number: Decimal) -> bool:
+    """No more than thirty digits before or after the point."""
+    return number.is_finite() and -30 < number.adjusted() < 30 and int(number.as_tuple().exponent) > -60
 
 
 def _magnitude(text: str) -> str:
@@ -112,28 +131,49 @@ def _magnitude(text: str) -> str:
     return format(number, "f")
 
 
-def _derive(waiting: dict[str, _Fact], facts: dict[str, Fact], places: Places, report: Report) -> None:
-    """Compute facts whose operands are known until nothing is left or nothing moves."""
-    pending = dict(waiting)
+def _derive(waiting: dict[str, _Fact], facts: dict[str, Fact], places: Places, lost: set[str], report: Report) -> None:
+    """Compute facts whose operands are known until nothing is left or nothing moves; what needs the lost is lost."""
+    pending = {key: (entry, names(entry.derive or "")) for key, entry in waiting.items()}
     while pending:
-        ready = [k for k, e in pending.items() if not (names(e.derive or "") & pending.keys())]
+        ready = [key for key, (_, operands) in pending.items() if not operands & pending.keys()]
         for key in ready:
-            entry = pending.pop(key)
-            span = places.value(key, "derive")
+            entry, operands = pending.pop(key)
+            if operands & lost or (WHOLE in lost and operands - facts.keys()):
+                lost.add(key)
+                continue
             try:
                 facts[key] = _fact(key, entry, _derived(entry, facts), places.key(key))
             except ExpressionError as error:
-                report(Diagnostic(span, Code.MALFORMED_FACT, str(error), hint=error.hint))
+                lost.add(key)
+                report(Diagnostic(places.value(key, "derive"), Code.MALFORMED_FACT, str(error), hint=error.hint))
         if not ready:
-            circle = ", ".join(sorted(pending))
-            for key in pending:
-                report(Diagnostic(places.value(key, "derive"), Code.MALFORMED_FACT, f"derived in a circle: {circle}"))
+            for key in _circular({key: operands for key, (_, operands) in pending.items()}):
+                message = f"'{key}' is derived from itself"
+                circle = ", ".join(sorted(pending))
+                hint = f"one of these needs a value of its own: {circle}"
+                report(Diagnostic(places.value(key, "derive"), Code.MALFORMED_FACT, message, hint=hint))
+            lost.update(pending)
             return
+
+
+def _circular(operands: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Those that lead back to themselves, not those that merely need one of them."""
+    for key in operands:
+        seen: set[str] = set()
+        stack = [key]
+        while stack:
+            for name in operands.get(stack.pop(), frozenset()) - seen:
+                seen.add(name)
+                stack.append(name)
+        if key in seen:
+            yield key
 
 
 def _derived(entry: _Fact, facts: dict[str, Fact]) -> Amount:
     expression = entry.derive or ""
     result = evaluate(expression, {k: f.value for k, f in facts.items()})
-    if entry.digits is None and "/" in expression:
+    if entry.digits is None and re.search("[/÷]", expression):
         raise ExpressionError("a quotient needs digits", "add digits: 2")
+    if not _in_range(result):
+        raise ExpressionError("the result is out of range", "no more than thirty digits")
     return Amount(result, None, entry.digits)

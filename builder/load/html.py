@@ -6,6 +6,8 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+from markdown_it.tree import SyntaxTreeNode
+
 HTML_WRAPPERS = {
     "b": "strong",
     "strong": "strong",
@@ -34,7 +36,23 @@ HTML_WRAPPERS = {
 """Elements that wrap text, and what they become; "" keeps the text as it is."""
 
 BLOCKS = frozenset(("p", "div", "center", "hr"))
+SEPARATE = frozenset(
+    tag
+    for line in (
+        "address article aside blockquote caption dd details dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header",
+        "li main nav ol option pre section summary table tbody td tfoot th thead tr ul video",
+    )
+    for tag in line.split()
+)
+"""Elements that are not understood, whose text stands apart from what is around it."""
+HIDDEN = frozenset(("script", "style", "template", "title", "head", "noscript", "svg", "math"))
+"""Elements whose content is no text."""
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+
+
+def is_comment(node: SyntaxTreeNode) -> bool:
+    """Whether a block says nothing to the reader."""
+    return node.type == "html_block" and not re.sub(r"<!--.*?-->", "", node.content, flags=re.DOTALL).strip()
 
 
 def tag_name(markup: str) -> str:

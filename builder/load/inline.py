@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Code as Fault
-from builder.diagnostics import Diagnostic, Severity, Span, did_you_mean
+from builder.diagnostics import Diagnostic, Severity, Span
 from builder.load.assets import Assets
 from builder.load.html import HTML_WRAPPERS, attribute, tag_name
-from builder.load.source import Source, first_line, last_line
+from builder.load.roles import read_role
+from builder.load.source import MAX_NESTING, Source, first_line, last_line
 from builder.model import (
     Break,
     Code,
@@ -24,14 +26,12 @@ from builder.model import (
     Link,
     Mark,
     Picture,
-    Ref,
-    RefKind,
     Script,
     Status,
     Strike,
     Text,
 )
-from builder.text import merged, plain
+from builder.text import EMOJI, merged, plain
 
 MARKS = {
     "🟢": Mark.GREEN,
@@ -41,22 +41,14 @@ MARKS = {
     "✅": Mark.YES,
     "❌": Mark.NO,
 }
-_EMOJI = re.compile(r"[\U0001F000-\U0001FAFF✅❌][\u200d\ufe0f\U0001F3FB-\U0001F3FF]*|\ufe0f")
-_OPTION = re.compile(r"([a-z]+)=(\S+)")
-_FLAGS = {
-    RefKind.FACT: ("prose", "table", "axis", "bare", "letter", "words", "month", "signed"),
-    RefKind.CITE: (),
-    RefKind.REF: (),
-    RefKind.TERM: (),
-}
-_VALUES = {RefKind.FACT: ("modifier", "digits", "counter"), RefKind.CITE: (), RefKind.REF: (), RefKind.TERM: ()}
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class InlineReader:
     source: Source
     assets: Assets
-    footnotes: dict[int, Footnote]
+    footnote: Callable[[int, Span], Footnote | None]
 
     def text(self, text: str, line: int) -> Inlines:
         """The inlines of a piece of Markdown that stands at `line`."""
@@ -64,15 +56,15 @@ class InlineReader:
 
     def inlines(self, nodes: Iterable[SyntaxTreeNode]) -> Inlines:
         """HTML tags open and close among their siblings, so they are matched on a stack."""
-        stack: list[tuple[str, list[Inline]]] = [("", [])]
+        stack: list[_Opened] = [_Opened("")]
         for node in nodes:
             if node.type == "html_inline":
                 self._tag(node, stack)
             else:
-                stack[-1][1].extend(self._inline(node))
+                stack[-1].children.extend(self._inline(node))
         while len(stack) > 1:
             _close(stack)
-        return merged(stack[0][1])
+        return merged(stack[0].children)
 
     def _inline(self, node: SyntaxTreeNode) -> Inlines:
         match node.type:
@@ -83,7 +75,7 @@ class InlineReader:
             case "hardbreak":
                 return (Break(),)
             case "code_inline":
-                return (Code(node.content),)
+                return (Code(self.spelled(node.content, node)),)
             case "strong" | "em":
                 return (Emph(self.inlines(node.children), strong=node.type == "strong"),)
             case "s":
@@ -93,9 +85,10 @@ class InlineReader:
             case "image":
                 return self._image(node)
             case "role":
-                return self._role(node)
+                return read_role(self.source, node)
             case "footnote_ref":
-                note = self.footnotes.get(int(node.meta["id"]))
+                span = self.source.find(f"[^{node.meta['label']}]", first_line(node), last_line(node))
+                note = self.footnote(int(node.meta["id"]), span)
                 return (note,) if note else ()
             case "footnote_anchor":
                 return ()
@@ -103,102 +96,115 @@ class InlineReader:
                 raise AssertionError(f"inline node {node.type}")
 
     def _text(self, node: SyntaxTreeNode) -> Inlines:
+        self._undefined_footnotes(node)
         found: list[Inline] = []
         position = 0
-        for match in _EMOJI.finditer(node.content):
+        for match in EMOJI.finditer(node.content):
             found.append(Text(node.content[position : match.start()]))
             position = match.end()
             if mark := MARKS.get(match[0][0]):
                 found.append(Status(mark))
-            elif match[0] != "\ufe0f":
+            else:
                 found.append(Text(self._emoji_name(match[0], node)))
         found.append(Text(node.content[position:]))
         return tuple(i for i in found if i != Text(""))
 
+    def spelled(self, text: str, node: SyntaxTreeNode) -> str:
+        """Text that holds no drawn marks (code), with the names of its emoji."""
+        return EMOJI.sub(lambda match: self._emoji_name(match[0], node), text)
+
     def _emoji_name(self, emoji: str, node: SyntaxTreeNode) -> str:
+        if emoji[0] in "\ufe0f\u20e3":
+            return ""
         name = unicodedata.name(emoji[0], "emoji").lower()
         span = self.source.find(emoji, first_line(node), last_line(node))
         message = f"no font has '{emoji}': '({name})' is printed for it"
-        hint = f"drawn marks are {' '.join(MARKS)}"
+        hint = f"marks that are drawn, outside code, are {' '.join(MARKS)}"
         self.source.report(Diagnostic(span, Fault.MISSING_GLYPH, message, hint=hint, severity=Severity.WARNING))
         return f"({name})"
 
+    def _undefined_footnotes(self, node: SyntaxTreeNode) -> None:
+        for match in _FOOTNOTE.finditer(node.content):
+            span = self.source.find(match[0], first_line(node), last_line(node))
+            escaped = self.source.lines[span.line - 1][: span.col - 1].endswith("\\")
+            if not escaped:
+                message, hint = (
+                    f"there is no footnote '{match[1]}'",
+                    f"write [^{match[1]}]: and its text, or \\{match[0]}",
+                )
+                fault = Diagnostic(span, Fault.UNKNOWN_REFERENCE, message, hint=hint, severity=Severity.WARNING)
+                self.source.report(fault)
+
     def _link(self, node: SyntaxTreeNode) -> Inlines:
-        target = str(node.attrs.get("href", ""))
-        span = self.source.find(target, first_line(node), last_line(node))
+        target, span = self._target(node, "href")
         children = self.inlines(node.children)
         resolved = self.assets.link(target, span, self.source)
         return (Link(resolved, children, span),) if resolved else children
 
     def _image(self, node: SyntaxTreeNode) -> Inlines:
-        target = str(node.attrs.get("src", ""))
-        span = self.source.find(target, first_line(node), last_line(node))
-        asset = self.assets.image(target, span, self.source)
-        alt = plain(self.inlines(node.children))
-        return (Picture(asset, alt, span),) if asset else (Text(alt),)
+        target, span = self._target(node, "src")
+        return (Picture(self.assets.image(target, span, self.source), plain(self.inlines(node.children)), span),)
 
-    def _role(self, node: SyntaxTreeNode) -> Inlines:
-        span = self.source.find(node.markup, first_line(node), last_line(node))
-        if node.info not in list(RefKind):
-            hint = did_you_mean(node.info, list(RefKind))
-            self.source.fault(span, Fault.UNKNOWN_ROLE, f"no role '{node.info}'", hint)
-            return (Text(node.content),)
-        kind = RefKind(node.info)
-        key, *words = node.content.split() or [""]
-        if kind is RefKind.CITE:
-            keys = [k for k in re.split(r"[,\s]+", node.content) if k]
-            return tuple(Ref(kind, k, {}, span) for k in keys)
-        return (Ref(kind, key, self._options(kind, words, span), span),)
+    def _target(self, node: SyntaxTreeNode, attribute: str) -> tuple[str, Span]:
+        """A target as people read it, and the place where it is typed, as it is or with escapes."""
+        escaped = str(node.attrs.get(attribute, ""))
+        target, first, last = unquoted(escaped), first_line(node), last_line(node)
+        typed = escaped if any(escaped in line for line in self.source.lines[first - 1 : last]) else target
+        return target, self.source.find(typed, first, last, lead="](")
 
-    def _options(self, kind: RefKind, words: list[str], span: Span) -> dict[str, str]:
-        options: dict[str, str] = {}
-        for word in words:
-            match = _OPTION.fullmatch(word)
-            if match and match[1] in _VALUES[kind]:
-                options[match[1]] = match[2]
-            elif word in _FLAGS[kind]:
-                options["signed" if word == "signed" else "form"] = word
-            else:
-                hint = did_you_mean(word, [*_FLAGS[kind], *(f"{v}=" for v in _VALUES[kind])])
-                self.source.fault(span, Fault.UNKNOWN_OPTION, f"{{{kind}}} has no option '{word}'", hint)
-        return options
-
-    def _tag(self, node: SyntaxTreeNode, stack: list[tuple[str, list[Inline]]]) -> None:
+    def _tag(self, node: SyntaxTreeNode, stack: list[_Opened]) -> None:
         markup = node.content
         name = tag_name(markup)
-        here = stack[-1][1]
+        here = stack[-1].children
         if markup.startswith("<!--") or not name:
             return
         if name in ("br", "hr"):
             here.append(Break())
         elif name == "img":
-            here.extend(self._html_image(node))
+            here.append(self._html_image(node))
         elif name not in HTML_WRAPPERS:
-            unknown_tag(self.source, markup, self.source.find(markup, first_line(node), last_line(node)))
+            if not markup.startswith("</"):
+                unknown_tag(self.source, markup, self.source.find(markup, first_line(node), last_line(node)))
         elif markup.startswith("</"):
-            if any(name == open_name.split(" ")[0] for open_name, _ in stack[1:]):
-                while _close(stack).split(" ")[0] != name:
+            if any(name == opened.name for opened in stack[1:]):
+                while _close(stack) != name:
                     pass
-        elif not markup.endswith("/>"):
-            target = attribute(markup, "href") if name == "a" else ""
+        elif not markup.endswith("/>") and len(stack) < MAX_NESTING // 2:
             span = self.source.find(markup, first_line(node), last_line(node))
-            resolved = self.assets.link(target, span, self.source) if target else ""
-            stack.append((f"{name} {resolved or ''}", []))
+            target = attribute(markup, "href") if name == "a" else ""
+            stack.append(_Opened(name, self.assets.link(target, span, self.source) if target else "", span))
 
-    def _html_image(self, node: SyntaxTreeNode) -> Inlines:
+    def _html_image(self, node: SyntaxTreeNode) -> Inline:
         target = attribute(node.content, "src")
         span = self.source.find(target or node.content, first_line(node), last_line(node))
-        asset = self.assets.image(target, span, self.source)
-        alt = attribute(node.content, "alt")
-        return (Picture(asset, alt, span),) if asset else (Text(alt),)
+        return Picture(self.assets.image(target, span, self.source), attribute(node.content, "alt"), span)
+
+
+@dataclass(slots=True)
+class _Opened:
+    """An HTML element whose end tag is still to come."""
+
+    name: str
+    target: str = ""
+    span: Span | None = None
+    children: list[Inline] = field(default_factory=list)
+
+
+def unquoted(target: str) -> str:
+    """A target as its author typed it: markdown-it writes Han as %E4%B8….. An escape that is no UTF-8 is kept."""
+    try:
+        return unquote(target, errors="strict") if "://" not in target else target
+    except UnicodeDecodeError:
+        return target
 
 
 def unknown_tag(source: Source, markup: str, span: Span) -> None:
     message = f"HTML '{markup.split()[0].rstrip('>')}>' is not understood; its text is kept"
-    source.report(Diagnostic(span, Fault.RAW_HTML, message, severity=Severity.WARNING))
+    hint = "write Markdown, a directive, or a tag that FORMAT.md names"
+    source.report(Diagnostic(span, Fault.RAW_HTML, message, hint=hint, severity=Severity.WARNING))
 
 
-def wrapped(name: str, target: str, children: Inlines, span: Span) -> Inlines:
+def wrapped(name: str, target: str, children: Inlines, span: Span | None) -> Inlines:
     """What an HTML element of that name makes of its children."""
     match HTML_WRAPPERS[name]:
         case "strong":
@@ -213,14 +219,13 @@ def wrapped(name: str, target: str, children: Inlines, span: Span) -> Inlines:
             return (Script(children, raised=False),)
         case "code":
             return (Code(plain(children)),)
-        case "link" if target:
+        case "link" if target and span:
             return (Link(target, children, span),)
         case _:
             return children
 
 
-def _close(stack: list[tuple[str, list[Inline]]]) -> str:
-    opened, children = stack.pop()
-    name, _, target = opened.partition(" ")
-    stack[-1][1].extend(wrapped(name, target, merged(children), Span("")))
-    return opened
+def _close(stack: list[_Opened]) -> str:
+    opened = stack.pop()
+    stack[-1].children.extend(wrapped(opened.name, opened.target, merged(opened.children), opened.span))
+    return opened.name

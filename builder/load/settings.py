@@ -7,15 +7,17 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, TypeAdapter
 
-from builder.diagnostics import Code, Diagnostic, Report
+from builder.diagnostics import Code, Diagnostic, Report, Span
+from builder.load.compose import Places
 from builder.load.decode import Entry, decode
-from builder.load.moments import parse_moment
+from builder.load.moments import MOMENT_HINT, parse_moment
+from builder.locales import known_locales
 from builder.model import Moment, Settings
 
 
 def _file_name(name: str) -> str:
-    if not re.fullmatch(r"[^\W_][\w.\-]*", name):
-        raise ValueError("a name of letters, digits, '.', '-' and '_': the artefacts are called after it")
+    if not re.fullmatch(r"[^\W_][\w.\-]{0,59}", name):
+        raise ValueError("up to 60 letters, digits, '.', '-' and '_': the artefacts are called after it")
     return name
 
 
@@ -40,30 +42,44 @@ class _Report(Entry):
     sections: tuple[Annotated[str, AfterValidator(_stem)], ...] = ()
 
 
-_SCHEMA = TypeAdapter(_Report)
+_SCHEMA: TypeAdapter[_Report | None] = TypeAdapter(_Report)
 
 
-def read_settings(text: str, file: str, report: Report) -> Settings | None:
-    decoded = decode(text, file, _SCHEMA, {}, report)
-    if decoded is None:
+def read_settings(text: str, file: str, report: Report) -> tuple[Settings, Places] | None:
+    """The settings, and where they stand; None where they cannot be used."""
+    decoded = decode(text, file, _SCHEMA, None, report)
+    entry, places = decoded.value, decoded.places
+    if entry is None:
+        if not decoded.lost:
+            hint = "name: my-report, and languages: [zh, en]"
+            report(Diagnostic(Span(file), Code.INVALID_VALUE, "report.yaml says nothing", hint=hint))
         return None
-    entry, places = decoded
     moment: Moment | None = None
     if entry.date:
         try:
             moment = parse_moment(entry.date)
         except ValueError as error:
-            report(Diagnostic(places.value("date"), Code.INVALID_VALUE, str(error)))
+            report(Diagnostic(places.value("date"), Code.INVALID_VALUE, str(error), hint=MOMENT_HINT))
     for name, values in (("languages", entry.languages), ("sections", entry.sections)):
         for i, value in enumerate(values):
             if value in values[:i]:
-                report(Diagnostic(places.value(name, i), Code.DUPLICATE_ID, f"'{value}' stands twice"))
-    return Settings(
+                message = f"'{value}' stands twice"
+                report(Diagnostic(places.value(name, i), Code.DUPLICATE_ID, message, hint="remove one"))
+    languages = tuple(dict.fromkeys(entry.languages))
+    known = known_locales()
+    for i, code in enumerate(entry.languages):
+        if code not in known:
+            message, hint = f"there is no locale for '{code}'", f"known: {', '.join(known)}"
+            report(Diagnostic(places.value("languages", i), Code.INVALID_VALUE, message, hint=hint))
+    if not (languages := tuple(lang for lang in languages if lang in known)):
+        return None
+    settings = Settings(
         name=entry.name,
-        languages=entry.languages,
+        languages=languages,
         date=moment,
         authors=entry.authors,
-        sections=entry.sections,
+        sections=tuple(dict.fromkeys(entry.sections)),
         numbered=entry.numbered,
         span=places.value(),
     )
+    return settings, places

@@ -3,45 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.container import container_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from builder.diagnostics import Code, Diagnostic, Report, Span
+from builder.load.grammar import MAX_NESTING, markdown
 
-_ROLE = re.compile(r"\{([A-Za-z][\w-]*)\}(`+)(?!`)(.+?)(?<!`)\2(?!`)", re.DOTALL)
-_DIRECTIVE = re.compile(r"\{[A-Za-z][\w-]*\}")
-MAX_NESTING = 100
-
-
-def _role(state: StateInline, silent: bool) -> bool:
-    """Inline rule: {name}`content`."""
-    match = _ROLE.match(state.src, state.pos)
-    if match is None:
-        return False
-    if not silent:
-        token = state.push("role", "", 0)
-        token.info, token.content, token.markup = match[1], match[3], match[0]
-    state.pos = match.end()
-    return True
-
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
-    parser.enable(["table", "strikethrough"])
-    parser.use(front_matter_plugin)
-    parser.use(footnote_plugin)
-    parser.use(container_plugin, "directive", validate=lambda info, *_: bool(_DIRECTIVE.match(info.strip())))
-    parser.inline.ruler.before("backticks", "role", _role)
-    return parser
+__all__ = ["MAX_NESTING", "Source", "first_line", "last_line", "walk"]
 
 
 @dataclass(slots=True)
@@ -53,47 +26,85 @@ class Source:
     text: str
     report: Report
     lines: list[str] = field(init=False)
-    _parser: MarkdownIt = field(init=False, default_factory=_parser)
+    _parser: MarkdownIt = field(init=False, default_factory=markdown)
     _env: dict[str, object] = field(init=False, default_factory=dict)
     _seen: dict[tuple[int, str], int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lines = self.text.split("\n")
 
-    def tree(self) -> SyntaxTreeNode:
-        return SyntaxTreeNode(self._parser.parse(self.text, self._env))
+    @property
+    def name(self) -> str:
+        """The file's name without its ending and the number that it is sorted by."""
+        stem = PurePosixPath(self.file).stem
+        return re.sub(r"^[\d._-]+(?=.)", "", stem)
+
+    def tree(self) -> SyntaxTreeNode | None:
+        """The file's nodes, or None and a diagnostic where they are nested so deeply that the rest would be lost."""
+        tokens = self._parser.parse(self.text, self._env)
+        deep = _too_deep(tokens)
+        if deep is not None:
+            self.fault(self.line(deep + 1), Code.UNREADABLE_FILE, f"nested more than {MAX_NESTING} deep", "simplify it")
+            return None
+        return SyntaxTreeNode(tokens)
 
     def inline_tree(self, text: str, line: int) -> list[SyntaxTreeNode]:
         """The inline nodes of a piece of text that stands at the 1-based `line` (an option, a directive's argument)."""
         tokens: list[Token] = self._parser.parseInline(text, self._env)
         for token in tokens:
             token.map = [line - 1, line + text.count("\n")]
+        if _too_deep(tokens) is not None:
+            self.fault(self.line(line), Code.UNREADABLE_FILE, f"nested more than {MAX_NESTING} deep", "simplify it")
+            return []
         return SyntaxTreeNode(tokens).children[0].children if tokens else []
 
-    def find(self, markup: str, first: int, last: int) -> Span:
-        """The next place of `markup` in the 1-based lines `first` to `last`; the start of `first` where it is missing.
+    def unused_footnotes(self) -> Iterator[tuple[str, Span]]:
+        """Names of footnotes that no text refers to, and where they are written."""
+        notes = self._env.get("footnotes", {})
+        assert isinstance(notes, dict)
+        for name, number in notes.get("refs", {}).items():
+            if number < 0:
+                yield name[1:], self.find(f"[^{name[1:]}]:", 1, len(self.lines))
+
+    def find(self, markup: str, first: int, last: int, lead: str = "") -> Span:
+        """The next place of `markup` in the 1-based lines `first` to `last`, one behind `lead` before all others; the
+        start of `first` where it is missing.
 
         Asked twice for the same markup on a line, it gives the first place, then the second."""
-        needle = markup.split("\n")[0]
-        for line in range(first, min(max(last, first), len(self.lines)) + 1):
-            text = self.lines[line - 1]
-            start = self._seen.get((line, needle), 0)
-            at = text.find(needle, start) if needle else -1
-            if at >= 0:
-                self._seen[line, needle] = at + len(needle)
-                return Span(self.file, line, at + 1, at + 1 + len(needle))
+        bare = markup.split("\n")[0]
+        for prefix in dict.fromkeys((lead, "")):
+            needle = prefix + bare
+            for line in range(first, min(max(last, first), len(self.lines)) + 1):
+                start = self._seen.get((line, needle), 0)
+                at = self.lines[line - 1].find(needle, start) if bare else -1
+                if at >= 0:
+                    self._seen[line, needle] = at + len(needle)
+                    return Span(self.file, line, at + len(prefix) + 1, at + len(needle) + 1)
         return self.line(first)
 
     def line(self, line: int) -> Span:
         text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         indent = len(text) - len(text.lstrip())
-        return Span(self.file, line, indent + 1, len(text.rstrip()) + 1)
+        return Span(self.file, line, indent + 1, len(text.rstrip()) + 1) if text.strip() else Span(self.file, line)
 
     def span(self, node: SyntaxTreeNode) -> Span:
         return self.line(first_line(node))
 
     def fault(self, span: Span, code: Code, message: str, hint: str = "") -> None:
         self.report(Diagnostic(span, code, message, hint=hint))
+
+
+def _too_deep(tokens: Iterable[Token], depth: int = 0) -> int | None:
+    """The 0-based line where the tokens are nested too deeply to be read and drawn."""
+    line = 0
+    for token in tokens:
+        depth += token.nesting
+        line = token.map[0] if token.map else line
+        if depth > MAX_NESTING:
+            return line
+        if token.children and _too_deep(token.children, depth) is not None:
+            return line
+    return None
 
 
 def first_line(node: SyntaxTreeNode) -> int:

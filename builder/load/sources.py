@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import Field, TypeAdapter
 
 from builder.diagnostics import Code, Diagnostic, Report
-from builder.load.decode import Entry, Places, decode
-from builder.load.moments import parse_moment
+from builder.load.compose import Places
+from builder.load.decode import Entry, decode_each
+from builder.load.moments import MOMENT_HINT, parse_moment
 from builder.model import Genre, Moment, Source
+
+_KEY = re.compile(r"[\w.:/+-]+")
 
 
 class _Name(Entry):
@@ -36,18 +41,26 @@ class _Source(Entry):
     language: str = ""
 
 
-_SCHEMA = TypeAdapter(tuple[_Source, ...])
+_SCHEMA = TypeAdapter(_Source)
 
 
-def read_sources(text: str, file: str, report: Report) -> dict[str, Source]:
-    decoded = decode(text, file, _SCHEMA, [], report)
-    if decoded is None:
-        return {}
-    entries, places = decoded
+def read_sources(text: str, file: str, report: Report) -> tuple[dict[str, Source], frozenset[str]]:
+    """The sources by key, and the keys of those that could not be read."""
+    decoded = decode_each(text, file, _SCHEMA, list, report)
+    places = decoded.places
     sources: dict[str, Source] = {}
-    for i, entry in enumerate(entries):
+    for i, entry in decoded.value.items():
+        span = places.value(i, "id")
+        if not _KEY.fullmatch(entry.id):
+            message = f"'{entry.id}' is no citation key"
+            hint = "letters, digits and . : / _ + - without spaces or commas"
+            report(Diagnostic(span, Code.INVALID_VALUE, message, hint=hint))
+        if entry.url and not re.match(r"https?://\S+$", entry.url):
+            message = f"'{entry.url[:60]}' is no address of the web"
+            report(Diagnostic(places.value(i, "URL"), Code.INVALID_VALUE, message, hint="https://…"))
         if entry.id in sources:
-            report(Diagnostic(places.value(i, "id"), Code.DUPLICATE_ID, f"the citation key '{entry.id}' stands twice"))
+            message = f"the citation key '{entry.id}' stands twice"
+            report(Diagnostic(span, Code.DUPLICATE_ID, message, hint="remove or rename one"))
             continue
         sources[entry.id] = Source(
             key=entry.id,
@@ -60,12 +73,12 @@ def read_sources(text: str, file: str, report: Report) -> dict[str, Source]:
             number=entry.number,
             url=entry.url,
             lang=entry.language,
-            span=places.value(i, "id"),
+            span=span,
         )
-    return sources
+    return sources, decoded.lost
 
 
-def _issued(entry: _Source, index: int, places: Places, report: Report) -> Moment | None:
+def _issued(entry: _Source, index: str | int, places: Places, report: Report) -> Moment | None:
     if entry.issued is None:
         return None
     if isinstance(entry.issued, str):
@@ -75,5 +88,5 @@ def _issued(entry: _Source, index: int, places: Places, report: Report) -> Momen
     try:
         return parse_moment(text)
     except ValueError as error:
-        report(Diagnostic(places.value(index, "issued"), Code.INVALID_VALUE, str(error)))
+        report(Diagnostic(places.value(index, "issued"), Code.INVALID_VALUE, str(error), hint=MOMENT_HINT))
         return None

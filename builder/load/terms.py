@@ -31,10 +31,10 @@ class _Terms(Entry):
 _SCHEMA = TypeAdapter(_Terms)
 
 
-def read_terms(text: str, file: str, report: Report) -> Terms:
-    decoded = decode(text, file, _SCHEMA, {}, report)
-    if decoded is None:
-        return Terms({}, {})
-    entry, places = decoded
+def read_terms(text: str, file: str, report: Report) -> tuple[Terms, bool]:
+    """The terms, and whether they could be read."""
+    decoded = decode(text, file, _SCHEMA, _Terms(), report)
+    entry, places = decoded.value, decoded.places
     spans = {name: places.key("labels", name) for name in entry.labels}
-    return Terms(entry.labels, {name: UnitWords(u.one, u.other) for name, u in entry.units.items()}, spans)
+    units = {name: UnitWords(u.one, u.other) for name, u in entry.units.items()}
+    return Terms(entry.labels, units, spans), not decoded.lost

@@ -10,6 +10,7 @@ from builder.locales import Locale
 from builder.model import Corpus, Document, Edition, Evidence, Figure, Front, Plot, Section, Slide
 from builder.resolve.blocks import BlockResolver
 from builder.resolve.numbering import evidence_of, numbered, targets_of
+from builder.resolve.only import without_only
 from builder.resolve.references import citation_numbers, with_references
 from builder.resolve.words import Wording
 
@@ -18,11 +19,11 @@ __all__ = ["resolve"]
 
 def resolve(corpus: Corpus, lang: str, plots: Mapping[str, Plot], locale: Locale, report: Report) -> Edition:
     """The edition of `lang`; what cannot be resolved goes to `report`, and its key stands in the text."""
-    written = with_references(corpus.documents[lang], corpus, locale)
-    document = numbered(written, lang, locale, corpus.settings.numbered)
+    written = with_references(without_only(corpus.documents[lang], lang), corpus, locale)
+    document = numbered(written, locale, corpus.settings.numbered)
     targets = targets_of(document, locale)
-    wording = Wording(corpus, document.terms, locale, targets, citation_numbers(document), report)
-    blocks = BlockResolver(lang, wording, plots, report)
+    wording = Wording(corpus, document.terms, lang, locale, targets, citation_numbers(document), report)
+    blocks = BlockResolver(wording, plots, report)
     sections = tuple(_section(section, blocks) for section in document.sections)
     shown = Document(lang, _front(document.front, blocks), sections, document.terms)
     return Edition(
@@ -30,7 +31,7 @@ def resolve(corpus: Corpus, lang: str, plots: Mapping[str, Plot], locale: Locale
         name=corpus.settings.name,
         authors=corpus.settings.authors,
         date=corpus.settings.date,
-        document=_with_evidence(shown, plots, report),
+        document=_with_evidence(shown, plots, corpus, report),
         assets=corpus.assets,
     )
 
@@ -58,7 +59,7 @@ def _front(front: Front, blocks: BlockResolver) -> Front:
     )
 
 
-def _with_evidence(document: Document, plots: Mapping[str, Plot], report: Report) -> Document:
+def _with_evidence(document: Document, plots: Mapping[str, Plot], corpus: Corpus, report: Report) -> Document:
     """Slides with the figures, tables and processes that they name."""
     known = evidence_of(document)
 
@@ -69,7 +70,7 @@ def _with_evidence(document: Document, plots: Mapping[str, Plot], report: Report
                 found.append(evidence)
             elif plot := plots.get(name):
                 found.append(Figure(name, (), plot, plot.alt, (), slide.span))
-            else:
+            elif name not in corpus.charts and ("charts", name) not in corpus.lost:
                 hint = did_you_mean(name, [*known, *plots])
                 message = f"no figure, table, process or chart '{name}' to show"
                 report(Diagnostic(slide.span, Code.UNKNOWN_REFERENCE, message, hint=hint))

@@ -49,7 +49,6 @@ from builder.text import merged
 
 @dataclass(frozen=True, slots=True)
 class BlockResolver:
-    lang: str
     wording: Wording
     plots: Mapping[str, Plot]
     report: Report
@@ -73,13 +72,7 @@ class BlockResolver:
                 assert_never(inline)
 
     def blocks(self, blocks: Blocks) -> Blocks:
-        found: list[Block] = []
-        for block in blocks:
-            if isinstance(block, Only):
-                found.extend(self.blocks(block.blocks) if block.lang == self.lang else ())
-            else:
-                found.append(self._block(block))
-        return tuple(found)
+        return tuple(self._block(block) for block in blocks)
 
     def _block(self, block: Block) -> Block:
         match block:
@@ -105,7 +98,7 @@ class BlockResolver:
             case Slide():
                 return self._slide(block)
             case Only():
-                raise AssertionError("Only is taken apart by blocks()")
+                raise AssertionError("Only is taken apart before")
             case _:
                 assert_never(block)
 
@@ -125,8 +118,11 @@ class BlockResolver:
         content, alt = figure.content, figure.alt
         if isinstance(content, ChartRef):
             plot = self.plots.get(content.chart)
-            if plot is None:
-                hint = did_you_mean(content.chart, self.plots)
+            corpus = self.wording.corpus
+            if (plot is None and content.chart in corpus.charts) or ("charts", content.chart) in corpus.lost:
+                pass  # its own fault is reported
+            elif plot is None:
+                hint = did_you_mean(content.chart, corpus.charts)
                 message = f"no chart '{content.chart}'"
                 self.report(Diagnostic(figure.span, Code.UNKNOWN_CHART, message, hint=hint))
             else:
@@ -146,8 +142,9 @@ class BlockResolver:
     def _entry(self, entry: Entry) -> Entry:
         source = self.wording.corpus.sources.get(entry.key)
         if source is None:
-            hint = did_you_mean(entry.key, self.wording.corpus.sources)
-            self.report(Diagnostic(entry.span, Code.UNKNOWN_CITATION, f"no source '{entry.key}'", hint=hint))
+            if ("sources", entry.key) not in self.wording.corpus.lost:
+                hint = did_you_mean(entry.key, self.wording.corpus.sources)
+                self.report(Diagnostic(entry.span, Code.UNKNOWN_CITATION, f"no source '{entry.key}'", hint=hint))
             return entry
         text = entry_text(source, self.wording.locale)
         number = self.wording.citations[entry.key]

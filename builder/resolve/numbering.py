@@ -8,15 +8,29 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from builder.locales import Locale
-from builder.model import Block, Blocks, Callout, Document, Evidence, Figure, Flow, Only, Quote, Section, Table
+from builder.model import (
+    Block,
+    Blocks,
+    Callout,
+    Document,
+    Evidence,
+    Figure,
+    Flow,
+    Inlines,
+    Items,
+    Quote,
+    Section,
+    Table,
+)
 from builder.text import plain
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """`labels`: words of a cross-reference by id. `anchors`: ids by the other names that links use (slugs, files)."""
+    """`labels`: words of a cross-reference by id, "" for a figure or table without caption. `anchors`: ids by the other
+    names that links use (slugs, files)."""
 
-    labels: dict[str, str]
+    labels: dict[str, str | Inlines]
     anchors: dict[str, str]
 
 
@@ -26,29 +40,29 @@ class _Counter:
     tables: int = 0
 
 
-def numbered(document: Document, lang: str, locale: Locale, headings: bool) -> Document:
+def numbered(document: Document, locale: Locale, headings: bool) -> Document:
     """Chapters 1, 2, …, their sections 1.1; figures and tables by chapter: 3.1 (figures and processes share a row)."""
     sections = []
     for place, chapter in enumerate(document.sections, start=1):
-        sections.append(_chapter(chapter, str(place), _Counter(), lang, locale, headings))
+        sections.append(_chapter(chapter, str(place), _Counter(), locale, headings))
     return replace(document, sections=tuple(sections))
 
 
-def _chapter(section: Section, number: str, count: _Counter, lang: str, locale: Locale, headings: bool) -> Section:
+def _chapter(section: Section, number: str, count: _Counter, locale: Locale, headings: bool) -> Section:
     chapter = number.split(".")[0]
-    blocks = _labelled(section.blocks, chapter, count, lang, locale)
+    blocks = _labelled(section.blocks, chapter, count, locale)
     children = tuple(
-        _chapter(child, f"{number}.{place}", count, lang, locale, headings)
+        _chapter(child, f"{number}.{place}", count, locale, headings)
         for place, child in enumerate(section.sections, start=1)
     )
     return replace(section, number=number if headings else "", blocks=blocks, sections=children)
 
 
-def _labelled(blocks: Blocks, chapter: str, count: _Counter, lang: str, locale: Locale) -> Blocks:
-    return tuple(_label(block, chapter, count, lang, locale) for block in blocks)
+def _labelled(blocks: Blocks, chapter: str, count: _Counter, locale: Locale) -> Blocks:
+    return tuple(_label(block, chapter, count, locale) for block in blocks)
 
 
-def _label(block: Block, chapter: str, count: _Counter, lang: str, locale: Locale) -> Block:
+def _label(block: Block, chapter: str, count: _Counter, locale: Locale) -> Block:
     match block:
         case Figure() | Flow() if block.caption:
             count.figures += 1
@@ -57,9 +71,10 @@ def _label(block: Block, chapter: str, count: _Counter, lang: str, locale: Local
             count.tables += 1
             return replace(block, label=locale.words.table.format(n=f"{chapter}.{count.tables}"))
         case Callout() | Quote():
-            return replace(block, blocks=_labelled(block.blocks, chapter, count, lang, locale))
-        case Only() if block.lang == lang:
-            return replace(block, blocks=_labelled(block.blocks, chapter, count, lang, locale))
+            return replace(block, blocks=_labelled(block.blocks, chapter, count, locale))
+        case Items():
+            items = tuple(replace(i, blocks=_labelled(i.blocks, chapter, count, locale)) for i in block.items)
+            return replace(block, items=items)
         case _:
             return block
 
@@ -80,29 +95,36 @@ def _evidence_in(blocks: Blocks) -> Iterator[Evidence]:
         match block:
             case Figure() | Table() | Flow():
                 yield block
-            case Callout() | Quote() | Only():
+            case Callout() | Quote():
                 yield from _evidence_in(block.blocks)
+            case Items():
+                for item in block.items:
+                    yield from _evidence_in(item.blocks)
             case _:
                 pass
 
 
 def targets_of(document: Document, locale: Locale) -> Targets:
-    labels = {name: block.label or plain(block.caption) for name, block in evidence_of(document).items()}
+    """Figures, tables and processes by their labels, sections by number or, where they have none, by title."""
+    labels: dict[str, str | Inlines] = {name: block.label for name, block in evidence_of(document).items()}
     anchors: dict[str, str] = {}
     for section in _sections(document.sections):
         number = section.number
-        labels[section.id] = locale.words.section.format(n=number) if number else plain(section.title)
-        anchors.setdefault(_slug(plain(section.title)), section.id)
-        anchors.setdefault(f"file:{PurePosixPath(section.span.file).stem}", section.id)
+        labels[section.id] = locale.words.section.format(n=number) if number else section.title
+        for anchor in _anchors(section):
+            anchors.setdefault(anchor, section.id)
     return Targets(labels, anchors)
+
+
+def _anchors(section: Section) -> Iterator[str]:
+    """What links call a section: its file, and its title as Markdown hosts make anchors of it."""
+    words = re.sub(r"[^\w\s-]", "", plain(section.title).strip().lower())
+    yield re.sub(r"\s", "-", words)
+    yield re.sub(r"\s+", "-", words)
+    yield f"file:{PurePosixPath(section.span.file).stem.lower()}"
 
 
 def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
     for section in sections:
         yield section
         yield from _sections(section.sections)
-
-
-def _slug(title: str) -> str:
-    """A heading's anchor as Markdown hosts make it: lower case, words and hyphens."""
-    return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", title.strip().lower()))

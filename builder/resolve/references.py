@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 from builder.locales import Locale
 from builder.locales.numbers import Form, compose
@@ -26,6 +25,9 @@ from builder.model import (
     Source,
     Text,
 )
+from builder.text import walk
+
+__all__ = ["citation_numbers", "entry_text", "walk", "with_references"]
 
 _WORKS = (Genre.BOOK, Genre.REPORT, Genre.DATASET)
 """Genres whose title stands alone and is set in italics (CSL: no container)."""
@@ -34,7 +36,7 @@ _WORKS = (Genre.BOOK, Genre.REPORT, Genre.DATASET)
 def citation_numbers(document: Document) -> dict[str, str]:
     """Citation key → number, in the order of the printed list."""
     numbers: dict[str, str] = {}
-    for found in _walk(document.sections):
+    for found in (*walk(document.sections), *walk(document.front)):
         if isinstance(found, Entry):
             numbers.setdefault(found.key, str(len(numbers) + 1))
     return numbers
@@ -42,7 +44,7 @@ def citation_numbers(document: Document) -> dict[str, str]:
 
 def with_references(document: Document, corpus: Corpus, locale: Locale) -> Document:
     """The document, with a chapter of references where it cites and lists none."""
-    found = list(_walk(document.sections))
+    found = [*walk(document.sections), *walk(document.front)]
     if any(isinstance(item, References) for item in found):
         return document
     cited = [item for item in found if isinstance(item, Ref) and item.kind is RefKind.CITE]
@@ -51,7 +53,11 @@ def with_references(document: Document, corpus: Corpus, locale: Locale) -> Docum
         return document
     span = cited[0].span
     block = References(tuple(Entry(key, (), span) for key in keys), span)
-    chapter = Section("references", 1, (Text(locale.words.references),), (block,), (), span)
+    taken = {item.id for item in found if isinstance(item, Section)}
+    name = "references"
+    while name in taken:
+        name += "-list"
+    chapter = Section(name, 1, (Text(locale.words.references),), (block,), (), span)
     return replace(document, sections=(*document.sections, chapter))
 
 
@@ -76,14 +82,3 @@ def entry_text(source: Source, locale: Locale) -> Inlines:
 
 def _date(moment: Moment, locale: Locale) -> str:
     return compose(Period(moment), "", Modifier.NONE, Form.PROSE, locale)
-
-
-def _walk(value: object) -> Iterator[object]:
-    """Every dataclass below a value, in document order."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _walk(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield value
-        for part in fields(value):
-            yield from _walk(getattr(value, part.name))

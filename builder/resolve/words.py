@@ -8,8 +8,22 @@ from dataclasses import dataclass, replace
 from builder.diagnostics import Code, Diagnostic, Report, did_you_mean
 from builder.locales import Locale
 from builder.locales.numbers import Form, Unwordable, compose
-from builder.model import Corpus, Inline, Inlines, Link, Modifier, Ref, RefKind, Terms, Text
+from builder.model import (
+    Corpus,
+    Emph,
+    Inline,
+    Inlines,
+    Link,
+    Modifier,
+    Ref,
+    RefKind,
+    Script,
+    Strike,
+    Terms,
+    Text,
+)
 from builder.resolve.numbering import Targets
+from builder.text import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +32,7 @@ class Wording:
 
     corpus: Corpus
     terms: Terms
+    lang: str
     locale: Locale
     targets: Targets
     citations: dict[str, str]
@@ -40,19 +55,23 @@ class Wording:
         name = link.target[1:]
         target = name if name in self.targets.labels else self.targets.anchors.get(name.lower())
         if target is None:
+            what = (
+                f"'{name[5:]}.md' is no section of the report" if name.startswith("file:") else f"no anchor '#{name}'"
+            )
             hint = did_you_mean(name, self.targets.labels)
-            self.report(Diagnostic(link.span, Code.UNKNOWN_REFERENCE, f"nothing has the anchor '#{name}'", hint=hint))
+            self.report(Diagnostic(link.span, Code.UNKNOWN_REFERENCE, what, hint=hint))
         return Link(f"#{target or name}", children, link.span)
 
-    def _unknown(self, ref: Ref, code: Code, what: str, known: Iterable[str]) -> Text:
-        hint = did_you_mean(ref.key, known)
-        self.report(Diagnostic(ref.span, code, f"no {what} '{ref.key}'", hint=hint))
+    def _unknown(self, ref: Ref, code: Code, what: str, known: Iterable[str], file: str) -> Text:
+        if (file, ref.key) not in self.corpus.lost:
+            hint = did_you_mean(ref.key, known)
+            self.report(Diagnostic(ref.span, code, f"no {what} '{ref.key}'", hint=hint))
         return Text(ref.key)
 
     def _fact(self, ref: Ref) -> Inline:
         fact = self.corpus.facts.get(ref.key)
         if fact is None:
-            return self._unknown(ref, Code.UNKNOWN_FACT, "fact", self.corpus.facts)
+            return self._unknown(ref, Code.UNKNOWN_FACT, "fact", self.corpus.facts, "facts")
         try:
             words = compose(
                 fact.value,
@@ -66,13 +85,14 @@ class Wording:
                 units=self.terms.units,
             )
         except (Unwordable, ValueError) as error:
-            self.report(Diagnostic(ref.span, Code.INVALID_VALUE, f"'{ref.key}' cannot be worded: {error}"))
+            message = f"'{ref.key}' cannot be worded: {error}"
+            self.report(Diagnostic(ref.span, Code.INVALID_VALUE, message, hint="choose another form or modifier"))
             return Text(ref.key)
         return Text(words)
 
     def _cite(self, ref: Ref) -> Inline:
         if ref.key not in self.corpus.sources:
-            return self._unknown(ref, Code.UNKNOWN_CITATION, "source", self.corpus.sources)
+            return self._unknown(ref, Code.UNKNOWN_CITATION, "source", self.corpus.sources, "sources")
         number = self.citations.get(ref.key)
         if number is None:
             hint = "add - {cite}`" + ref.key + "` to a :::{references} list"
@@ -84,11 +104,30 @@ class Wording:
     def _target(self, ref: Ref) -> Inline:
         label = self.targets.labels.get(ref.key)
         if label is None:
-            return self._unknown(ref, Code.UNKNOWN_REFERENCE, "figure, table or section", self.targets.labels)
-        return Link(f"#{ref.key}", (Text(label.replace(" ", "\u00a0")),), ref.span)
+            return self._unknown(ref, Code.UNKNOWN_REFERENCE, "figure, table or section", self.targets.labels, "")
+        if not label:
+            message = f"'{ref.key}' has no caption, and so no number to refer to"
+            self.report(Diagnostic(ref.span, Code.UNKNOWN_REFERENCE, message, hint="give it a caption"))
+            return Text(ref.key)
+        words = label if isinstance(label, str) else self._title(label)
+        return Link(f"#{ref.key}", (Text(words.replace(" ", "\u00a0") if words is label else words),), ref.span)
+
+    def _title(self, title: Inlines) -> str:
+        """The words of an unnumbered section's title, within which no further reference can stand."""
+        words = ""
+        for inline in title:
+            match inline:
+                case Ref():
+                    told = inline.kind in (RefKind.FACT, RefKind.TERM)
+                    words += plain((self.ref(inline),)) if told else ""
+                case Emph() | Strike() | Script() | Link():
+                    words += self._title(inline.children)
+                case _:
+                    words += plain((inline,))
+        return words
 
     def _term(self, ref: Ref) -> Inline:
         label = self.terms.labels.get(ref.key)
         if label is None:
-            return self._unknown(ref, Code.UNKNOWN_TERM, "label", self.terms.labels)
+            return self._unknown(ref, Code.UNKNOWN_TERM, "label", self.terms.labels, f"{self.lang}/terms")
         return Text(label)

@@ -40,6 +40,9 @@ def run(reader: BlockReader, node: SyntaxTreeNode, span: Span) -> Sequence[Block
             reader.source.fault(option.span, Code.UNKNOWN_OPTION, f"{{{call.name}}} has no option '{name}'", hint)
     if directive.argument and not call.argument:
         message = f"{{{call.name}}} needs {directive.argument} after its name"
-        reader.source.fault(span, Code.MALFORMED_DIRECTIVE, message)
+        reader.source.fault(span, Code.MALFORMED_DIRECTIVE, message, f":::{{{call.name}}} …")
         return ()
+    if call.argument and directive.bare:
+        message = f"{{{call.name}}} takes nothing after its name"
+        reader.source.fault(span, Code.MALFORMED_DIRECTIVE, message, "put it on a line of its own, inside")
     return directive.run(reader, call)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Code, Span
-from builder.load.block import BlockReader
+from builder.load.block import BlockReader, unindented
 from builder.load.source import first_line
 from builder.model import Block, Inlines, Paragraph
 
 _HEAD = re.compile(r"\{([A-Za-z][\w-]*)\}\s*(.*)", re.DOTALL)
-_OPTION = re.compile(r":([a-z][a-z-]*):(?:\s+(.*))?")
+_OPTION = re.compile(r":([A-Za-z][\w-]*):(?!:)\s*(.*)")
 _FENCE = re.compile(r"\s*(?:>\s*)*:{3,}\s*")
 
 
@@ -41,11 +41,14 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """`argument` says what the author must give after the name; "" where nothing must be given."""
+    """`argument` says what the author must give after the name; "" where nothing must be given.
+
+    `bare`: nothing may be given."""
 
     run: Callable[[BlockReader, Call], Sequence[Block]]
     options: tuple[str, ...] = ()
     argument: str = ""
+    bare: bool = False
 
 
 def read_call(reader: BlockReader, node: SyntaxTreeNode, span: Span) -> Call:
@@ -62,8 +65,9 @@ def read_call(reader: BlockReader, node: SyntaxTreeNode, span: Span) -> Call:
         while lines and (match := _OPTION.fullmatch(lines[0].strip())):
             option_span = reader.source.find(f":{match[1]}:", line, line)
             if match[1] in options:
-                reader.source.fault(option_span, Code.DUPLICATE_ID, f"the option '{match[1]}' stands twice")
-            options[match[1]] = Option((match[2] or "").strip(), line, option_span)
+                message = f"the option '{match[1]}' stands twice"
+                reader.source.fault(option_span, Code.DUPLICATE_ID, message, "keep one")
+            options[match[1]] = Option(match[2].strip(), line, option_span)
             lines.pop(0)
             line += 1
         lead, lead_line = "\n".join(lines), line
@@ -81,6 +85,15 @@ def _check_closed(reader: BlockReader, node: SyntaxTreeNode, span: Span) -> None
         reader.source.fault(span, Code.MALFORMED_DIRECTIVE, "this directive is not closed", hint)
 
 
+def directive_name(node: SyntaxTreeNode) -> str:
+    match = _HEAD.match(node.info.strip()) if node.type == "container_directive" else None
+    return match[1] if match else ""
+
+
+def argument_span(reader: BlockReader, call: Call) -> Span:
+    return reader.source.find(call.argument, call.span.line, call.span.line, lead="} ")
+
+
 def option_inlines(reader: BlockReader, call: Call, name: str) -> Inlines:
     option = call.options.get(name)
     return reader.inline.text(option.value, option.line) if option and option.value else ()
@@ -92,7 +105,7 @@ def option_text(call: Call, name: str) -> str:
 
 
 def lead_inlines(reader: BlockReader, call: Call) -> Inlines:
-    return reader.inline.text(call.lead, call.lead_line) if call.lead else ()
+    return unindented(reader.inline.text(call.lead, call.lead_line)) if call.lead else ()
 
 
 def body_blocks(reader: BlockReader, call: Call) -> tuple[Block, ...]:

@@ -26,4 +26,4 @@ def _takeaway(reader: BlockReader, call: Call) -> Sequence[Block]:
 
 
 CALLOUT = Directive(_run, ("title",), "its kind: finding, caution or note")
-TAKEAWAY = Directive(_takeaway, ("title",))
+TAKEAWAY = Directive(_takeaway, ("title",), bare=True)

@@ -20,20 +20,18 @@ def _run(reader: BlockReader, call: Call) -> Sequence[Block]:
     content: Image | ChartRef
     if _IMAGE.fullmatch(call.argument) or "/" in call.argument:
         asset = reader.inline.assets.image(call.argument, span, reader.source)
-        if not asset:
-            return ()
-        content, default = Image(asset), PurePosixPath(asset).stem
+        content, default = Image(asset), PurePosixPath(asset or call.argument).stem
         if not re.fullmatch(r"[A-Za-z][\w.-]*", default, re.ASCII):
             default = ""
     else:
         content, default = ChartRef(call.argument), call.argument
     for node in call.body:
-        reader.source.fault(
-            reader.source.span(node), Code.MALFORMED_DIRECTIVE, "a figure holds its caption, one paragraph, alone"
-        )
+        message, hint = "a figure holds its caption, one paragraph, alone", "put the rest below the figure"
+        reader.source.fault(reader.source.span(node), Code.MALFORMED_DIRECTIVE, message, hint)
     return (
         Figure(
-            id=identifier(reader, option_text(call, "id"), call.span) or default,
+            id=identifier(reader, option_text(call, "id"), call.options["id"].span if "id" in call.options else span)
+            or default,
             caption=lead_inlines(reader, call),
             content=content,
             alt=option_text(call, "alt"),

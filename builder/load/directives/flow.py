@@ -10,13 +10,22 @@ from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Code, did_you_mean
 from builder.load.block import BlockReader
-from builder.load.directives.call import Call, Directive, identifier, lead_inlines, option_inlines, option_text
+from builder.load.directives.call import (
+    Call,
+    Directive,
+    argument_span,
+    identifier,
+    lead_inlines,
+    option_inlines,
+    option_text,
+)
 from builder.load.source import first_line
 from builder.model import Block, Edge, Flow, Node, NodeShape
 
 _NODE = re.compile(r"([A-Za-z][\w-]*)\s*[:：]\s*(.+)", re.DOTALL)
 _EDGES = re.compile(r"([A-Za-z][\w-]*(?:\s*->\s*[A-Za-z][\w-]*)+)(?:\s*[:：]\s*(.+))?")
 _SHAPES = {("[", "]"): NodeShape.STEP, ("(", ")"): NodeShape.TERMINAL, ("{", "}"): NodeShape.DECISION}
+_HINT = "- check: {Correct?}, and below the list: draft -> check: label"
 MAX_NODES = 40
 
 
@@ -30,13 +39,15 @@ def _run(reader: BlockReader, call: Call) -> Sequence[Block]:
             edges.extend(_edges(reader, part, {node.id for node in nodes}))
         else:
             span = reader.source.span(part)
-            reader.source.fault(span, Code.MALFORMED_DIRECTIVE, "a process holds a list of nodes and lines of edges")
+            reader.source.fault(
+                span, Code.MALFORMED_DIRECTIVE, "a process holds a list of nodes and lines of edges", _HINT
+            )
     _check(reader, call, nodes, edges)
     if not nodes:
         return ()
     return (
         Flow(
-            id=identifier(reader, call.argument, call.span),
+            id=identifier(reader, call.argument, argument_span(reader, call)),
             caption=lead_inlines(reader, call),
             nodes=tuple(nodes),
             edges=tuple(edges),
@@ -53,14 +64,12 @@ def _nodes(reader: BlockReader, part: SyntaxTreeNode) -> list[Node]:
         line = first_line(item)
         content = item.children[0].children[0].content if item.children and item.children[0].children else ""
         match = _NODE.fullmatch(content.strip())
-        if match is None:
-            hint = "- check: {Correct?}"
-            message = "a node is 'id: label'"
-            reader.source.fault(reader.source.line(line), Code.MALFORMED_DIRECTIVE, message, hint)
-            continue
-        label = match[2].strip()
-        shape = _SHAPES.get((label[0], label[-1]))
+        label = match[2].strip() if match else ""
+        shape = _SHAPES.get((label[:1], label[-1:]))
         label = label[1:-1].strip() if shape else label
+        if match is None or not label or len(item.children) > 1:
+            reader.source.fault(reader.source.line(line), Code.MALFORMED_DIRECTIVE, "a node is 'id: label'", _HINT)
+            continue
         nodes.append(Node(match[1], shape or NodeShape.STEP, reader.inline.text(label, line)))
     return nodes
 
@@ -91,7 +100,7 @@ def _check(reader: BlockReader, call: Call, nodes: list[Node], edges: list[Edge]
         reader.source.fault(call.span, Code.MALFORMED_DIRECTIVE, message, "- id: label")
     ids = [node.id for node in nodes]
     for name in sorted({name for name in ids if ids.count(name) > 1}):
-        reader.source.fault(call.span, Code.DUPLICATE_ID, f"the node '{name}' stands twice")
+        reader.source.fault(call.span, Code.DUPLICATE_ID, f"the node '{name}' stands twice", "rename one")
 
 
 FLOW = Directive(_run, ("alt", "source"), "an id")

@@ -12,9 +12,9 @@ from builder.model import Block, Formula
 
 def _run(reader: BlockReader, call: Call) -> Sequence[Block]:
     if call.body or not call.lead:
-        reader.source.fault(call.span, Code.MALFORMED_DIRECTIVE, "a formula is one paragraph")
+        reader.source.fault(call.span, Code.MALFORMED_DIRECTIVE, "a formula is one paragraph", "put the rest below it")
         return reader.blocks(call.body)
     return (Formula(lead_inlines(reader, call), call.span),)
 
 
-FORMULA = Directive(_run)
+FORMULA = Directive(_run, bare=True)

@@ -12,7 +12,7 @@ NAMES = ("subtitle", "meta", "imprint", "colophon")
 
 def _stray(reader: BlockReader, call: Call) -> Blocks:
     message = f"{{{call.name}}} stands in index.md, and nowhere else"
-    reader.source.fault(call.span, Code.MALFORMED_DIRECTIVE, message)
+    reader.source.fault(call.span, Code.MALFORMED_DIRECTIVE, message, "move it there")
     return ()
 
 

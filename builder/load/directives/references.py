@@ -13,7 +13,8 @@ from builder.model import Block, Entry, Inlines, Item, Items, Paragraph, Ref, Re
 def _run(reader: BlockReader, call: Call) -> Sequence[Block]:
     blocks = body_blocks(reader, call)
     if len(blocks) != 1 or not isinstance(blocks[0], Items):
-        reader.source.fault(call.span, Code.MALFORMED_DIRECTIVE, "references hold one list, and nothing else")
+        message, hint = "references hold one list, and nothing else", "- {cite}`key` what it says"
+        reader.source.fault(call.span, Code.MALFORMED_DIRECTIVE, message, hint)
         return ()
     entries = [_entry(reader, item) for item in blocks[0].items]
     return (References(tuple(entry for entry in entries if entry), call.span),)
@@ -36,4 +37,4 @@ def _note(children: Inlines) -> Inlines:
     return children
 
 
-REFERENCES = Directive(_run)
+REFERENCES = Directive(_run, bare=True)

@@ -10,6 +10,7 @@ from builder.load.directives.call import (
     Call,
     Directive,
     body_blocks,
+    directive_name,
     lead_inlines,
     option_inlines,
     option_text,
@@ -26,13 +27,18 @@ def _run(reader: BlockReader, call: Call) -> Sequence[Block]:
     if lead:
         blocks.append(Paragraph(lead, reader.source.line(call.lead_line)))
     for node in call.body:
-        part = read_call(reader, node, reader.source.span(node)) if node.type == "container_directive" else None
-        if part and part.name == "notes":
-            notes.extend(body_blocks(reader, part))
-        elif part and part.name == "column":
-            columns.append(_column(reader, part))
-        else:
+        name = directive_name(node)
+        if name not in PARTS:
             blocks.extend(reader.blocks([node]))
+            continue
+        part = read_call(reader, node, reader.source.span(node))
+        for option_name, option in part.options.items():
+            message = f"{{{name}}} has no option '{option_name}'"
+            reader.source.fault(option.span, Code.UNKNOWN_OPTION, message, "it has none")
+        if name == "notes":
+            notes.extend(body_blocks(reader, part))
+        else:
+            columns.append(_column(reader, part))
     return (
         Slide(
             title=reader.inline.text(call.argument, call.span.line),
@@ -58,13 +64,15 @@ def _layout(reader: BlockReader, call: Call, columns: list[Column]) -> SlideLayo
         reader.source.fault(span, Code.INVALID_VALUE, f"no layout '{name}'", did_you_mean(name, list(SlideLayout)))
         return None
     if (name == SlideLayout.COMPARISON or columns) and len(columns) != 2:
-        reader.source.fault(call.span, Code.MALFORMED_DIRECTIVE, f"a comparison has two columns, not {len(columns)}")
+        message = f"a comparison has two columns, not {len(columns)}"
+        reader.source.fault(call.span, Code.MALFORMED_DIRECTIVE, message, ":::{column} Heading")
     return SlideLayout(name) if name else SlideLayout.COMPARISON if columns else None
 
 
 def _stray(reader: BlockReader, call: Call) -> Blocks:
     message = f"{{{call.name}}} stands in a slide, and nowhere else"
-    reader.source.fault(call.span, Code.MALFORMED_DIRECTIVE, message)
+    hint = "put it inside, and give the slide's fence more colons"
+    reader.source.fault(call.span, Code.MALFORMED_DIRECTIVE, message, hint)
     return ()
 
 

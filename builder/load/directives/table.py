@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from builder.diagnostics import Code
 from builder.load.block import BlockReader
-from builder.load.directives.call import Call, Directive, identifier, lead_inlines, option_inlines, option_text
+from builder.load.directives.call import (
+    Call,
+    Directive,
+    argument_span,
+    identifier,
+    lead_inlines,
+    option_inlines,
+    option_text,
+)
 from builder.model import Block, Row, Table
 
 
@@ -21,11 +29,12 @@ def _run(reader: BlockReader, call: Call) -> Sequence[Block]:
     table = tables[0]
     heads = option_text(call, "row-heads")
     if heads not in ("", "yes", "no"):
-        reader.source.fault(call.options["row-heads"].span, Code.INVALID_VALUE, "row-heads is yes or no")
+        span = call.options["row-heads"].span
+        reader.source.fault(span, Code.INVALID_VALUE, "row-heads is yes or no", "row-heads: yes")
     return (
         replace(
             table,
-            id=identifier(reader, call.argument, call.span),
+            id=identifier(reader, call.argument, argument_span(reader, call)),
             caption=lead_inlines(reader, call),
             body=tuple(_headed(row) for row in table.body) if heads == "yes" else table.body,
             source=option_inlines(reader, call, "source"),

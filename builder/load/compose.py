@@ -1,0 +1,132 @@
+"""YAML → plain values, with the place of every one of them.
+
+Scalars are taken as the author typed them: `NO`, `1.10` and `12:30` are text. Anchors, aliases and tags are refused:
+data needs none, and aliases can be made to explode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol, TypeAlias
+
+import yaml
+
+from builder.diagnostics import Code, Diagnostic, Report, Span
+
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
+Place: TypeAlias = tuple[str | int, ...]
+_MAX_DEPTH = 20
+
+
+class Places:
+    """Where each value of a YAML file stands."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._values: dict[Place, Span] = {}
+        self._keys: dict[Place, Span] = {}
+
+    def value(self, *place: str | int) -> Span:
+        """The span of a value, or of the nearest thing around it."""
+        return self._nearest(self._values, place)
+
+    def key(self, *place: str | int) -> Span:
+        """The span of a mapping's key, or of the value where there is none."""
+        return self._keys.get(place) or self.value(*place)
+
+    def _nearest(self, spans: Mapping[Place, Span], place: Place) -> Span:
+        for length in range(len(place), -1, -1):
+            if span := spans.get(place[:length]):
+                return span
+        return Span(self.file)
+
+    def note(self, place: Place, node: yaml.Node, key: yaml.Node | None = None) -> None:
+        self._values[place] = _span(self.file, node)
+        if key is not None:
+            self._keys[place] = _span(self.file, key)
+
+
+class Unreadable:
+    """No YAML could be made of the text."""
+
+
+def compose(text: str, places: Places, report: Report) -> Plain | Unreadable:
+    depth = 0
+    try:
+        for event in yaml.parse(text, yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            refused = ""
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or _tagged(event):
+                refused, hint = "anchors, aliases and tags are not used here", "write the value out, or quote it"
+            elif depth > _MAX_DEPTH:
+                refused, hint = "nested too deeply", f"no more than {_MAX_DEPTH} lists and mappings in each other"
+            if refused:
+                span = _marked(places.file, event.start_mark)
+                report(Diagnostic(span, Code.MALFORMED_YAML, refused, hint=hint))
+                return Unreadable()
+        node = yaml.compose(text, yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        report(_malformed(error, places.file))
+        return Unreadable()
+    except yaml.reader.ReaderError as error:
+        line, column = text.count("\n", 0, error.position) + 1, error.position - text.rfind("\n", 0, error.position)
+        message = f"the character U+{ord(text[error.position]):04X} cannot stand here"
+        report(Diagnostic(Span(places.file, line, column), Code.MALFORMED_YAML, message, hint="remove it"))
+        return Unreadable()
+    return None if node is None else _plain(node, (), places, report)
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
+
+
+def _marked(file: str, mark: _Mark | None) -> Span:
+    return Span(file, mark.line + 1, mark.column + 1) if mark else Span(file)
+
+
+def _tagged(event: yaml.Event) -> bool:
+    return getattr(event, "tag", None) not in (None, "!")
+
+
+def _malformed(error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
+    span = _marked(file, error.problem_mark or error.context_mark)
+    reason = " ".join(part for part in (error.problem, error.context) if part)
+    hint = "quote a value that holds ': ' or ' #' or begins with one of - ? : , [ ] { } # & * ! | > ' % @ `"
+    if "\\t" in reason or "\t" in reason:
+        hint = "indent with spaces, never with tabs"
+    elif "quoted scalar" in reason:
+        hint = "a quotation mark is not closed"
+    return Diagnostic(span, Code.MALFORMED_YAML, reason, hint=hint)
+
+
+def _plain(node: yaml.Node, place: Place, places: Places, report: Report) -> Plain:
+    places.note(place, node)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, (*place, i), places, report) for i, child in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        result: dict[str, Plain] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                message, hint = "a key is a word, not a list or mapping", "quote what begins with [ or {"
+                report(Diagnostic(_span(places.file, key), Code.MALFORMED_YAML, message, hint=hint))
+                continue
+            if key.value in result:
+                message = f"'{key.value}' stands twice"
+                report(Diagnostic(_span(places.file, key), Code.DUPLICATE_ID, message, hint="remove or rename one"))
+                continue
+            result[key.value] = _plain(value, (*place, key.value), places, report)
+            places.note((*place, key.value), value, key)
+        return result
+    return _scalar(node)
+
+
+def _scalar(node: yaml.Node) -> str | None:
+    plain_null = getattr(node, "style", None) is None and node.value in ("", "~", "null")
+    return None if plain_null else str(node.value)
+
+
+def _span(file: str, node: yaml.Node) -> Span:
+    start, end = node.start_mark, node.end_mark
+    width = end.column + 1 if end.line == start.line else 0
+    return Span(file, start.line + 1, start.column + 1, width)

@@ -1,0 +1,60 @@
+"""Roles: {fact}`key options…`, {cite}, {ref} and {term} → `Ref`."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.tree import SyntaxTreeNode
+
+from builder.diagnostics import Code, Span, did_you_mean
+from builder.load.source import Source, first_line, last_line
+from builder.model import Inlines, Modifier, Ref, RefKind, Text
+
+_OPTION = re.compile(r"([a-z]+)=(\S+)")
+_FLAGS = {
+    RefKind.FACT: ("prose", "table", "axis", "bare", "letter", "words", "month", "signed"),
+    RefKind.CITE: (),
+    RefKind.REF: (),
+    RefKind.TERM: (),
+}
+_VALUES = {RefKind.FACT: ("modifier", "digits", "counter"), RefKind.CITE: (), RefKind.REF: (), RefKind.TERM: ()}
+
+
+def read_role(source: Source, node: SyntaxTreeNode) -> Inlines:
+    span = source.find(node.markup, first_line(node), last_line(node))
+    if node.info not in list(RefKind):
+        source.fault(span, Code.UNKNOWN_ROLE, f"no role '{node.info}'", did_you_mean(node.info, list(RefKind)))
+        return (Text(node.content),)
+    kind = RefKind(node.info)
+    key, *words = node.content.split() or [""]
+    if kind is RefKind.CITE:
+        keys = [k for k in re.split(r"[,，、;；\s]+", node.content) if k]
+        if not keys:
+            source.fault(span, Code.UNKNOWN_CITATION, "a citation names a source", "{cite}`key`")
+        return tuple(Ref(kind, k, {}, span) for k in keys)
+    return (Ref(kind, key, _options(source, kind, words, span), span),)
+
+
+def _options(source: Source, kind: RefKind, words: list[str], span: Span) -> dict[str, str]:
+    options: dict[str, str] = {}
+    for word in words:
+        match = _OPTION.fullmatch(word)
+        if match and match[1] in _VALUES[kind]:
+            if _is_sound(source, match[1], match[2], span):
+                options[match[1]] = match[2]
+        elif word in _FLAGS[kind]:
+            options["signed" if word == "signed" else "form"] = word
+        else:
+            hint = did_you_mean(word, [*_FLAGS[kind], *(f"{v}=" for v in _VALUES[kind])])
+            source.fault(span, Code.UNKNOWN_OPTION, f"{{{kind}}} has no option '{word}'", hint)
+    return options
+
+
+def _is_sound(source: Source, option: str, value: str, span: Span) -> bool:
+    if option == "digits" and not re.fullmatch(r"[1-9]|1[0-5]", value):
+        source.fault(span, Code.INVALID_VALUE, f"'{value}' is no number of digits", "digits=1 to digits=15")
+        return False
+    if option == "modifier" and value not in list(Modifier):
+        source.fault(span, Code.INVALID_VALUE, f"no modifier '{value}'", did_you_mean(value, list(Modifier)))
+        return False
+    return True
