@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -99,11 +100,11 @@ def default_assets() -> Path:
 def load_theme(own: Path | None) -> Theme:
     """The default theme, with the tables of the project's own theme file laid over it.
 
-    Raises `ThemeError` where the file is not TOML or names something that does not exist."""
+    Raises `ThemeError` where the file is not TOML, or names or gives something that cannot be."""
     assets = default_assets()
     tables = tomllib.loads((assets / "theme.toml").read_text("utf-8"))
     if own is not None and own.is_file():
-        tables = _overlaid(tables, _read(own), own)
+        tables = _overlaid(tables, own)
     return Theme(
         colours=_table(Colours, tables["colours"]),
         report=_table(PageSize, tables["report"]),
@@ -114,28 +115,61 @@ def load_theme(own: Path | None) -> Theme:
 
 
 class ThemeError(Exception):
-    """A project's theme file that cannot be used; the text says where and why."""
+    """A project's theme file that cannot be used; the text says where and why, a line each fault."""
 
 
 T = TypeVar("T")
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_LIMITS = {"report": (5.0, 1000.0), "sizes": (4.0, 144.0), "deck": (8.0, 144.0)}
+"""Least and most of the numbers of each table: mm of a page, pt of type."""
+_LEAST_MEASURE = 60.0
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> str:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise ThemeError(f"{path.name}: the file is not UTF-8") from None
+
+
+def _overlaid(tables: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The default tables with the project's own values laid over them. Raises ThemeError with all faults."""
+    text = _read(path)
+    try:
+        own = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise ThemeError(f"{path.name}: {error}") from error
-
-
-def _overlaid(tables: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, Any]:
+    faults = []
     for name, values in own.items():
         if name not in tables or not isinstance(values, dict):
-            raise ThemeError(f"{path.name}: no table [{name}]; there are {', '.join(sorted(tables))}")
+            faults.append((_line(text, name), f"no table [{name}]; there are {', '.join(sorted(tables))}"))
+            continue
         for key, value in values.items():
-            if key not in tables[name] or isinstance(value, str) != isinstance(tables[name][key], str):
-                raise ThemeError(f"{path.name}: [{name}] has no '{key}' of that type")
+            if problem := _problem(name, key, value, tables[name]):
+                faults.append((_line(text, key), problem))
         tables[name] = tables[name] | values
+    if not faults and _table(PageSize, tables["report"]).measure < _LEAST_MEASURE:
+        faults.append((_line(text, "report"), f"the margins leave less than {_LEAST_MEASURE:g} mm for the text"))
+    if faults:
+        raise ThemeError("\n".join(f"{path.name}:{line}: {problem}" for line, problem in faults))
     return tables
+
+
+def _problem(name: str, key: str, value: object, known: dict[str, Any]) -> str:
+    if key not in known:
+        return f"[{name}] has no '{key}'; it has {', '.join(known)}"
+    if name == "colours":
+        sound = isinstance(value, str) and _COLOUR.fullmatch(value)
+        return "" if sound else f"'{key}' is a colour as '#C8372D'"
+    least, most = _LIMITS[name]
+    sound = isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
+    return "" if sound else f"'{key}' is a number from {least:g} to {most:g}"
+
+
+def _line(text: str, name: str) -> int:
+    """The line of a key or table of TOML; 1 where it is written in another way."""
+    pattern = re.compile(rf"\s*\[?\s*{re.escape(name)}\b")
+    return next((n for n, line in enumerate(text.splitlines(), start=1) if pattern.match(line)), 1)
 
 
 def _table(kind: type[T], values: dict[str, Any]) -> T:
