@@ -159,8 +159,8 @@ def _problem(name: str, key: str, value: object, known: dict[str, Any]) -> str:
     if key not in known:
         return f"[{name}] has no '{key}'; it has {', '.join(known)}"
     if name == "colours":
-        sound = isinstance(value, str) and _COLOUR.fullmatch(value)
-        return "" if sound else f"'{key}' is a colour as '#C8372D'"
+        colour = isinstance(value, str) and _COLOUR.fullmatch(value)
+        return "" if colour else f"'{key}' is a colour as '#C8372D'"
     least, most = _LIMITS[name]
     sound = isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
     return "" if sound else f"'{key}' is a number from {least:g} to {most:g}"

@@ -66,8 +66,16 @@ def add_chart(
 def chart_bytes(plot: Plot, theme: Theme, locale: Locale, width_pt: float, height_pt: float) -> ChartBytes:
     """The chart for a frame of that size; the same bytes for the same plot."""
     room = Room(width_pt, height_pt, theme, deck_ruler(theme), locale.tag, _label_size(plot, theme, height_pt))
+    plot = _turned(plot, room)
     drawn = _drawn(plot, room)
     return ChartBytes(_part(plot, room, drawn).encode(), drawn.sheet.workbook())
+
+
+def _turned(plot: Plot, room: Room) -> Plot:
+    """Columns whose labels do not stand beside each other are drawn as rows."""
+    shapes = {marks.shape for marks in plot.marks}
+    bars = shapes <= {Shape.BAR, Shape.RANGE} and plot.x_axis is None and not plot.axis.log
+    return replace(plot, horizontal=True) if bars and not plot.horizontal and not _fits_columns(plot, room) else plot
 
 
 def _drawn(plot: Plot, room: Room) -> Drawn:
@@ -82,8 +90,6 @@ def _drawn(plot: Plot, room: Room) -> Drawn:
         return draw_lines(plot, room)
     if Shape.POINT in shapes or plot.axis.log:
         return draw_dots(plot, room)
-    if not plot.horizontal and not _fits_columns(plot, room):
-        plot = replace(plot, horizontal=True)
     return draw_ranges(plot, room) if Shape.RANGE in shapes else draw_bars(plot, room)
 
 

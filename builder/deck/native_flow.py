@@ -11,8 +11,9 @@ from pptx.oxml import parse_xml
 from pptx.slide import Slide
 
 from builder.deck.connector import Emu, bent, freeform, heading, pieced
+from builder.deck.fit import Gauge
+from builder.deck.flows import fit_flow
 from builder.deck.palette import ACCENT, INK, MIST, PAPER, RULE
-from builder.diagram.place import place_filling
 from builder.diagram.placement import EDGE_LABEL, Box, PlacedEdge, PlacedNode, Placement, Point, Side
 from builder.locales.locale import Locale
 from builder.measure import deck_ruler
@@ -39,23 +40,11 @@ _TIP: Final = 0.03
 """Points by which an end may miss the middle of a side and still be glued to it."""
 
 
-def fit_flow(flow: Flow, theme: Theme, width_pt: float, height_pt: float) -> Placement:
-    """The process at the largest size of labels, from body text down to the floor of labels, that fits the room.
-
-    Where none fits, at the floor: `Placement.fits` says so, and `add_flow` reduces it."""
-    ruler, sizes = deck_ruler(theme), theme.deck
-    steps = range(int(sizes.body), int(sizes.label_floor), -1)
-    tries = [place_filling(flow, ruler, size, width_pt, height_pt) for size in (*steps, sizes.label_floor)]
-    fitting = [placement for placement in tries if placement.fits(width_pt, height_pt)]
-    whole = [placement for placement in fitting if not placement.torn]
-    return next(iter(whole or fitting), tries[-1])
-
-
 def add_flow(
     slide: Slide, flow: Flow, left: int, top: int, width: int, height: int, theme: Theme, locale: Locale
 ) -> None:
     """Adds the process to the slide, centred in the frame (EMU), as one group."""
-    placement = fit_flow(flow, theme, width / EMU_PER_PT, height / EMU_PER_PT)
+    placement = fit_flow(flow, Gauge(deck_ruler(theme), theme.deck), width / EMU_PER_PT, height / EMU_PER_PT)
     if not placement.nodes:
         return
     scale = min(1.0, width / EMU_PER_PT / placement.width, height / EMU_PER_PT / placement.height)

@@ -62,6 +62,7 @@ class Typography:
     emphasis_italic: bool  # False where the script has no italic: emphasis is set in the heading family
     deck_latin: str
     deck_east_asian: str
+    latin_tag: str  # BCP 47 tag of runs without East Asian characters, for the spelling checker
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, assert_never
 
 from builder.measure import has_east_asian
@@ -9,6 +10,7 @@ from builder.model import (
     Block,
     Blocks,
     Callout,
+    CalloutKind,
     CodeBlock,
     Figure,
     Flow,
@@ -27,8 +29,13 @@ from builder.model import (
 )
 from builder.model import Entry as Reference
 from builder.report import figures, inlines, marks, tables, views
+from builder.report.composition import Setting
 from builder.report.press import Press
 from builder.text import plain
+
+_SETTINGS: Final = {"formula": Setting.FORMULA, "subhead": Setting.TITLE}
+_WHOLE: Final = 14
+"""Callouts and listings of so many lines do not break over pages."""
 
 _SHARED: Final = frozenset("‘’“”—…·")
 
@@ -45,17 +52,18 @@ def _piece(block: Block, press: Press, outermost: bool) -> views.Piece:
                 block.children, press, "lead-in" if plain(block.children).rstrip().endswith((":", "：")) else ""
             )
         case Heading():
-            return prose(block.children, press, f"subhead subhead-{block.level}")
+            return prose(block.children, press, "subhead")
         case Formula():
             return prose(block.children, press, "formula")
         case Items():
             return _listing(block, press)
         case Callout():
-            return views.Box(block.kind, inlines.line(block.title, press), flow(block.blocks, press))
+            return _box(block, press)
         case Quote():
             return views.Quotation(flow(block.blocks, press))
         case CodeBlock():
-            return views.Lines(tuple(block.text.rstrip("\n").expandtabs(4).split("\n")))
+            lines = tuple(block.text.rstrip("\n").expandtabs(4).split("\n"))
+            return views.Lines(lines, len(lines) <= _WHOLE)
         case Rule():
             return views.Divider()
         case Table():
@@ -71,8 +79,37 @@ def _piece(block: Block, press: Press, outermost: bool) -> views.Piece:
 
 
 def prose(children: Inlines, press: Press, style: str) -> views.Prose:
-    composed = inlines.line(children, press, whole=style == "formula")
+    composed = inlines.line(children, press, _SETTINGS.get(style, Setting.PROSE))
     return views.Prose(composed, style, _western(children), "p" if _phrasing(composed) else "div")
+
+
+def _box(block: Callout, press: Press) -> views.Box:
+    """A callout without a title bears the word for its kind; the takeaways of a chapter need none."""
+    words = press.locale.words
+    named = {CalloutKind.FINDING: words.finding, CalloutKind.CAUTION: words.caution, CalloutKind.NOTE: words.note}
+    name = named.get(block.kind)
+    title = inlines.line(block.title, press) or ((views.Run(name),) if name else ())
+    return views.Box(block.kind, _whole(block, press), title, flow(block.blocks, press))
+
+
+def _whole(box: Callout, press: Press) -> bool:
+    """Whether it is short enough to be kept on one page."""
+    size = press.locale.type.body_size
+    lines = (press.ruler.width(plain(children), size) / press.measures.text + 1 for children in _texts(box.blocks))
+    return sum(lines) <= _WHOLE
+
+
+def _texts(content: Blocks) -> Iterator[Inlines]:
+    """The texts of paragraphs and lists; what is no text counts as too much of it."""
+    for block in content:
+        match block:
+            case Paragraph() | Heading() | Formula():
+                yield block.children
+            case Items():
+                for item in block.items:
+                    yield from _texts(item.blocks)
+            case _:
+                yield from ((),) * (_WHOLE + 1)
 
 
 def _western(children: Inlines) -> bool:

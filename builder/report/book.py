@@ -23,9 +23,11 @@ from builder.model import (
     Table,
 )
 from builder.model import Flow as Process
-from builder.report import blocks, inlines
+from builder.report import blocks, inlines, titles
+from builder.report.composition import Setting, compose
+from builder.report.figures import anchor
 from builder.report.press import Press
-from builder.report.views import Book, ContentsLine, ContentsList, Cover, Part
+from builder.report.views import Book, ContentsLine, ContentsList, Cover, CoverLine, Part
 from builder.text import plain
 
 _LISTED_LEVELS: Final = 2
@@ -40,6 +42,10 @@ _TITLE_SHARE: Final = 0.59
 
 _HEAD_GAP: Final = 14.0
 """Between the two, pt."""
+
+_COVER_LINES: Final = 4
+_COVER_STEPS: Final = 5
+"""A title of more lines on the cover is set a tenth smaller, at most so often."""
 
 
 def bind(edition: Edition, press: Press, date: str) -> Book:
@@ -71,12 +77,23 @@ def shortened(text: str, ruler: Ruler, width: float) -> str:
 
 
 def _cover(front: Front, edition: Edition, press: Press) -> Cover:
+    sizes = press.theme.sizes
     return Cover(
-        title=inlines.line(front.title, press),
-        subtitle=inlines.line(front.subtitle, press),
+        title=_cover_line(front.title, sizes.title, press),
+        subtitle=_cover_line(front.subtitle, sizes.heading, press) if front.subtitle else None,
         meta=tuple((inlines.line(label, press), inlines.line(value, press)) for label, value in front.meta),
         authors=press.locale.words.list_join.join(edition.authors),
     )
+
+
+def _cover_line(text: Inlines, size: float, press: Press) -> CoverLine:
+    """As large as `size`, smaller where the text would take too many lines."""
+    (composed,) = compose((plain(text),), press.holds, Setting.TITLE)
+    steps = (size * (1 - 0.1 * step) for step in range(_COVER_STEPS))
+    fitting = (one for one in steps if press.ruler.lines(composed, one, press.measures.full, bold=True) <= _COVER_LINES)
+    chosen = next(fitting, size * (1 - 0.1 * _COVER_STEPS))
+    free = titles.inset(composed, chosen, press.measures.full, press.ruler)
+    return CoverLine(inlines.line(text, press, Setting.TITLE), round(chosen, 2), round(free, 2))
 
 
 def _imprint_lines(edition: Edition, words: Words, date: str) -> Iterator[tuple[str, str]]:
@@ -94,13 +111,21 @@ def _part(section: Section, depth: int, room: float, press: Press) -> Part:
         id=section.id,
         depth=min(depth, 6),
         number=section.number,
-        title=inlines.line(section.title, press),
+        title=inlines.line(section.title, press, Setting.TITLE),
         mark=f"{section.number}\u2002{mark}" if section.number else mark,
         running=shortened(mark, press.ruler, room),
+        inset=_inset(mark, depth, press),
         lead=blocks.flow(lead, press),
         blocks=blocks.flow(rest, press, outermost=True),
         parts=tuple(_part(part, depth + 1, room, press) for part in section.sections),
     )
+
+
+def _inset(title: str, depth: int, press: Press) -> float:
+    sizes = press.theme.sizes
+    size = {1: sizes.chapter, 2: sizes.heading, 3: sizes.subheading}.get(depth, press.locale.type.body_size)
+    (composed,) = compose((title,), press.holds, Setting.TITLE)
+    return round(titles.inset(composed, size, press.measures.text, press.ruler), 2)
 
 
 def _lead(content: Blocks) -> tuple[Blocks, Blocks]:
@@ -119,7 +144,7 @@ def _lists(sections: tuple[Section, ...], press: Press) -> Iterator[ContentsList
     for name, title, listed in (("figures", words.figures, figures), ("tables", words.tables, tables)):
         if len(listed) >= _LISTED_FROM:
             lines = tuple(
-                ContentsLine(one.id, one.label, inlines.linked(_bare(one.caption), f"#{one.id}", press), 1)
+                ContentsLine(anchor(one), one.label, inlines.linked(_bare(one.caption), f"#{anchor(one)}", press), 1)
                 for one in listed
             )
             yield ContentsList(f"list-of-{name}", title, lines, "pictures")

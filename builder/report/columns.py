@@ -17,21 +17,69 @@ _SAMPLE: Final = 60
 _MANY: Final = 12
 """Columns; a table of more is not settled, because pairs grow with the square."""
 
+_MANY_PIECES: Final = 100
+_FOLDS: Final = 7
+_PRECISE: Final = 0.5
+"""Least widths are found for so many folds of texts of so many pieces, so exactly (pt)."""
+
+_BREAKABLE: Final = 0.4
+"""A word that takes more than this share of the table is broken anyway."""
+
 _LOSS: Final = 1.12
 """A text over several lines needs so much more than its length."""
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a cell asks of its column, pt: all on one line (`natural`), its longest word (`word`)."""
+    """What a cell asks of its column, pt: all on one line (`natural`), its longest word (`word`); and, where they are
+    known, the least widths for two lines, for three and so on (`folds`)."""
 
     column: int
     natural: float
     word: float
+    folds: tuple[float, ...] = ()
 
     def lines(self, width: float) -> int:
-        """Lines in a column of that width; a little is lost at every line's end."""
-        return 1 if self.natural <= width else math.ceil(self.natural * _LOSS / width)
+        """Lines in a column of that width; where it is estimated, a little is lost at every line's end."""
+        if self.natural <= width:
+            return 1
+        for lines, least in enumerate(self.folds, 2):
+            if least <= width:
+                return lines
+        return max(math.ceil(self.natural * _LOSS / width), len(self.folds) + 2 if self.folds else 1)
+
+
+Piece: TypeAlias = tuple[float, float]
+"""Width of a text that stays on one line, pt: with the space behind it, and without."""
+
+
+def folds(pieces: Sequence[Piece]) -> tuple[float, ...]:
+    """The least widths in which the pieces take two lines, three and so on; none for a text of very many."""
+    if not 1 < len(pieces) <= _MANY_PIECES:
+        return ()
+    longest, whole = max(bare for _, bare in pieces), sum(full for full, _ in pieces)
+    return tuple(_least(pieces, lines, longest, whole) for lines in range(2, _FOLDS + 2))
+
+
+def _least(pieces: Sequence[Piece], lines: int, low: float, high: float) -> float:
+    if _lines(pieces, low) <= lines:
+        return low
+    while high - low > _PRECISE:
+        middle = (low + high) / 2
+        if _lines(pieces, middle) <= lines:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _lines(pieces: Sequence[Piece], width: float) -> int:
+    lines, used = 1, 0.0
+    for full, bare in pieces:
+        if used and used + bare > width:
+            lines, used = lines + 1, 0.0
+        used += full
+    return lines
 
 
 Needs: TypeAlias = tuple[tuple[Need, ...], ...]
@@ -40,18 +88,38 @@ Needs: TypeAlias = tuple[tuple[Need, ...], ...]
 def widths(needs: Needs, columns: int, room: float, least: float) -> tuple[float, ...]:
     """Widths of the columns that fill `room` with as few lines of text as may be, pt; gutters are no part of either.
 
-    No column falls below its longest word or `least`, unless the room is too small for that."""
+    No column falls below its longest word or `least`; where the room is too small for that, the widest give way."""
     natural, word = [0.0] * columns, [0.0] * columns
     for need in chain.from_iterable(needs):
         natural[need.column] = max(natural[need.column], need.natural)
         word[need.column] = max(word[need.column], need.word)
-    floor = [min(one, max(longest, least)) for one, longest in zip(natural, word, strict=True)]
+    whole = [max(least, min(longest, room * _BREAKABLE)) if columns > 1 else longest for longest in word]
+    floor = _levelled([min(pair) for pair in zip(natural, whole, strict=True)], room)
     sample = needs[:_SAMPLE]
-    tried = [
-        _settled(sample, _filled(_shrunk(sample, natural, floor, room, price), natural, room), floor)
-        for price in (_per_line, _cheapest)
-    ]
-    return min(map(tuple, tried), key=lambda given: total_lines(sample, given))
+    begun = [_filled(_shrunk(sample, natural, floor, room, price), natural, room) for price in (_per_line, _cheapest)]
+    tried = [_settled(sample, given, floor) for given in (*begun, _filled(list(floor), natural, room))]
+    return min(map(tuple, tried), key=lambda given: _crowding(sample, given))
+
+
+def breaks_words(needs: Needs, columns: int, room: float) -> bool:
+    """Whether the room is too small for the longest words of all columns."""
+    longest = [0.0] * columns
+    for need in chain.from_iterable(needs):
+        longest[need.column] = max(longest[need.column], min(need.word, room * _BREAKABLE))
+    return sum(longest) > room
+
+
+def _levelled(wanted: list[float], room: float) -> list[float]:
+    """What is wanted, cut at one level where the sum of it exceeds the room."""
+    if sum(wanted) <= room:
+        return wanted
+    left, level = room, 0.0
+    for count, one in zip(range(len(wanted), 0, -1), sorted(wanted), strict=True):
+        level = left / count
+        if one > level:
+            break
+        left -= one
+    return [min(one, level) for one in wanted]
 
 
 Price: TypeAlias = Callable[[float, int], float]
@@ -100,10 +168,10 @@ def _filled(given: list[float], natural: list[float], content: float) -> list[fl
 
 
 def _settled(needs: Needs, given: list[float], floor: list[float]) -> list[float]:
-    """The widths after every exchange between two columns that saves a line."""
+    """The widths after every exchange between two columns that saves a line, of the table or of a cell at least."""
     if len(given) > _MANY:
         return given
-    lines = total_lines(needs, given)
+    lines = _crowding(needs, given)
     exchanges = [(step, take, give) for step in _STEPS for take, give in permutations(range(len(given)), 2)]
     better = True
     while better:
@@ -112,9 +180,14 @@ def _settled(needs: Needs, given: list[float], floor: list[float]) -> list[float
             if given[take] - step < floor[take]:
                 continue
             tried = _with(_with(given, (take, given[take] - step)), (give, given[give] + step))
-            if (found := total_lines(needs, tried)) < lines:
+            if (found := _crowding(needs, tried)) < lines:
                 given, lines, better = tried, found, True
     return given
+
+
+def _crowding(needs: Needs, given: Sequence[float]) -> tuple[int, int]:
+    """Lines of the table, and of all its cells: exchanges that save no line yet lead to one that does."""
+    return total_lines(needs, given), sum(need.lines(given[need.column]) for need in chain.from_iterable(needs))
 
 
 def total_lines(needs: Needs, given: Sequence[float]) -> int:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
 from typing import Final
 
+import pyphen  # type: ignore[import-untyped]
+
 from builder.locales import Locale
-from builder.measure import has_east_asian, is_east_asian
+from builder.measure import has_east_asian, is_east_asian, words
 
 JOINER: Final = "\u2060"
 NO_BREAK_SPACE: Final = "\u00a0"
@@ -25,19 +28,46 @@ _HAN: Final = "\u3400-\u9fff"
 _JOINED_BEFORE: Final = re.compile(
     r"(?<=[^\s\u2060])(?:——|—|–|～|……|…|\[\d)"  # no dash and no citation begins a line
     r"|(?<=\d)[-−/](?=\d)"
+    rf"|(?<=[{_HAN}\d])\+"  # 5 万+
     r"|(?<=[~～≈<>≤≥+−±])(?=\d)"
     rf"|(?<=\d)(?=[{_HAN}])"
 )
 _JOINED_AFTER: Final = re.compile(
-    r"(?<=\d)[–～](?=[\d$€£¥])"
+    r"(?<=\d)[–～—](?=[\d$€£¥])"
+    r"|(?<=[A-Za-z\d])[:@?=&%_~+,;|](?=[A-Za-z\d])"  # arXiv:2601.12146, Pass@1; addresses break at their slashes
     r"|\b(?:[A-Z]{2,4}|[A-Za-z])-(?=\w)"  # SWE-bench, d-LLM
     rf"|{OBJECT}(?=\S)"
 )
 _EVERYWHERE: Final = re.compile(r"(?<=\S)(?=\S)")
+_HYPHEN: Final = re.compile(r"(?<=[A-Za-z\d])-(?=[A-Za-z\d])")
+_BRACKETED: Final = re.compile(r"[（(][^（）()]{1,12}[）)]")
+_FOREIGN_WORD: Final = re.compile(r"(?<![\w/.@-])[A-Z]?[a-z]{9,}(?![\w/.@-])")
+"""A Latin word among East Asian ones that is long and, having no capital inside, no name of a product."""
+
+_SOFT_HYPHEN: Final = "\u00ad"
+_LEFT: Final = 4
+"""Letters that a hyphenated word keeps on either line."""
 
 _LONG: Final = 24
-_SHORT_WORD: Final = 9
+_SHORT_WORD: Final = 10
 """Letters: a text as long has a last line to care for; a last word no longer than this never stands alone."""
+
+
+class Setting(Enum):
+    """What a text is set as: each breaks in its own way."""
+
+    PROSE = auto()
+    LABEL = auto()
+    """A caption, source or term: as prose, without hyphenation."""
+
+    CELL = auto()
+    """Brackets keep together."""
+
+    TITLE = auto()
+    """Hyphened words keep together."""
+
+    FORMULA = auto()
+    """Breaks at spaces alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +84,44 @@ def holds(locale: Locale) -> Holds:
     return Holds(tuple(filter(None, labels)), tuple(scale.name for scale in locale.numbers.scales))
 
 
-def compose(texts: tuple[str, ...], own: Holds, whole: bool = False) -> tuple[str, ...]:
-    """The texts of one paragraph, in order, with holds put in; a rule looks across the borders of the texts.
-
-    `whole` text breaks at its spaces alone."""
+def compose(texts: tuple[str, ...], own: Holds, setting: Setting = Setting.LABEL) -> tuple[str, ...]:
+    """The texts of one paragraph, in order, with holds put in; a rule looks across the borders of the texts."""
     joined = "".join(texts)
     held = {match.start() for match in _held_spaces(own).finditer(joined)}
     joins = {match.start() for match in _JOINED_BEFORE.finditer(joined)}
     joins.update(match.end() for match in _JOINED_AFTER.finditer(joined))
-    if whole:
+    joins.update(at for match in _long_scales(own).finditer(joined) for at in range(match.start() + 1, match.end()))
+    if setting is Setting.FORMULA:
         joins.update(match.start() for match in _EVERYWHERE.finditer(joined))
+    if setting is Setting.TITLE:
+        joins.update(match.end() for match in _HYPHEN.finditer(joined))
+    if setting is Setting.CELL:
+        for match in _BRACKETED.finditer(joined):
+            held.update(range(*match.span()))
+            joins.update(range(match.start() + 1, match.end()))
     _hold_ending(joined, held, joins)
     return tuple(_woven(texts, held, joins))
+
+
+def unbroken(text: str) -> Iterator[str]:
+    """The pieces of a composed text that stay on one line, without its joiners; spaces belong to the piece before."""
+    held = ""
+    for word in words(text):
+        if held and not word.startswith(JOINER) and not held.endswith(JOINER):
+            yield held.replace(JOINER, "")
+            held = ""
+        held += word
+    yield held.replace(JOINER, "")
+
+
+def syllables(text: str) -> str:
+    """An East Asian text whose long Latin words may be divided, so that justification has less to fill."""
+    return _FOREIGN_WORD.sub(lambda match: _dictionary().inserted(match[0], _SOFT_HYPHEN), text)
+
+
+@cache
+def _dictionary() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="en_US", left=_LEFT, right=_LEFT)
 
 
 @cache
@@ -83,6 +139,13 @@ def _held_spaces(own: Holds) -> re.Pattern[str]:
         *(rf"(?<=\b{re.escape(label)}) (?=\d)" for label in own.labels),
     ]
     return re.compile("|".join(rules))
+
+
+@cache
+def _long_scales(own: Holds) -> re.Pattern[str]:
+    """Scales of several characters, which stay whole after a number."""
+    names = sorted((scale for scale in own.scales if len(scale) > 1 and has_east_asian(scale)), key=len, reverse=True)
+    return re.compile(rf"(?<=\d[ \u00a0])(?:{'|'.join(map(re.escape, names)) or '(?!)'})")
 
 
 def _hold_ending(text: str, held: set[int], joins: set[int]) -> None:

@@ -1,14 +1,15 @@
-"""The cover's picture: the report's own values as a field of fine lines. No plot, no picture."""
+"""The cover's picture: the report's own values as a field of fine lines; without plots, how long its sections are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from builder.model import Figure, Plot, Section
 from builder.report.pages import drawn
 from builder.report.press import Press
+from builder.text import plain
 from builder.theme import Colours
 
 _LINES: Final = 150
@@ -35,7 +36,8 @@ class Stroke:
 def art(sections: tuple[Section, ...], press: Press) -> str:
     """The address of the cover's ground: ink, and lines over it."""
     page, colours = press.theme.report, press.theme.colours
-    strokes = tuple(_strokes(tuple(filter(None, _combs(sections))), page.width, page.height, colours))
+    combs = tuple(filter(None, _combs(sections))) or tuple(filter(None, map(_lengths, sections)))
+    strokes = tuple(_strokes(combs, page.width, page.height, colours))
     content = drawn(
         "cover.svg.j2", width=page.width, height=page.height, ground=colours.ink, paper=colours.paper, strokes=strokes
     )
@@ -58,7 +60,22 @@ def _combs(sections: tuple[Section, ...]) -> Iterator[tuple[float, ...]]:
 
 
 def _comb(plot: Plot) -> tuple[float, ...]:
-    values = sorted((abs(value) for marks in plot.marks for value in marks.values if value is not None), reverse=True)
+    return _falling(abs(value) for marks in plot.marks for value in marks.values if value is not None)
+
+
+def _lengths(chapter: Section) -> tuple[float, ...]:
+    """How many blocks and characters of its title each section of the chapter has."""
+    return _falling(float(len(section.blocks) + len(plain(section.title))) for section in _every(chapter))
+
+
+def _every(section: Section) -> Iterator[Section]:
+    yield section
+    for part in section.sections:
+        yield from _every(part)
+
+
+def _falling(numbers: Iterable[float]) -> tuple[float, ...]:
+    values = sorted(numbers, reverse=True)
     return tuple(value / values[0] for value in values) if values and values[0] > 0 else ()
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, assert_never
 from xml.etree import ElementTree
 
-from builder.model import Asset, ChartRef, Figure, Flow, Image, Plot
+from builder.model import Asset, ChartRef, Figure, Flow, Image, Plot, Table
 from builder.report import inlines
 from builder.report.measures import MM
 from builder.report.press import Press
@@ -18,11 +19,17 @@ _PIXEL: Final = 72 / 96
 _SVG: Final = "image/svg+xml"
 
 
+def anchor(block: Figure | Flow | Table) -> str:
+    """Where references lead: its id, or one made from its number, for a figure that was written without."""
+    number = re.sub("[^0-9]+", "-", block.label).strip("-")
+    return block.id or (f"{type(block).__name__.lower()}-{number}" if number else "")
+
+
 def drawing(block: Figure | Flow, press: Press, outermost: bool) -> Drawing:
     """The block with its picture on the shelf."""
     src, width, alt = _flow(block, press) if isinstance(block, Flow) else _figure(block, press, outermost)
     return Drawing(
-        id=block.id,
+        id=anchor(block),
         label=block.label,
         caption=inlines.line(block.caption, press),
         src=src,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, assert_never
 
+from builder.measure import has_east_asian
 from builder.model import (
     Asset,
     Break,
@@ -25,17 +26,20 @@ from builder.model import (
     Text,
 )
 from builder.report import blocks, marks
-from builder.report.composition import OBJECT, compose
+from builder.report.composition import OBJECT, Setting, compose, syllables
 from builder.report.press import Press
 from builder.report.views import Anchor, Icon, Line, LineItem, NewLine, Note, Run, Styled
 
 _APOSTROPHE: Final = re.compile(r"(?<=[A-Za-z])(’)(?=[A-Za-z])")
 
 
-def line(inlines: Inlines, press: Press, whole: bool = False) -> Line:
-    """One paragraph, cell or title, composed as one; `whole` lines break at their spaces alone."""
-    composed = iter(compose(tuple(_texts(inlines)), press.holds, whole))
-    return tuple(_line(inlines, composed, press))
+def line(inlines: Inlines, press: Press, setting: Setting = Setting.LABEL) -> Line:
+    """One paragraph, cell or title, composed as one."""
+    texts = tuple(_texts(inlines))
+    composed = compose(texts, press.holds, setting)
+    if setting is Setting.PROSE and press.locale.type.justify and any(map(has_east_asian, texts)):
+        composed = tuple(map(syllables, composed))
+    return tuple(_line(inlines, iter(composed), press))
 
 
 def linked(inlines: Inlines, target: str, press: Press) -> Line:

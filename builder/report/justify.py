@@ -4,8 +4,9 @@ Two functions of it are replaced in this process:
 
 - `text.line_break.Layout.set_text`: of two full-width marks that meet, the empty half of one is dropped (CLREQ,
   "Adjustment of Adjacent Punctuation Marks"); a justified text opens between its characters, not at its spaces alone.
-- `layout.inline.justify_line`: what a line lacks is shared by its characters and spaces (CLREQ, "Procedures for
-  Inter-Character Space Expansion"), and full-width marks at its edges give their empty half (GB/T 15834, 5.1.10).
+- `layout.inline.justify_line`: what a line lacks is shared by its characters and spaces, of which spaces give most
+  (CLREQ, "Procedures for Inter-Character Space Expansion"); full-width marks at its edges give their empty half
+  (GB/T 15834, 5.1.10); a line that lacks too much is left ragged.
 
 Lines without East Asian characters go the library's own way. Both are private to it, so its version is pinned, and a
 test looks at the printed lines."""
@@ -14,7 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 _OPENING: Final = "「『（〔【《〈“‘"
@@ -24,14 +27,26 @@ _EAST_ASIAN: Final = (
     "\U00020000-\U0003ffff“”‘’—…·"
 )
 _RUN: Final = re.compile(f"[{_EAST_ASIAN}]+")
+_SPACE: Final = re.compile("[ \u00a0]")
 _SURE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]")
 _MEETING: Final = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
 
 Edges: TypeAlias = dict[Any, tuple[str, ...]]
 """Text boxes at the edges of a line, and which edge."""
 
-_MOST_EM: Final = 6.0
-"""A line that lacks more than this is left as it is."""
+_MOST_EM: Final = 0.25
+"""A gap between two characters, and what a space gains, is no wider than this; a line that needs more stays ragged."""
+
+_SPACES_FIRST: Final = 3.0
+"""A space gains so many times what a gap between two characters gains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What the gaps of a line gain, px: between East Asian characters, and at a space."""
+
+    between: float = 0.0
+    space: float = 0.0
 
 
 @cache
@@ -44,8 +59,9 @@ def install() -> None:
 
     def set_text(layout: Any, text: str, justify: bool = False) -> None:
         plain_set_text(layout, text, justify)
-        if _RUN.search(layout.text):
-            _dress(layout, layout.justification_spacing if justify else 0.0)
+        gaps = getattr(layout, "gaps", None) if justify else None
+        if gaps or _RUN.search(layout.text):
+            _dress(layout, gaps or Gaps())
 
     def justify_line(context: Any, line: Any, extra: float) -> None:
         texts = [box for box in _texts(line) if box.text]
@@ -58,12 +74,12 @@ def install() -> None:
     inline.justify_line = justify_line
 
 
-def _dress(layout: Any, spacing: float) -> None:
-    """Add the attributes for half-width marks and for the space between characters (px)."""
+def _dress(layout: Any, gaps: Gaps) -> None:
+    """Add the attributes for half-width marks and for the gaps."""
     from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
     halves = list(_halves(layout))
-    if not halves and not spacing:
+    if not halves and gaps == Gaps():
         return
     attributes = pango.pango_layout_get_attributes(layout.layout)
     if attributes == ffi.NULL:
@@ -78,9 +94,14 @@ def _dress(layout: Any, spacing: float) -> None:
 
     for at in halves:
         add(pango.pango_attr_font_features_new(b"halt 1"), at, at + 1)
-    if spacing:
+    if gaps.between:
         for run in _RUN.finditer(layout.text):
-            add(pango.pango_attr_letter_spacing_new(int(spacing * TO_UNITS)), *run.span())
+            add(pango.pango_attr_letter_spacing_new(int(gaps.between * TO_UNITS)), *run.span())
+    if gaps.space:
+        for space in _SPACE.finditer(layout.text):
+            # At its edges a layout gives half of what is asked for.
+            asked = gaps.space * (2 if space.start() == 0 or space.end() == len(layout.text) else 1)
+            add(pango.pango_attr_letter_spacing_new(int(asked * TO_UNITS)), *space.span())
     pango.pango_layout_set_attributes(layout.layout, attributes)
 
 
@@ -106,29 +127,45 @@ def _texts(box: Any) -> Iterator[Any]:
 
 
 def _spread(line: Any, texts: list[Any], extra: float) -> None:
-    """Fill the line: `extra` px are shared by what its characters gain from one and the same spacing."""
+    """Fill the line, which lacks `extra` px."""
     size = line.style["font_size"] or 1.0
-    if extra > size * _MOST_EM:
-        return
     edges: Edges = {texts[0]: ("opens_line",)}
     edges[texts[-1]] = (*edges.get(texts[-1], ()), "closes_line")
-    goal = sum(box.width for box in texts) + extra
+    seams = _seams(texts)
+
+    def width(gaps: Gaps) -> float:
+        return sum(_set(box, gaps, edges)[0] for box in texts) + gaps.between * sum(seams.values())
+
     unit = size / 10
-    bare = sum(_set(box, 0.0, edges)[0] for box in texts)
-    gain = sum(_set(box, unit, edges)[0] for box in texts) - bare
-    if gain <= 0:
+    bare, goal = width(Gaps()), sum(box.width for box in texts) + extra
+    gained = (width(Gaps(between=unit)) - bare) / unit
+    spaces = sum(len(_SPACE.findall(box.text)) for box in texts)
+    between = (goal - bare) / (gained + spaces * _SPACES_FIRST or 1.0)
+    space = between * _SPACES_FIRST
+    if space > size * _MOST_EM:
+        space = size * _MOST_EM
+        between = (goal - bare - spaces * space) / (gained or 1.0)
+    if between > size * _MOST_EM:
         return
-    spacing = (goal - bare) * unit / gain
     # Gains are not quite proportional where runs meet: one correction by what came out.
-    spacing += (goal - sum(_set(box, spacing, edges)[0] for box in texts)) * unit / gain
-    _place(line, {box: _set(box, spacing, edges) for box in texts}, spacing, 0.0)
+    between += (goal - width(Gaps(between, space))) / (gained or 1.0)
+    gaps = Gaps(between, space)
+    _place(line, {box: _set(box, gaps, edges) for box in texts}, gaps, seams, 0.0)
 
 
-def _set(box: Any, spacing: float, edges: Edges) -> tuple[float, Any]:
-    """Width in px of the box's text with the spacing, and its layout."""
+def _seams(texts: list[Any]) -> dict[Any, float]:
+    """How much of a gap each text lacks behind it: at its edges a layout gives its characters no half of theirs."""
+    return {
+        box: sum(bool(_RUN.match(char)) for char in (box.text[-1], after.text[0])) / 2 for box, after in pairwise(texts)
+    }
+
+
+def _set(box: Any, gaps: Gaps, edges: Edges) -> tuple[float, Any]:
+    """Width in px of the box's text with the gaps, and its layout."""
     from weasyprint.text.line_break import Layout, line_size
 
-    layout = Layout(box.style, spacing)
+    layout = Layout(box.style)
+    layout.gaps = gaps
     for edge in edges.get(box, ()):
         setattr(layout, edge, True)
     layout.set_text(box.text, justify=True)
@@ -137,7 +174,7 @@ def _set(box: Any, spacing: float, edges: Edges) -> tuple[float, Any]:
     return float(width), layout
 
 
-def _place(box: Any, made: dict[Any, tuple[float, Any]], spacing: float, shift: float) -> float:
+def _place(box: Any, made: dict[Any, tuple[float, Any]], gaps: Gaps, seams: dict[Any, float], shift: float) -> float:
     """Move and widen the boxes of a line; returns how far what follows must move."""
     from weasyprint.formatting_structure import boxes
 
@@ -147,15 +184,15 @@ def _place(box: Any, made: dict[Any, tuple[float, Any]], spacing: float, shift: 
             width, layout = made[box]
             layout.max_width = getattr(box.pango_layout, "max_width", None)
             layout.deactivate()
-            box.justification_spacing, box.pango_layout = spacing, layout
-            shift += width - box.width
+            box.pango_layout = layout
+            shift += width - box.width + gaps.between * seams.get(box, 0.0)
             box.width = width
     elif isinstance(box, boxes.LineBox | boxes.InlineBox):
         box.position_x += shift
         before = shift
         for child in box.children:
             if child.is_in_normal_flow():
-                shift = _place(child, made, spacing, shift)
+                shift = _place(child, made, gaps, seams, shift)
         box.width += shift - before
     else:
         box.translate(shift, 0)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
-from builder.report import justify
+from builder.report import justify, lettering, pagination, rules
 from builder.report.fonts import Face, faces, subset
 from builder.report.resources import Resource
 
@@ -43,7 +43,8 @@ def print_pdf(html: str, css: str, shelf: Mapping[str, Resource], name: str, bod
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    justify.install()
+    for replacement in (justify, lettering, pagination, rules):
+        replacement.install()
 
     class ShelfFetcher(URLFetcher):  # type: ignore[misc]
         """Loads what lies on the shelf; every other address, of whatever scheme, is refused."""

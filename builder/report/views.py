@@ -101,9 +101,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A callout; `style` is its kind."""
+    """A callout; `style` is its kind, `whole` that it stays on one page."""
 
     style: str
+    whole: bool
     title: Line
     blocks: Flow
     kind: ClassVar[str] = "box"
@@ -117,9 +118,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Code, a line each: a line that is too long goes on, indented."""
+    """Code, a line each: a line that is too long goes on, indented. `whole` says that it stays on one page."""
 
     lines: tuple[str, ...]
+    whole: bool
     kind: ClassVar[str] = "lines"
 
 
@@ -130,7 +132,8 @@ class Divider:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """`scope` is col, row or empty; `pad` shifts a number left, so that decimal points stand below each other."""
+    """`scope` is col, row or empty; `pad` is the padding of a number at the edge that it is aligned to, so that
+    decimal points stand below each other; 0 is the usual padding."""
 
     children: Line
     scope: str
@@ -141,17 +144,27 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
+class GridRow:
+    """`tall` rows may break over pages."""
+
+    cells: tuple[GridCell, ...]
+    tall: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A table. `columns` are widths in per cent; `wide` uses the full measure; `continued` heads its next page."""
+    """A table. `columns` are widths in per cent; `wide` uses the full measure, `dense` small type; `continued` stands
+    over its next page."""
 
     id: str
     label: str
     caption: Line
     columns: tuple[float, ...]
     head: tuple[tuple[GridCell, ...], ...]
-    body: tuple[tuple[GridCell, ...], ...]
+    body: tuple[GridRow, ...]
     source: Line
     wide: bool
+    dense: bool
     continued: str
     kind: ClassVar[str] = "grid"
 
@@ -196,7 +209,9 @@ Flow: TypeAlias = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section. `depth` is 1 for a chapter; `mark` is its title as a bookmark, `running` as a running head."""
+    """A section. `depth` is 1 for a chapter; `mark` is its title as a bookmark, `running` as a running head.
+
+    `inset` stays free at the right of the title, pt, so that its lines are balanced."""
 
     id: str
     depth: int
@@ -204,6 +219,7 @@ class Part:
     title: Line
     mark: str
     running: str
+    inset: float
     lead: Flow
     blocks: Flow
     parts: tuple[Part, ...]
@@ -228,9 +244,18 @@ class ContentsList:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverLine:
+    """The title or subtitle: its size in pt, and what stays free at its right."""
+
+    text: Line
+    size: float
+    inset: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
-    title: Line
-    subtitle: Line
+    title: CoverLine
+    subtitle: CoverLine | None
     meta: tuple[tuple[Line, Line], ...]
     authors: str
 

@@ -177,7 +177,7 @@ def test_every_value_of_the_plot_is_a_number_in_the_workbook(name: str) -> None:
 def test_every_label_and_category_is_printed_once_and_no_other(name: str) -> None:
     plot = plot_of(name)
     chart = chart_of(plot)
-    printed = [text for label in chart.iter(f"{C}dLbl") for text in ["".join(texts(label))]]
+    printed = ["".join(texts(label)).partition("\u00a0\u00a0")[0] for label in chart.iter(f"{C}dLbl")]
     wanted = [
         text
         for marks in plot.marks
@@ -229,6 +229,10 @@ def test_series_have_names_of_their_own_in_the_legend(name: str) -> None:
     legend = chart.find(f".//{C}legend")
     if len(plot.legend) < 2:
         assert legend is None or plot.kind == "donut"
+        return
+    if legend is None:
+        named = ["".join(texts(label)).partition("\u00a0\u00a0")[2] for label in chart.iter(f"{C}dLbl")]
+        assert [text for text in named if text] == [key.name for key in plot.legend], "named on their first bars"
         return
     left_out = {int(entry.find(f"{C}idx").get("val")) for entry in legend.iter(f"{C}legendEntry")}
     series = {int(one.find(f"{C}idx").get("val")): one for one in chart.iter(f"{C}ser")}

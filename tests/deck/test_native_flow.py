@@ -6,9 +6,12 @@ import pytest
 from deck_pages import EMU, A, P, deck, errors, slide_of
 from pptx.slide import Slide
 
-from builder.deck.native_flow import add_flow, fit_flow
+from builder.deck.fit import Gauge
+from builder.deck.flows import fit_flow
+from builder.deck.native_flow import add_flow
 from builder.diagnostics import Span
 from builder.locales import load_locale
+from builder.measure import deck_ruler
 from builder.model import Edge, Flow, Inlines, Node, NodeShape, Text
 from builder.theme import load_theme
 
@@ -119,9 +122,10 @@ def test_edge_labels_stand_in_boxes_of_their_own() -> None:
 
 
 def test_the_size_is_as_large_as_fits_and_no_smaller_than_the_floor() -> None:
-    assert fit_flow(SELF, THEME, 872, 342).size == THEME.deck.body
+    gauge = Gauge(deck_ruler(THEME), THEME.deck)
+    assert fit_flow(SELF, gauge, 872, 342).size > THEME.deck.body
     many = process(tuple((f"n{i}", f"n{i + 1}", "") for i in range(29)), nodes=30)
-    small = fit_flow(many, THEME, 300, 80)
+    small = fit_flow(many, gauge, 300, 80)
     assert small.size == THEME.deck.label_floor
     assert not small.fits(300, 80)
 

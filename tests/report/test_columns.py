@@ -6,13 +6,14 @@ import pytest
 
 from builder.locales import load_locale
 from builder.model import Align, Table
-from builder.report.columns import Need, total_lines, widths
+from builder.report.columns import Need, folds, total_lines, widths
 from builder.report.composition import holds
+from builder.report.decimals import placed
 from builder.report.fonts import heading_ruler
 from builder.report.measures import measures
 from builder.report.press import Press
 from builder.report.resources import Shelf
-from builder.report.tables import grid, placed
+from builder.report.tables import grid
 from builder.theme import Theme
 from tests.report.report_sample import SPAN, cell, text
 
@@ -72,13 +73,44 @@ def test_cells_stand_beside_what_reaches_down() -> None:
 
 def test_decimal_points_stand_below_each_other(press: Press) -> None:
     numbers = table([["n"], ["0.5%"], ["12.25%"], ["7%"]], Align.RIGHT)
-    half, quarter, none = (row[0].pad for row in grid(numbers, press, True).body)
+    half, quarter, none = (row.cells[0].pad for row in grid(numbers, press, True).body)
     assert quarter == 0
     assert 0 < half < none
 
 
 def test_other_cells_keep_their_edge(press: Press) -> None:
     mixed = table([["n"], ["0.5%"], ["12.25 pp"], ["—"]], Align.RIGHT)
-    assert [row[0].pad for row in grid(mixed, press, True).body] == [0, 0, 0]
-    left = replace(mixed, body=((cell("0.5"),), (cell("12.25"),)), aligns=(Align.LEFT,))
-    assert [row[0].pad for row in grid(left, press, True).body] == [0, 0]
+    assert [row.cells[0].pad for row in grid(mixed, press, True).body] == [0, 0, 0]
+    centred = replace(mixed, body=((cell("0.5"),), (cell("12.25"),)), aligns=(Align.CENTER,))
+    assert [row.cells[0].pad for row in grid(centred, press, True).body] == [0, 0]
+
+
+def test_decimal_points_of_a_left_column_do_too(press: Press) -> None:
+    short, long = (row.cells[0].pad for row in grid(table([["n"], ["0.5"], ["12.25"]]), press, True).body)
+    assert long == 0
+    assert short > 0
+
+
+def test_many_columns_are_set_in_small_type_rather_than_with_broken_words(press: Press) -> None:
+    crowded = table([[f"n{at}" for at in range(12)], ["12345.678"] * 12])
+    assert grid(crowded, press, outermost=True).dense
+    assert not grid(table([["a", "b"], ["x", "y"]]), press, outermost=True).dense
+
+
+def test_a_word_without_end_leaves_room_for_the_text_beside_it(press: Press) -> None:
+    text, word = grid(table([["a", "b"], ["验证与反馈" * 60, "word" * 60]]), press, True).columns
+    assert text > 30
+    assert word > 30
+
+
+def test_a_row_taller_than_most_may_break(press: Press) -> None:
+    rows = grid(table([["a", "b"], ["验证" * 900, "b"], ["c", "d"]]), press, True).body
+    assert [row.tall for row in rows] == [True, False]
+
+
+def test_folds_are_the_least_widths_for_two_lines_and_more() -> None:
+    two, three, *_ = folds([(30, 28), (30, 28), (30, 28), (30, 28)])
+    assert two == pytest.approx(58, abs=0.6)
+    assert three == pytest.approx(58, abs=0.6)
+    assert Need(0, 120, 28, (58, 28)).lines(60) == 2
+    assert Need(0, 120, 28, (58, 28)).lines(40) == 3

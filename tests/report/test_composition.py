@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.locales import load_locale
-from builder.report.composition import compose, holds
+from builder.report.composition import Setting, compose, holds, syllables, unbroken
 
 ZH, EN = holds(load_locale("zh")), holds(load_locale("en"))
 
@@ -18,7 +18,7 @@ def shown(texts: tuple[str, ...]) -> list[str]:
     ("text", "composed"),
     [
         ("天然——可以", "天然|——可以"),
-        ("2023—2026 年", "2023|—2026_年"),
+        ("2023—2026 年", "2023|—|2026_年"),
         ("40 亿～74 亿", "40_亿|～|74_亿"),
         ("500 亿 token", "500_亿_token"),
         ("67.3%", "67.3%"),
@@ -59,7 +59,39 @@ def test_a_text_that_ends_with_a_held_space_is_closed() -> None:
 
 
 def test_a_formula_breaks_at_its_spaces_alone() -> None:
-    assert shown(compose(("规模 × 质量",), ZH, whole=True)) == ["规|模 × 质|量"]
+    assert shown(compose(("规模 × 质量",), ZH, Setting.FORMULA)) == ["规|模 × 质|量"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "text", "composed"),
+    [
+        (Setting.CELL, "99.0% (Kimi K2.5)", "99.0% (|K|i|m|i|_|K|2|.|5|)"),
+        (Setting.CELL, "提升幅度（百分点）", "提升幅度（|百|分|点|）"),
+        (Setting.TITLE, "Open- and Closed-Source", "Open- and Closed-|Source"),
+        (Setting.LABEL, "arXiv:2601.12146", "arXiv:|2601.12146"),
+        (Setting.LABEL, "https://a.org/b?c=d", "https://a.org/b?|c=|d"),
+    ],
+)
+def test_settings_hold_what_is_theirs(setting: Setting, text: str, composed: str) -> None:
+    assert shown(compose((text,), EN, setting)) == [composed]
+
+
+def test_a_scale_of_two_characters_stays_whole() -> None:
+    assert shown(compose(("12.5 万亿 token",), ZH)) == ["12.5_万|亿_token"]
+
+
+def test_long_latin_words_may_be_divided_but_no_names() -> None:
+    text = "使用（Treefinement）与 hallucinated 引用，HumanEval 与 LiveCodeBench、a-considerable.thing"
+    assert syllables(text).replace("\u00ad", "|") == text.replace("Treefinement", "Tree|fine|ment").replace(
+        "hallucinated", "hallu|ci|nated"
+    )
+
+
+def test_unbroken_pieces_are_the_text() -> None:
+    (composed,) = compose(("截至 2025 年，市场达 40 亿～74 亿美元",), ZH)
+    pieces = list(unbroken(composed))
+    assert "".join(pieces) == composed.replace("\u2060", "")
+    assert "40\u00a0亿～74\u00a0亿" in "|".join(pieces)
 
 
 def test_nothing_is_lost() -> None:

@@ -34,8 +34,10 @@ def test_every_value_of_the_charts_has_a_head_and_one_carries_the_accent(theme: 
     assert all(0 < float(line.attrib["x1"]) < theme.report.width for line in picture.findall(f"{SVG}line"))
 
 
-def test_a_report_without_charts_has_a_quiet_cover(theme: Theme) -> None:
-    assert drawing(theme, pictures=False).findall(f"{SVG}line") == []
+def test_a_report_without_charts_is_drawn_by_its_sections(theme: Theme) -> None:
+    heads = drawing(theme, pictures=False).findall(f"{SVG}circle")
+    assert len(heads) > 1
+    assert [head.get("fill") for head in heads].count(theme.colours.accent) == 1
 
 
 def test_colours_are_mixed_channel_by_channel() -> None:

@@ -77,6 +77,28 @@ def test_no_line_begins_or_ends_with_a_mark_that_may_not(lines: list[Line]) -> N
     assert not [line.text for line in lines if line.text[-1] in NO_LINE_END]
 
 
+def test_gaps_are_narrow_and_a_line_that_lacks_more_is_ragged(theme: Theme) -> None:
+    size = load_locale("zh").type.body_size
+    text = "数据质量与验证成本" * 3 + "W" * 30 + "监管壁垒" * 2 + "与" + "M" * 24 + "的关系以及其他" * 6
+    edition = report_sample.edition(report_sample.ZH, pictures=False)
+    blocks = tuple(report_sample.paragraph("甲" * count + text) for count in range(12))
+    section = replace(edition.document.sections[1], blocks=blocks, sections=())
+    content = write(replace(edition, document=replace(edition.document, sections=(section,))), load_locale("zh"), theme)
+    edge = (theme.report.width - theme.report.margin_outer) * MM
+    with pdfium.PdfDocument(content) as document:
+        pitches, ends = [], []
+        for at, page in enumerate(document):
+            found = page.get_textpage()
+            for index in range(found.count_chars() - 1) if 2 < at < len(document) - 1 else ():
+                here, after = (found.get_charbox(index + step, loose=True) for step in (0, 1))
+                both = found.get_text_range(index, 2)
+                if len(both) == 2 and all(map(is_east_asian, both)) and abs(here[2] - here[0] - size) < 0.3 * size:
+                    pitches.append((after[0] - here[0]) / size)
+            ends += [line.right for line in _lines(page) if len(line.text) > 20]
+    assert 1.01 < max(pitches) < 1.27
+    assert any(end < edge - 3 * size for end in ends)
+
+
 def test_the_measure_is_a_whole_number_of_ems(theme: Theme) -> None:
     kind = load_locale("zh").type
     assert measures(theme.report, kind).text / kind.body_size == pytest.approx(36)

@@ -17,7 +17,9 @@ from builder.chart.drawing.spots import ABOVE, BELOW, LEFT, RIGHT
 from builder.measure import words
 from builder.model import Plot, Shape
 
-_HEIGHT: Final = 150.0
+_HEIGHT: Final = 118.0
+_STACKED_HEIGHT: Final = 150.0
+"""Stacks hold labels; single columns say as much when they are low."""
 _WIDEST_BAR: Final = 46.0
 _MOST_LINES: Final = 3
 _AWAY: Final = 2.5
@@ -65,7 +67,11 @@ def fits_columns(canvas: Canvas, plot: Plot) -> bool:
         wanted = canvas.text_width(segment.label, canvas.small if segment.stacked else canvas.size)
         if segment.shape is Shape.POINT and several and not many:
             wanted = 2 * wanted + 2 * RADIUS
-        if segment.stacked and segment.label and (segment.high - segment.low) / (high - low) * _HEIGHT < canvas.small:
+        if (
+            segment.stacked
+            and segment.label
+            and (segment.high - segment.low) / (high - low) * _STACKED_HEIGHT < canvas.small
+        ):
             return False
         if wanted > (place.pitch - 1 if many else place.thickness if segment.stacked else room):
             return False
@@ -77,7 +83,7 @@ def draw_columns(canvas: Canvas, plot: Plot, top: float) -> float:
     found, place = segments(plot), slots(canvas, plot)
     low, high = extent(plot, found)
     top += 0.6 * canvas.small if plot.axis.shown else 0.0
-    bottom = top + _HEIGHT
+    bottom = top + (_STACKED_HEIGHT if any(s.stacked for s in found) else _HEIGHT)
     scale = fitted(low, high, bottom, top, plot.axis.log, lambda s: _reach(canvas, found, s))
     if plot.axis.shown:
         _grid(canvas, plot, scale)

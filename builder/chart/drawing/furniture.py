@@ -19,6 +19,7 @@ def head(canvas: Canvas, plot: Plot, keys: bool) -> float:
     """Draws the legend (where `keys`) and the unit's caption; returns the height that they take."""
     top = _legend(canvas, plot) if keys and plot.legend else 0.0
     lines = canvas.ruler.wrap(plot.unit, canvas.small, canvas.width) if plot.unit else ()
+    top += 3 if top and lines else 0
     canvas.stack(0, top, lines, canvas.small)
     top += len(lines) * canvas.small * 1.25
     return top + 5 if top else 2.0

@@ -11,7 +11,7 @@ from builder.chart.drawing.furniture import Scale, rule, ticks_shown
 from builder.chart.drawing.spots import ABOVE, BELOW, find, write
 from builder.model import Marks, Plot, Shape, Stacking
 
-_HEIGHT: Final = 150.0
+_HEIGHT: Final = 136.0
 _STROKE: Final = 1.8
 _DOT: Final = 2.4
 _MOST_DOTS: Final = 16

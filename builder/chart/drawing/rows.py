@@ -16,6 +16,8 @@ from builder.model import Plot, Shape
 RADIUS: Final = 3.8
 _AWAY: Final = 4.0
 _MOST_LINES: Final = 3
+_EDGE: Final = 0.6
+"""Room left of the widest label: what is measured without kerning is set with it."""
 _COMFORT: Final = 480.0
 """Height, pt, from which rows close up."""
 
@@ -25,7 +27,8 @@ def draw_rows(canvas: Canvas, plot: Plot, top: float) -> float:
     found = segments(plot)
     names, column = _category_labels(canvas, plot)
     pitch, thickness, gap = _lane(plot)
-    sizes = [_row_height(canvas, plot, i, names[i], pitch, gap, found) for i in range(len(names))]
+    taken = [sorted({s.lane for s in found if s.category == i}) for i in range(len(names))]
+    sizes = [_row_height(canvas, i, names[i], pitch * max(1, len(taken[i])), gap, found) for i in range(len(names))]
     if all(s.shape is Shape.POINT for s in found):
         sizes = [max(sizes)] * len(sizes)
     tops = starts(plot, sizes, top)
@@ -34,8 +37,9 @@ def draw_rows(canvas: Canvas, plot: Plot, top: float) -> float:
     left = column + 9.0 if column else 1.0
     scale = fitted(low, high, left, canvas.width - 1, plot.axis.log, lambda s: _reach(canvas, found, s))
     _grid(canvas, plot, scale, top, bottom)
-    count = len(lanes(plot))
-    boxes = [_box(s, scale, tops[s.category] + sizes[s.category] / 2, count, pitch, thickness) for s in found]
+    boxes = [
+        _box(s, scale, tops[s.category] + sizes[s.category] / 2, taken[s.category], pitch, thickness) for s in found
+    ]
     if all(s.shape is Shape.POINT for s in found):
         _guides(canvas, plot, left, max(scale.start, scale.end), boxes)
     if plot.kind == "dumbbell":
@@ -62,7 +66,8 @@ def _category_labels(canvas: Canvas, plot: Plot) -> tuple[list[Sequence[str]], f
         tall = sum(map(len, lines)) * PITCH * canvas.size > _COMFORT
         if not tall and all(len(wrapped) <= _MOST_LINES for wrapped in lines):
             break
-    return lines, max((canvas.widest(wrapped, canvas.size) for wrapped in lines), default=0.0)
+    widest = max((canvas.widest(wrapped, canvas.size) for wrapped in lines), default=0.0)
+    return lines, widest + _EDGE if widest else 0.0
 
 
 def _lane(plot: Plot) -> tuple[float, float, float]:
@@ -79,11 +84,12 @@ def _lane(plot: Plot) -> tuple[float, float, float]:
 
 
 def _row_height(
-    canvas: Canvas, plot: Plot, index: int, name: Sequence[str], pitch: float, gap: float, found: Sequence[Segment]
+    canvas: Canvas, index: int, name: Sequence[str], bars: float, gap: float, found: Sequence[Segment]
 ) -> float:
+    """Room for its bars, a lane for each series that has a value; for its name; and for labels around many dots."""
     points = sum(segment.shape is Shape.POINT for segment in found if segment.category == index)
     around = 2 * (RADIUS + 1.25 * canvas.size)
-    height = around if points > 2 else pitch * len(lanes(plot)) + gap
+    height = around if points > 2 else bars + gap
     return max(height, len(name) * PITCH * canvas.size + min(gap, 5.0))
 
 
@@ -109,8 +115,8 @@ def _left_room(found: Sequence[Segment], segment: Segment, width: float, edge: f
     return width if any(s.category == segment.category and s is not segment for s in found) else edge
 
 
-def _box(segment: Segment, scale: Scale, middle: float, count: int, pitch: float, thickness: float) -> Box:
-    centre = middle + (segment.lane - (count - 1) / 2) * pitch
+def _box(segment: Segment, scale: Scale, middle: float, taken: Sequence[int], pitch: float, thickness: float) -> Box:
+    centre = middle + (taken.index(segment.lane) - (len(taken) - 1) / 2) * pitch
     x0, x1 = scale(segment.low), scale(segment.high)
     if segment.shape is Shape.RANGE and x1 - x0 < 2.5:
         x0, x1 = (x0 + x1) / 2 - 1.25, (x0 + x1) / 2 + 1.25

@@ -9,7 +9,7 @@ from builder.chart.drawing.furniture import Scale, marker, rule, ticks_shown
 from builder.chart.drawing.spots import ABOVE, LEFT, RIGHT, find, write
 from builder.model import Plot
 
-_HEIGHT: Final = 190.0
+_HEIGHT: Final = 165.0
 _RADIUS: Final = 3.2
 
 

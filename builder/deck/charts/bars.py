@@ -8,7 +8,7 @@ from typing import Final
 
 from builder.deck.charts.axes import CATEGORY, VALUE, category_axis, step, tick_format, value_axis
 from builder.deck.charts.ink import body, categories, label, labels, name, points, values
-from builder.deck.charts.room import BREAK, PITCH, Drawn, Inner, Room, base_style, taken, with_breaks
+from builder.deck.charts.room import BREAK, PITCH, Drawn, Inner, Room, base_style, taken, texts_of, with_breaks
 from builder.deck.charts.sheet import Column, Sheet
 from builder.deck.palette import INK, readable
 from builder.model import Marks, Plot, Stacking, Style
@@ -85,7 +85,8 @@ def gap_width(plot: Plot, frame: Frame, rows: int, side: int) -> int:
 def bar_frame(plot: Plot, room: Room, names: Sequence[str], outside: bool) -> Frame:
     """Room for the category labels, and `outside` the bars for their own labels."""
     top = room.head(plot)
-    texts = [text for marks in plot.marks for text in marks.labels]
+    named = room.named(plot)
+    texts = [text for marks in plot.marks for text in (texts_of(plot, marks) if named else marks.labels)]
     negative = any(v is not None and v < 0 for marks in plot.marks for v in (*marks.values, *marks.lows))
     if plot.horizontal:
         left = min(room.widest(names), room.width * 0.36) + 12
@@ -146,8 +147,9 @@ def _labels(plot: Plot, marks: Marks, order: Sequence[int | None], room: Room, f
     if plot.stacking is not Stacking.NONE:
         return list(_inside(plot, marks, order, room, frame))
     turned = upright(plot, room)
+    texts = texts_of(plot, marks) if room.named(plot) else marks.labels
     return [
-        label(at, marks.labels[i], room.size, room.lang, "outEnd", upright=turned)
+        label(at, texts[i], room.size, room.lang, "outEnd", upright=turned)
         for at, i in enumerate(order)
         if i is not None and marks.labels[i] and marks.values[i] is not None
     ]

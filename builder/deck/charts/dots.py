@@ -18,12 +18,15 @@ from builder.deck.charts.sheet import Cell, Column, Sheet, column_name
 from builder.deck.palette import scheme
 from builder.model import Marks, Paint, Plot, Shape, Style
 
-DOT: Final = 9
+DOT: Final = 12
 _JOIN: Final = 25_400
 _THICK: Final = 14 * 12_700
 """Thickness of a range, EMU."""
 _REACH: Final = 8.0
 """From a dot's middle to its label, pt."""
+
+_AIR: Final = "\u00a0"
+"""Keeps a name from the axis."""
 
 _PLACE, _LOW = 1, 2
 """Columns of the rows' places and of the scale's low end."""
@@ -126,7 +129,9 @@ def _typed(marks: Marks, grid: Grid) -> tuple[int, int]:
 def _names(plot: Plot, grid: Grid, room: Room) -> Xy:
     """The categories: labels before the low end of the scale."""
     side: Position = "l" if plot.horizontal else "b"
-    shown = [label(i, text, room.size, room.lang, side) for i, text in enumerate(grid.lines)]
+    end = _AIR if plot.horizontal else ""
+    lines = ("\n".join(line + end for line in text.split("\n")) for text in grid.lines)
+    shown = [label(i, text, room.size, room.lang, side) for i, text in enumerate(lines)]
     return Xy(_PLACE, _LOW, _PLACE, _invisible(), labels(shown))
 
 
@@ -153,7 +158,13 @@ def _dots(plot: Plot, marks: Marks, grid: Grid, room: Room, typed: tuple[int, in
         mine = [row.category in present and marks.styles[row.category or 0] == style for row in grid.rows]
         column = typed[0] if len(styles) == 1 else grid.add(_chosen(marks, grid, typed[0], mine))
         shown = [
-            label(i, marks.labels[row.category], room.size, room.lang, _side(plot, marks, row.category))
+            label(
+                i,
+                marks.labels[row.category],
+                room.size,
+                room.lang,
+                _side(plot, marks, row.category),
+            )
             for i, row in enumerate(grid.rows)
             if row.category is not None and mine[i] and marks.labels[row.category]
         ]
@@ -271,7 +282,7 @@ def _grid(plot: Plot, room: Room) -> Grid:
         ticks = room.small * PITCH + 6 if plot.axis.shown else 2.0
         beside = room.widest([text for marks in plot.marks for text in marks.labels]) + _REACH + 6
         width = min(room.widest(names), room.width * 0.36)
-        inner = Inner(width + 14, top, room.width - width - 14 - beside, room.height - top - ticks)
+        inner = Inner(width + 18, top, room.width - width - 18 - beside, room.height - top - ticks)
         lead, length = (beside if several else _REACH), inner.width
     else:
         left = room.widest([t.label for t in plot.axis.ticks], room.small) + 12 if plot.axis.shown else 4.0
@@ -300,6 +311,13 @@ def _lead(plot: Plot, low: float, high: float) -> float:
     return (min(found) - low) / (high - low) if found else 1.0
 
 
+def _is_labelled(plot: Plot) -> bool:
+    """Whether every mark says its value; then lines across the scale are but in the way."""
+    return all(
+        label_ for m in plot.marks for label_, value in zip(m.labels, m.values, strict=True) if value is not None
+    )
+
+
 def _axes(plot: Plot, room: Room, grid: Grid) -> str:
     axis, form = plot.axis, tick_format(plot.axis)
     own, other = (CATEGORY, VALUE) if plot.horizontal else (VALUE, CATEGORY)
@@ -314,6 +332,7 @@ def _axes(plot: Plot, room: Room, grid: Grid) -> str:
         format_code=form.code if form else "General",
         base=log_base(axis) if axis.log else None,
         unit=None if axis.log else step(axis),
+        grid=axis.log or not _is_labelled(plot),
         own=own,
         other=other,
         between="midCat",

@@ -8,13 +8,17 @@ from typing import Final
 
 from builder.deck.charts.sheet import Sheet
 from builder.measure import Ruler
-from builder.model import Plot, Style
+from builder.model import Marks, Plot, Shape, Stacking, Style
 from builder.theme import Theme
 
 PITCH: Final = 1.35
 BREAK: Final = "⋯"
 """The category that stands where the axis is broken."""
 
+_MOST_NAMED: Final = 4
+_NAMED: Final = 0.36
+"""Share of the width that a value with the name of its series may take beyond its bar."""
+_GAP: Final = "\u00a0\u00a0"
 _SWATCH: Final = 34.0
 """Width of a legend's key with the gaps around it."""
 
@@ -69,8 +73,20 @@ class Room:
     def unit_height(self, plot: Plot) -> float:
         return self.small * PITCH + 4 if captioned(plot) else 0.0
 
+    def named(self, plot: Plot) -> bool:
+        """Whether series are named on their first bars instead of in a legend.
+
+        Direct labels come before legends; and of bars side by side in rows LibreOffice lists the last series first,
+        against the order in which they are drawn."""
+        clustered = plot.horizontal and plot.stacking is Stacking.NONE and {m.shape for m in plot.marks} == {Shape.BAR}
+        if not clustered or not 1 < len(plot.legend) <= _MOST_NAMED:
+            return False
+        names = {name for name, _ in first_labels(plot)}
+        widest = self.widest([text for marks in plot.marks for text in texts_of(plot, marks)])
+        return names == {key.name for key in plot.legend} and widest <= _NAMED * self.width
+
     def legend_rows(self, plot: Plot) -> int:
-        if len(plot.legend) < 2:
+        if len(plot.legend) < 2 or self.named(plot):
             return 0
         rows, used = 1, 0.0
         for key in plot.legend:
@@ -86,6 +102,21 @@ class Room:
     def head(self, plot: Plot) -> float:
         """Height of unit and legend."""
         return self.unit_height(plot) + self.legend_rows(plot) * self.size * 1.6 + 4
+
+
+def first_labels(plot: Plot) -> tuple[tuple[str, int], ...]:
+    """The category in which each series is first drawn with a label."""
+    found = (
+        (marks.name, next((i for i, v in enumerate(marks.values) if v is not None and marks.labels[i]), None))
+        for marks in plot.marks
+    )
+    return tuple((name, i) for name, i in found if i is not None)
+
+
+def texts_of(plot: Plot, marks: Marks) -> tuple[str, ...]:
+    """Labels of the marks, the first with the name of the series after it."""
+    first = dict(first_labels(plot)).get(marks.name)
+    return tuple(f"{text}{_GAP}{marks.name}" if i == first else text for i, text in enumerate(marks.labels))
 
 
 def captioned(plot: Plot) -> bool:

@@ -1,0 +1,83 @@
+"""Code on slides: whole lines where they fit at any size, in a panel no higher than it needs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from builder.deck.fit import Gauge, Points, fit_bodies, mono_lines, steps
+from builder.deck.frames import GUTTER, ZONE, Frame
+from builder.deck.pages import BODY, PAGES, Layout
+from builder.deck.prose import printed
+from builder.deck.slides import Body, Bullets, CodeSlide, DeckSlide
+
+_LEAST: Final = 0.5
+"""Share of the content zone that a panel of code takes at least."""
+_LEAST_UNDER: Final = 0.3
+_MOST_INTRO: Final = 0.42
+"""Share of the content zone that text over code takes at most."""
+
+
+def fit_code(same: tuple[CodeSlide, ...], gauge: Gauge) -> tuple[tuple[DeckSlide, ...], ...]:
+    """Under its text on one slide, or on slides of its own after it."""
+    if any(slide.intro.points for slide in same):
+        if together := _under_text(same, gauge):
+            return together
+        intros = fit_bodies(tuple(s.intro.points for s in same), ZONE, ZONE, gauge.generous_steps(), gauge)
+        alone = fit_code(tuple(replace(slide, intro=Body()) for slide in same), gauge)
+        return tuple(
+            (*(Bullets(slide.head, body) for body in intro), *parts)
+            for slide, intro, parts in zip(same, intros, alone, strict=True)
+        )
+    codes = tuple(slide.body.points for slide in same)
+    frame = PAGES[Layout.CODE].slot(BODY).frame
+    size = _size(codes, frame, gauge)
+    bodies = fit_bodies(codes, frame, frame, (size,), gauge)
+    height = frame.height if len(bodies[0]) > 1 else _panel(codes, size, frame, gauge, _LEAST)
+    return tuple(
+        tuple(replace(slide, body=replace(body, height=height, gap=0)) for body in parts)
+        for slide, parts in zip(same, bodies, strict=True)
+    )
+
+
+def _under_text(same: tuple[CodeSlide, ...], gauge: Gauge) -> tuple[tuple[DeckSlide, ...], ...] | None:
+    codes = tuple(slide.body.points for slide in same)
+    intros = tuple(slide.intro.points for slide in same)
+    for text_size in gauge.panel_steps():
+        text = max(gauge.needed(points, text_size, ZONE) if points else 0.0 for points in intros)
+        if text > _MOST_INTRO * ZONE.height:
+            continue
+        panel = PAGES[Layout.CODE_TEXT].slot(BODY).frame
+        frame = replace(panel, height=ZONE.height - text - GUTTER)
+        size = _size(codes, frame, gauge)
+        if all(gauge.fits(points, size, frame) for points in codes):
+            intro = Body((), text_size, text)
+            body = Body((), size, _panel(codes, size, frame, gauge, _LEAST_UNDER))
+            return tuple(
+                (
+                    replace(
+                        slide,
+                        intro=replace(intro, points=slide.intro.points),
+                        body=replace(body, points=slide.body.points),
+                    ),
+                )
+                for slide in same
+            )
+    return None
+
+
+def _size(codes: tuple[Points, ...], frame: Frame, gauge: Gauge) -> float:
+    """The largest size at which all fits on one slide with its lines whole, or at least its lines are whole."""
+    sizes = steps(gauge.sizes.body + 2, gauge.sizes.label_floor, 1)
+    whole = [size for size in sizes if all(_is_whole(points, size, frame) for points in codes)]
+    on_one = (size for size in whole if all(gauge.fits(points, size, frame) for points in codes))
+    return next(on_one, next((size for size in whole if size <= gauge.sizes.label), gauge.sizes.label))
+
+
+def _is_whole(points: Points, size: float, frame: Frame) -> bool:
+    return all(mono_lines(printed(point.children), size, frame.text_width) == 1 for point in points)
+
+
+def _panel(codes: tuple[Points, ...], size: float, frame: Frame, gauge: Gauge, least: float) -> float:
+    needed = max(gauge.needed(points, size, frame) for points in codes)
+    return min(max(needed, least * ZONE.height), frame.height)

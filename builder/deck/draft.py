@@ -1,0 +1,102 @@
+"""An edition as slides that have not been measured yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from builder.deck.authored import Authored
+from builder.deck.derived import Derived
+from builder.deck.material import Draft, Material
+from builder.deck.points import Pointer, spoken, without_breaks
+from builder.deck.prose import printed, settled
+from builder.deck.slides import Body, Closing, Cover, DeckSlide, Head, Marker, Point, SourcesSlide, Statement
+from builder.diagnostics import Span
+from builder.locales.locale import Locale
+from builder.model import Edition, Inlines, Section, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter's drafts, and what its opener and the agenda say of it."""
+
+    id: str
+    number: str
+    title: Inlines
+    span: Span
+    lead: tuple[Point, ...]
+    notes: tuple[str, ...]
+    drafts: tuple[Draft, ...]
+    authored: bool
+
+    @property
+    def presented(self) -> bool:
+        """Whether something of it stands before the closing slide."""
+        return any(not draft.appendix for draft in self.drafts)
+
+
+def cover(edition: Edition, locale: Locale) -> Cover:
+    front = edition.document.front
+    words = locale.words
+    title, subtitle = settled(front.title, words), settled(front.subtitle, words)
+    meta = tuple(
+        Point(settled((*label, Text(words.colon), *value), words), marker=Marker.NONE) for label, value in front.meta
+    )
+    notes = tuple(printed(without_breaks(line)) for line in (title, subtitle, *(p.children for p in meta)) if line)
+    return Cover(
+        Head(title or (Text(edition.name),), front.span, notes=notes),
+        Body((Point(subtitle, marker=Marker.NONE),) if printed(subtitle) else ()),
+        Body(meta),
+    )
+
+
+def closing(edition: Edition, locale: Locale) -> Closing:
+    front = edition.document.front
+    title = settled(front.title, locale.words)
+    points = (Point(without_breaks(title), marker=Marker.NONE),) if printed(title) else ()
+    notes = spoken(front.colophon, locale.words) or (printed(without_breaks(title)) or edition.name,)
+    return Closing(Head((Text(locale.words.closing),), front.span, notes=notes), Body(points))
+
+
+def chapters(edition: Edition, locale: Locale) -> tuple[Chapter, ...]:
+    return tuple(_chapter(section, locale) for section in edition.document.sections)
+
+
+def _chapter(section: Section, locale: Locale) -> Chapter:
+    material = Material(section, locale)
+    own = bool(material.slides())
+    drafts = [*(Authored(material) if own else Derived(material)).drafts(), *_references(material)]
+    if not drafts:
+        drafts = [Draft(f"{section.id}/title", Statement(material.head(section, section.title), Body()))]
+    drafts[0] = replace(drafts[0], slide=_anchored(drafts[0].slide, section.id))
+    return Chapter(
+        id=section.id,
+        number=section.number,
+        title=settled(without_breaks(section.title), locale.words),
+        span=section.span,
+        lead=tuple(point for callout in material.takeaways() for point in material.sentences(callout, 2)),
+        notes=material.prose(section),
+        drafts=tuple(drafts),
+        authored=own,
+    )
+
+
+def _references(material: Material) -> Iterator[Draft]:
+    """The chapter's lists of references as one list, its groups under their headings."""
+    groups = material.references()
+    if not groups:
+        return
+    words = material.words
+    points: list[Point] = []
+    for section, block in groups:
+        if section is not material.section:
+            points.append(Point(settled(section.title, words), marker=Marker.NONE, heading=True))
+        points += Pointer(words).points((block,))
+    keys = tuple(f"ref-{entry.key}" for _, block in groups for entry in block.entries)
+    ids = tuple(section.id for section, _ in groups)
+    head = replace(material.head(material.section, material.section.title), anchors=(*ids, *keys))
+    yield Draft(f"{material.section.id}/sources", SourcesSlide(head, Body(tuple(points))), appendix=True)
+
+
+def _anchored(slide: DeckSlide, anchor: str) -> DeckSlide:
+    return replace(slide, head=replace(slide.head, anchors=tuple(dict.fromkeys((anchor, *slide.head.anchors)))))

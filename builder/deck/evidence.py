@@ -1,0 +1,111 @@
+"""Figures, tables and processes as slides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from builder.deck.points import without_breaks
+from builder.deck.prose import printed, says_again, settled
+from builder.deck.slides import (
+    Body,
+    ChartSlide,
+    DeckSlide,
+    Head,
+    KeyFigures,
+    PictureSlide,
+    Point,
+    ProcessSlide,
+    TableSlide,
+    Tile,
+)
+from builder.locales.locale import Words
+from builder.model import Cell, Evidence, Figure, Flow, Image, Inlines, Paint, Plot, Row, Shape, Table, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibits:
+    """Shows evidence in the words of one language."""
+
+    words: Words
+
+    def slides(self, head: Head, item: Evidence, points: tuple[Point, ...]) -> Iterator[DeckSlide]:
+        """The slide of one piece of evidence, with text beside it; none for a chart that could not be drawn."""
+        body = Body(points)
+        match item:
+            case Table():
+                yield TableSlide(head, self.table(item), body)
+            case Flow():
+                yield ProcessSlide(head, self.flow(item), body)
+            case Figure():
+                content = item.content
+                if isinstance(content, Plot) and is_tiles(item):
+                    yield KeyFigures(head, _tiles(content), body)
+                elif isinstance(content, Plot):
+                    yield ChartSlide(
+                        replace(head, remark=remark((content,))), replace(content, alt=item.alt or content.alt), body
+                    )
+                elif isinstance(content, Image):
+                    yield PictureSlide(head, content.asset, item.alt or printed(head.caption), body)
+            case _:
+                assert_never(item)
+
+    def caption(self, item: Evidence, title: Inlines = ()) -> Inlines:
+        """Number and caption in one line, the number alone where the title says the same; empty where there is no
+        caption."""
+        caption = settled(without_breaks(item.caption), self.words)
+        if title and caption and says_again(printed(title), printed(caption)):
+            return (Text(item.label),) if item.label else ()
+        return (Text(f"{item.label}  "), *caption) if item.label and caption else caption
+
+    def captioned(self, figure: Figure) -> Figure:
+        return replace(figure, caption=self.caption(figure))
+
+    def sources(self, items: Iterable[Evidence]) -> Inlines:
+        """The sources of several pieces of evidence, each once."""
+        found = dict.fromkeys(settled(without_breaks(item.source), self.words) for item in items)
+        out: Inlines = ()
+        for source in filter(None, found):
+            out = (*out, Text("; "), *source) if out else source
+        return out
+
+    def table(self, table: Table) -> Table:
+        """The table with settled cells, its head marked as such, and at least one row."""
+
+        def row(cells: Row, head: bool) -> Row:
+            return tuple(
+                replace(cell, children=settled(cell.children, self.words), header=cell.header or head) for cell in cells
+            )
+
+        return replace(
+            table,
+            head=tuple(row(cells, True) for cells in table.head),
+            body=tuple(row(cells, False) for cells in table.body) or ((Cell((), False),),),
+        )
+
+    def flow(self, flow: Flow) -> Flow:
+        return replace(
+            flow,
+            nodes=tuple(replace(node, children=settled(node.children, self.words)) for node in flow.nodes),
+            edges=tuple(replace(edge, label=settled(edge.label, self.words)) for edge in flow.edges),
+        )
+
+
+def remark(plots: Iterable[Plot]) -> str:
+    """How to read the marks of the charts, each thing said once."""
+    return " · ".join(dict.fromkeys(note for plot in plots for note in plot.notes))
+
+
+def is_tiles(figure: Figure) -> bool:
+    content = figure.content
+    return isinstance(content, Plot) and any(marks.shape is Shape.TILE for marks in content.marks)
+
+
+def _tiles(plot: Plot) -> tuple[Tile, ...]:
+    return tuple(
+        Tile(value, label, style.paint is Paint.ACCENT)
+        for marks in plot.marks
+        if marks.shape is Shape.TILE
+        for value, label, style in zip(marks.labels, plot.categories, marks.styles, strict=True)
+    )

@@ -1,0 +1,286 @@
+"""One planned slide written into the slide that its layout made: its placeholders and its evidence."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final, assert_never
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.shapes.placeholder import ChartPlaceholder, PicturePlaceholder, SlidePlaceholder
+from pptx.slide import Slide
+
+from builder.deck.fit import Gauge
+from builder.deck.frames import (
+    EVIDENCE_ZONE,
+    GUTTER,
+    SLIDE_HEIGHT,
+    ZONE,
+    Frame,
+    above,
+    note_frame,
+    tile_frames,
+    under_tiles,
+)
+from builder.deck.furniture import add_footers, add_notes, replace_text
+from builder.deck.layouts import emu
+from builder.deck.native_chart import add_chart
+from builder.deck.native_flow import add_flow
+from builder.deck.native_table import add_table
+from builder.deck.pages import (
+    BODY,
+    CAPTION,
+    EVIDENCE,
+    LEFT_HEAD,
+    META,
+    ORDINAL,
+    PAGES,
+    RIGHT_HEAD,
+    SECOND,
+    SOURCE,
+    TILE,
+    TITLE,
+    Page,
+)
+from builder.deck.paragraphs import Paragraphs
+from builder.deck.prose import printed
+from builder.deck.runs import Writing, external, internal
+from builder.deck.slides import (
+    Agenda,
+    Body,
+    Bullets,
+    ChartSlide,
+    Closing,
+    CodeSlide,
+    Comparison,
+    Cover,
+    DeckSlide,
+    Head,
+    KeyFigures,
+    Pair,
+    PictureSlide,
+    ProcessSlide,
+    SectionOpener,
+    Side,
+    SourcesSlide,
+    Statement,
+    TableSlide,
+    layout_of,
+)
+from builder.locales.locale import Locale
+from builder.measure import deck_ruler
+from builder.model import Asset, Figure, Image, Inlines, Plot, Text
+from builder.theme import Theme
+
+_NATIVE: Final = frozenset({"image/png", "image/jpeg", "image/gif"})
+"""Pictures that every PowerPoint shows as they are; others are shown by their PNG."""
+
+
+class SlideWriter:
+    """Fills one slide."""
+
+    def __init__(
+        self,
+        planned: DeckSlide,
+        slide: Slide,
+        theme: Theme,
+        locale: Locale,
+        assets: Mapping[str, Asset],
+        targets: Mapping[str, Slide],
+        footer: str,
+    ) -> None:
+        self.planned, self.slide, self.theme, self.locale = planned, slide, theme, locale
+        self.assets, self.targets, self.footer = assets, targets, footer
+        self.page: Page = PAGES[layout_of(planned)]
+        self.writing = Writing(locale, self._link)
+        self.paragraphs = Paragraphs(self.writing, Gauge(deck_ruler(theme), theme.deck))
+        self.places: dict[int, SlidePlaceholder] = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
+        self.filled: set[int] = set()
+
+    def write(self) -> None:
+        head = self.planned.head
+        title = (*head.title, Text(head.part)) if head.part else head.title
+        self._line(TITLE, title, head.size)
+        if head.width:
+            _place(self.places[TITLE], replace(self.page.slot(TITLE).frame, width=head.width))
+        if head.caption and CAPTION in self.places:
+            self._line(CAPTION, head.caption)
+        self._content()
+        self._foot(head)
+        for index, shape in self.places.items():
+            if index not in self.filled:
+                self.slide.shapes._spTree.remove(shape._element)
+        add_footers(self.slide, self.footer, self.locale)
+        add_notes(self.slide, head, self.locale)
+
+    def _content(self) -> None:
+        planned = self.planned
+        match planned:
+            case Cover():
+                self._text(BODY, planned.subtitle)
+                self._text(META, planned.meta)
+            case Agenda():
+                self._agenda(planned)
+            case SectionOpener():
+                self._line(ORDINAL, (Text(planned.number.zfill(2)),) if planned.number else ())
+                self._text(BODY, planned.lead)
+            case Statement():
+                self._statement(planned)
+            case KeyFigures():
+                self._tiles(planned)
+                self._text(BODY, planned.body, under_tiles(planned.height))
+            case ChartSlide():
+                self._chart(EVIDENCE, planned.plot)
+                self._text(BODY, planned.body)
+            case TableSlide():
+                add_table(self._take(EVIDENCE), planned, self.writing)
+                self._text(BODY, planned.body, self._strip(planned.body))
+            case ProcessSlide():
+                self._process(planned)
+            case PictureSlide():
+                self._picture(EVIDENCE, planned.asset, planned.alt)
+                self._text(BODY, planned.body)
+            case Comparison():
+                self._side(LEFT_HEAD, BODY, planned.left)
+                self._side(RIGHT_HEAD, SECOND, planned.right)
+            case Pair():
+                self._half(LEFT_HEAD, EVIDENCE, planned.left, planned.body)
+                self._half(RIGHT_HEAD, SECOND, planned.right, planned.body)
+                self._text(BODY, planned.body, self._strip(planned.body))
+            case CodeSlide():
+                self._code(planned)
+            case Bullets() | SourcesSlide() | Closing():
+                self._text(BODY, planned.body)
+            case _:
+                assert_never(planned)
+
+    # --- text
+
+    def _take(self, index: int) -> SlidePlaceholder:
+        self.filled.add(index)
+        return self.places[index]
+
+    def _line(self, index: int, inlines: Inlines, size: float = 0) -> None:
+        if printed(inlines).strip():
+            line = self.paragraphs.line(inlines, self.page.slot(index), size, level=index in (SOURCE, CAPTION))
+            replace_text(self._take(index).text_frame, [line])
+
+    def _text(self, index: int, body: Body, frame: Frame | None = None) -> None:
+        """The body in its placeholder, which stands in `frame` where that is not the layout's."""
+        if not body.points:
+            return
+        shape, slot = self._take(index), self.page.slot(index)
+        replace_text(shape.text_frame, self.paragraphs.body(body, slot))
+        if frame and frame != slot.frame:
+            _place(shape, frame)
+        if body.lead:
+            _lower(shape, body.lead)
+
+    def _strip(self, body: Body) -> Frame | None:
+        return note_frame(body.height) if body.height else None
+
+    def _foot(self, head: Head) -> None:
+        """How to read the marks, and where the numbers are from, a line each."""
+        lines = [line for line in ((Text(head.remark),) if head.remark else (), head.source) if line]
+        if lines and SOURCE in self.places:
+            slot = self.page.slot(SOURCE)
+            written = [self.paragraphs.line(line, slot, level=True) for line in lines]
+            replace_text(self._take(SOURCE).text_frame, written)
+
+    def _side(self, head: int, content: int, side: Side) -> None:
+        self._line(head, side.title)
+        self._text(content, side.body)
+
+    def _statement(self, planned: Statement) -> None:
+        self._text(BODY, planned.body)
+        if not planned.body.points:
+            shape, frame = self.places[TITLE], self.page.slot(TITLE).frame
+            frame = replace(frame, width=planned.head.width or frame.width)
+            body = self.page.slot(BODY).frame
+            _place(shape, replace(frame, height=body.top + body.height - frame.top))
+            shape.text_frame._txBody.bodyPr.set("anchor", "ctr")
+
+    def _agenda(self, planned: Agenda) -> None:
+        if planned.lines:
+            replace_text(self._take(BODY).text_frame, self.paragraphs.agenda(planned, self.page.slot(BODY).frame))
+
+    def _code(self, planned: CodeSlide) -> None:
+        frame = replace(self.page.slot(BODY).frame, height=planned.body.height)
+        if planned.intro.points:
+            frame = replace(frame, top=ZONE.top + planned.intro.height + GUTTER)
+            self._text(SECOND, planned.intro, replace(ZONE, height=planned.intro.height))
+        self._text(BODY, planned.body, frame)
+
+    def _tiles(self, planned: KeyFigures) -> None:
+        frames = tile_frames(len(planned.tiles), planned.widths, planned.height)
+        for number, (tile, frame) in enumerate(zip(planned.tiles, frames, strict=True)):
+            shape = self._take(TILE + number)
+            _place(shape, frame)
+            _lower(shape, planned.lead)
+            replace_text(shape.text_frame, self.paragraphs.tile(tile, planned.size))
+
+    # --- evidence
+
+    def _chart(self, index: int, plot: Plot) -> None:
+        shape = self._take(index)
+        taker = ChartPlaceholder(shape._element, shape._parent)  # type: ignore[arg-type]
+        add_chart(self.slide, taker, plot, self.theme, self.locale)
+
+    def _process(self, planned: ProcessSlide) -> None:
+        self._text(BODY, planned.body, self._strip(planned.body))
+        zone = above(EVIDENCE_ZONE, planned.body.height) if planned.body.points else EVIDENCE_ZONE
+        before = self.places[CAPTION if CAPTION in self.filled else TITLE]._element
+        tree = self.slide.shapes._spTree
+        known = set(tree)
+        add_flow(
+            self.slide, planned.flow, emu(zone.left), emu(zone.top), emu(zone.width), emu(zone.height),
+            self.theme, self.locale,
+        )  # fmt: skip
+        for added in [element for element in tree if element not in known]:
+            before.addnext(added)
+
+    def _half(self, head: int, index: int, figure: Figure, body: Body) -> None:
+        self._line(head, figure.caption)
+        frame = self.page.slot(index).frame
+        if body.height:
+            frame = above(frame, body.height)
+            _place(self.places[index], frame)
+        if isinstance(figure.content, Plot):
+            self._chart(index, replace(figure.content, alt=figure.alt or figure.content.alt))
+        elif isinstance(figure.content, Image):
+            self._picture(index, figure.content.asset, figure.alt or printed(figure.caption), frame)
+
+    def _picture(self, index: int, name: str, alt: str, frame: Frame | None = None) -> None:
+        """The whole picture, as large as it fits, in the middle of its placeholder."""
+        asset = self.assets[name]
+        content = asset.content if asset.media in _NATIVE else asset.png or asset.content
+        shape = self._take(index)
+        frame = frame or self.page.slot(index).frame
+        taker = PicturePlaceholder(shape._element, shape._parent)  # type: ignore[arg-type]
+        picture = taker.insert_picture(io.BytesIO(content))  # type: ignore[no-untyped-call]
+        picture.crop_left = picture.crop_right = picture.crop_top = picture.crop_bottom = 0
+        scale = min(frame.width / asset.width, frame.height / asset.height)
+        width, height = asset.width * scale, asset.height * scale
+        left, top = frame.left + (frame.width - width) / 2, frame.top + (frame.height - height) / 2
+        _place(picture, Frame(left, top, width, height))
+        picture._element.nvPicPr.cNvPr.set("descr", alt)
+
+    def _link(self, target: str) -> str:
+        part = self.slide.part
+        if not target.startswith("#"):
+            return external(part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        slide = self.targets.get(target[1:])
+        if slide is None or slide is self.slide:
+            return ""
+        return internal(part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE))
+
+
+def _place(shape: SlidePlaceholder, frame: Frame) -> None:
+    shape.left, shape.top = emu(frame.left), emu(frame.top)
+    shape.width, shape.height = emu(frame.width), emu(min(frame.height, SLIDE_HEIGHT - frame.top))
+
+
+def _lower(shape: SlidePlaceholder, lead: float) -> None:
+    """Sets the text `lead` points under the upper edge of its frame."""
+    shape.text_frame._txBody.bodyPr.set("tIns", str(emu(lead)))

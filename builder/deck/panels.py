@@ -1,0 +1,51 @@
+"""Comparisons: two panels of one height, whose text begins on one line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from builder.deck.fit import Gauge, Points, fit_bodies
+from builder.deck.pages import BODY, PAGES, SECOND, Layout
+from builder.deck.slides import Body, Comparison, Side
+
+_DRAWN: Final = 0.93
+"""Height of drawn text as a share of what it is planned with."""
+
+
+def fit_panels(same: tuple[Comparison, ...], gauge: Gauge) -> tuple[tuple[Comparison, ...], ...]:
+    """The largest size at which both sides fit in every language; what does not fit goes on in panels that follow."""
+    page = PAGES[Layout.COMPARISON]
+    frames = page.slot(BODY).frame, page.slot(SECOND).frame
+    sides = (tuple(s.left.body.points for s in same), tuple(s.right.body.points for s in same))
+    sizes = gauge.generous_steps()
+    fitting = tuple(size for size in sizes if all(gauge.fits(p, size, frames[0]) for own in sides for p in own))
+    size = gauge.tidiest((*sides[0], *sides[1]), fitting, frames[0]) if fitting else sizes[-1]
+    left, right = (fit_bodies(own, frame, frame, (size,), gauge) for own, frame in zip(sides, frames, strict=True))
+    out = []
+    for slide, lefts, rights in zip(same, left, right, strict=True):
+        own = [body.points for body in (*lefts, *rights) if body.points]
+        gap = min((gauge.loose(points, size, frames[0]) for points in own), default=0.0)
+        tallest = max((_height(b.points, size, gap, gauge) for b in (*lefts, *rights)), default=0.0)
+        lead = max((frames[0].height - tallest) / 2, frames[0].over)
+        looks = Body((), size, 0, gap, lead)
+        out.append(
+            tuple(
+                replace(slide, left=_side(slide.left, lefts, n, looks), right=_side(slide.right, rights, n, looks))
+                for n in range(max(len(lefts), len(rights)))
+            )
+        )
+    return tuple(out)
+
+
+def _height(points: Points, size: float, gap: float, gauge: Gauge) -> float:
+    """Height of the text as it is drawn."""
+    frame = PAGES[Layout.COMPARISON].slot(BODY).frame
+    used = gauge.needed(points, size, frame) - 2 * frame.over - size
+    return _DRAWN * used + sum(gap * size for before, after in pairwise(points) if not after.level) if points else 0.0
+
+
+def _side(side: Side, parts: tuple[Body, ...], number: int, looks: Body) -> Side:
+    points = parts[number].points if number < len(parts) else ()
+    return replace(side, body=replace(looks, points=points))

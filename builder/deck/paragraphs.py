@@ -1,0 +1,105 @@
+"""Text of a planned slide as paragraphs of DrawingML: bodies, code, the agenda's lines, key figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from builder.deck.fit import BEFORE_HEADING, Gauge, mono_wrapped
+from builder.deck.frames import Frame
+from builder.deck.front import AGENDA_BEFORE, AGENDA_INDENT
+from builder.deck.layouts import emu
+from builder.deck.pages import Slot
+from builder.deck.palette import ACCENT, INK
+from builder.deck.prose import cut, printed
+from builder.deck.runs import Look, Writing, point_properties
+from builder.deck.slides import Agenda, Body, Marker, Point, Tile
+from builder.model import Break, Inlines, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Writes `a:p` elements in the sizes of the plan; what a placeholder says already is left to it."""
+
+    writing: Writing
+    gauge: Gauge
+
+    def base(self, slot: Slot) -> float:
+        return float(getattr(self.gauge.sizes, slot.face.size))
+
+    def line(self, inlines: Inlines, slot: Slot, size: float = 0, level: bool = False) -> str:
+        """A single paragraph; size 0 is the placeholder's. In `level` text citations are not raised."""
+        look = Look(size=0 if size == self.base(slot) else size, level=level)
+        return self.writing.paragraph(inlines, look)
+
+    def body(self, body: Body, slot: Slot) -> list[str]:
+        base = self.base(slot)
+        out: list[str] = []
+        starts: dict[int, int] = {}
+        for point in body.points:
+            size = self.gauge.size_at(point.level, body.size)
+            look = Look(size=0 if size == self.gauge.size_at(point.level, base) else size, bold=point.heading)
+            if point.mono:
+                out += self._code(point, size, slot)
+                continue
+            starts = {level: start for level, start in starts.items() if level <= point.level}
+            if point.marker is Marker.NUMBER:
+                start = starts.setdefault(point.level, point.number)
+            else:
+                start = 1
+                starts.pop(point.level, None)
+            properties = point_properties(point, slot.face.bullets, start, _before(point, body, size, first=not out))
+            out.append(self.writing.paragraph(point.children, look, properties))
+        return out
+
+    def _code(self, point: Point, size: float, slot: Slot) -> list[str]:
+        """Lines as they were measured; a blank one keeps its height."""
+        look = Look(size=size, mono=True)
+        properties = point_properties(replace(point, level=0), bulleted=False, start=1, before=0)
+        return [
+            self.writing.paragraph((Text(line.replace(" ", "\u00a0") or "\u00a0"),), look, properties)
+            for line in mono_wrapped(printed(point.children), size, slot.frame.text_width)
+        ]
+
+    def agenda(self, agenda: Agenda, frame: Frame) -> list[str]:
+        numbered = any(line.number for line in agenda.lines)
+        indent = AGENDA_INDENT * agenda.size if numbered else 0
+        space = f'<a:spcBef><a:spcPts val="{round(100 * AGENDA_BEFORE * agenda.size)}"/></a:spcBef>'
+        tab = f'<a:tabLst><a:tab pos="{emu(indent)}" algn="l"/></a:tabLst>'
+        properties = f'<a:pPr marL="{emu(indent)}" indent="{emu(-indent)}">{space}<a:buNone/>{tab}</a:pPr>'
+        out = []
+        for line in agenda.lines:
+            link = Look(size=agenda.size, link=f"#{line.target}", colour=INK, regular=True)
+            ordinal = Text(line.number.zfill(2) if line.number else "")
+            number = self.writing.runs(
+                (ordinal, Text("\t")) if numbered else (), Look(size=agenda.size, bold=True, colour=ACCENT)
+            )
+            width = frame.width - indent
+            linked = "".join(self.writing.runs(piece, link) for piece in self._lines(line.title, agenda.size, width))
+            out.append(self.writing.paragraph((), link, properties, lead=number + linked))
+        return out
+
+    def _lines(self, title: Inlines, size: float, width: float) -> list[Inlines]:
+        """The title in the pieces that its lines hold: a link that is longer than a line is not broken everywhere."""
+        out: list[Inlines] = []
+        rest = title
+        for line in self.gauge.ruler.wrap(printed(title), size, width)[:-1]:
+            text = printed(rest)
+            end = text.index(line) + len(line)
+            piece, rest = cut(rest, end + (len(text[end:]) - len(text[end:].lstrip())))
+            out.append(piece)
+        return [*out, rest]
+
+    def tile(self, tile: Tile, size: float) -> list[str]:
+        """Value and label."""
+        value = Look(size=size, colour=ACCENT if tile.lit else "")
+        label = self.writing.paragraph((Text(tile.label),), properties='<a:pPr lvl="1"/>')
+        first, parted, second = tile.value.partition("\n")
+        lines: Inlines = (Text(first), Break(), Text(second)) if parted else (Text(first),)
+        return [self.writing.paragraph(lines, value), label]
+
+
+def _before(point: Point, body: Body, size: float, first: bool) -> float | None:
+    """Space before a paragraph where it is not the placeholder's, pt; the first has none to speak of."""
+    if point.heading:
+        return BEFORE_HEADING * size
+    return (0 if first else body.gap * size) if body.gap and not point.level else None

@@ -1,0 +1,195 @@
+"""Inlines as DrawingML runs (ECMA-376-1 §21.1.2): formats, languages, links.
+
+Colours and fonts stay the theme's. Code names a monospaced Latin face, which no theme has a slot for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final, assert_never
+from xml.sax.saxutils import escape, quoteattr
+
+from builder.deck.fit import INDENT, NUMBER_INDENT
+from builder.deck.palette import ACCENT, scheme
+from builder.deck.prose import DOT
+from builder.deck.slides import Marker, Point
+from builder.locales.locale import Locale
+from builder.measure import has_east_asian
+from builder.model import (
+    Break,
+    Code,
+    Emph,
+    Footnote,
+    Inline,
+    Inlines,
+    Link,
+    Mark,
+    Paint,
+    Picture,
+    Ref,
+    Script,
+    Status,
+    Strike,
+    Text,
+)
+
+MONO: Final = "Courier New"
+NAMESPACES: Final = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_KEEP_COLOUR: Final = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+_PAINTS: Final = {
+    Mark.GREEN: Paint.TEAL,
+    Mark.YELLOW: Paint.OCHRE,
+    Mark.ORANGE: Paint.OCHRE,
+    Mark.RED: Paint.ACCENT,
+    Mark.YES: Paint.TEAL,
+    Mark.NO: Paint.GREY,
+}
+_CITATION: Final = "#ref-"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Properties that a run has beside its placeholder's; `size` 0 inherits; citations in `level`
+    text are not raised, because they would be too small there; `regular` is said where LibreOffice would carry on the
+    weight of the run before a link."""
+
+    size: float = 0
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    baseline: int = 0
+    mono: bool = False
+    colour: str = ""
+    link: str = ""
+    level: bool = False
+    regular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Writes text for one slide. `relate` gives `a:hlinkClick` attributes for a target, "" where it leads nowhere."""
+
+    locale: Locale
+    relate: Callable[[str], str] = field(default=lambda _: "")
+
+    def paragraph(self, inlines: Inlines, look: Look | None = None, properties: str = "", lead: str = "") -> str:
+        """An `a:p`; `properties` is its `a:pPr`, `lead` are runs before the text."""
+        runs = self.runs(inlines, look or Look())
+        return f'<a:p {NAMESPACES}>{properties}{lead}{runs}<a:endParaRPr lang="{self.locale.tag}"{_size(look)}/></a:p>'
+
+    def runs(self, inlines: Inlines, look: Look) -> str:
+        return "".join(self._runs(inlines, look))
+
+    def _runs(self, inlines: Inlines, look: Look) -> Iterator[str]:
+        for inline in inlines:
+            yield from self._inline(inline, look)
+
+    def _inline(self, inline: Inline, look: Look) -> Iterator[str]:
+        match inline:
+            case Text():
+                yield self._run(inline.text, look)
+            case Emph():
+                upright = inline.strong or not self.locale.type.emphasis_italic
+                own = replace(look, bold=True) if upright else replace(look, italic=True)
+                yield from self._runs(inline.children, own)
+            case Strike():
+                yield from self._runs(inline.children, replace(look, strike=True))
+            case Script():
+                yield from self._runs(inline.children, replace(look, baseline=30000 if inline.raised else -25000))
+            case Code():
+                yield self._run(inline.text, replace(look, mono=True))
+            case Link():
+                raised = 30000 if inline.target.startswith(_CITATION) and not look.level else look.baseline
+                yield from self._runs(inline.children, replace(look, link=inline.target, baseline=raised))
+            case Break():
+                yield f'<a:br><a:rPr lang="{self.locale.tag}"{_size(look)}/></a:br>'
+            case Status():
+                yield self._run(DOT, replace(look, colour=scheme(_PAINTS[inline.mark])))
+            case Picture():
+                yield self._run(inline.alt, look)
+            case Footnote() | Ref():
+                return
+            case _:
+                assert_never(inline)
+
+    def _run(self, text: str, look: Look) -> str:
+        if not text:
+            return ""
+        fill = f"<a:solidFill>{look.colour}</a:solidFill>" if look.colour else ""
+        fonts = f'<a:latin typeface="{MONO}"/><a:cs typeface="{MONO}"/>' if look.mono else ""
+        click = self._click(look.link)
+        marks = "".join(
+            f' {name}="{value}"'
+            for name, value in (
+                ("b", "1" if look.bold else "0" if look.regular else ""),
+                ("i", "1" if look.italic else ""),
+                ("strike", "sngStrike" if look.strike else ""),
+                ("baseline", look.baseline or ""),
+                ("u", "none" if click and look.link.startswith("#") else ""),
+            )
+            if value
+        )
+        return (
+            f"<a:r><a:rPr {self._language(text)}{_size(look)}{marks}>{fill}{fonts}{click}</a:rPr>"
+            f"<a:t>{escape(_printable(text))}</a:t></a:r>"
+        )
+
+    def _click(self, target: str) -> str:
+        attributes = self.relate(target) if target else ""
+        if not attributes:
+            return ""
+        keep = _KEEP_COLOUR if target.startswith("#") else ""
+        return f"<a:hlinkClick {attributes}>{keep}</a:hlinkClick>"
+
+    def _language(self, text: str) -> str:
+        own, latin = self.locale.tag, self.locale.type.latin_tag
+        if own == latin:
+            return f'lang="{own}"'
+        return f'lang="{own}" altLang="{latin}"' if has_east_asian(text) else f'lang="{latin}" altLang="{own}"'
+
+
+def point_properties(point: Point, bulleted: bool, start: int, before: float | None = None) -> str:
+    """The `a:pPr` of a point; in a `bulleted` placeholder a bullet is inherited."""
+    depth = f' lvl="{point.level}"' if point.level else ""
+    space = "" if before is None else f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>'
+    if point.marker is Marker.BULLET and bulleted:
+        return f"<a:pPr{depth}>{space}</a:pPr>" if depth or space else ""
+    left = INDENT * point.level
+    match point.marker:
+        case Marker.NUMBER:
+            hang, mark = (
+                NUMBER_INDENT,
+                f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{start}"/>',
+            )
+        case Marker.BULLET:
+            hang = INDENT
+            mark = f'<a:buClr>{ACCENT}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
+        case Marker.NONE:
+            hang, mark = 0.0, "<a:buNone/>"
+        case _:
+            assert_never(point.marker)
+    place = f'marL="{round((left + hang) * 12700)}" indent="{round(-hang * 12700)}"'
+    return f"<a:pPr {place}{depth}>{space}{mark}</a:pPr>"
+
+
+def external(rid: str) -> str:
+    return f"r:id={quoteattr(rid)}"
+
+
+def internal(rid: str) -> str:
+    return f'r:id={quoteattr(rid)} action="ppaction://hlinksldjump"'
+
+
+def _size(look: Look | None) -> str:
+    return f' sz="{round(look.size * 100)}"' if look and look.size else ""
+
+
+def _printable(text: str) -> str:
+    """Without characters that XML 1.0 does not allow."""
+    return "".join(char for char in text if char in "\t\n" or (ord(char) >= 0x20 and not 0xFFFE <= ord(char) <= 0xFFFF))

@@ -1,0 +1,123 @@
+"""What stands over and under the content of a slide: title, caption and source, at sizes that hold in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from builder.deck.fit import MOST_SEAMS, SPACING, Gauge, fitted_title, seams, steps
+from builder.deck.frames import CAPTION_LINE, SOURCE_LINE, Frame
+from builder.deck.pages import PAGES, TITLE
+from builder.deck.prose import printed, tied
+from builder.deck.slides import Cover, DeckSlide, Head, SectionOpener, Statement, layout_of
+from builder.diagnostics import Code, Diagnostic, Report, Severity
+from builder.locales.locale import Locale
+from builder.model import Inlines, Text
+
+TITLE_FLOOR: Final = 20.0
+"""The smallest size of a slide's title, pt."""
+_WIDOW: Final = 0.16
+"""A last line of a title is too short under this share of the width."""
+_LARGE: Final = (Cover, Statement, SectionOpener)
+"""Slides whose title is most of what they show."""
+_REMEDY: Final = "shorten it, or move a part into the text"
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Fits heads; what must be cut is reported, and said in the slide's notes."""
+
+    gauge: Gauge
+    locales: Mapping[str, Locale]
+    report: Report
+
+    def fitted(self, same: Mapping[str, DeckSlide]) -> Mapping[str, DeckSlide]:
+        """Titles at one size in all languages, the largest at which each fits its frame."""
+        slides = tuple(same.values())
+        fitting = [
+            size
+            for size in self._steps(slides[0])
+            if all(self._lines(slide, size) <= self._room(slide, size) for slide in slides)
+        ]
+        size = fitting[0] if fitting else TITLE_FLOOR
+        tidy = [own for own in fitting[:2] if not any(self._has_widow(slide, own) for slide in slides)]
+        size = tidy[0] if tidy else size
+        return {lang: replace(slide, head=self._head(slide, size, lang)) for lang, slide in same.items()}
+
+    def _steps(self, slide: DeckSlide) -> tuple[float, ...]:
+        face = PAGES[layout_of(slide)].slot(TITLE).face
+        largest = float(getattr(self.gauge.sizes, face.size))
+        return steps(largest, min(TITLE_FLOOR, largest), 2)
+
+    def _lines(self, slide: DeckSlide, size: float) -> int:
+        return self.gauge.title_lines(slide.head.title, slide.head.part, size, _frame(slide).width)
+
+    def _room(self, slide: DeckSlide, size: float) -> int:
+        """Lines of a title of that size: two on a slide with evidence, as many as fit where the title is the slide."""
+        return max(int(_frame(slide).height / (size * 1.35)), 1) if isinstance(slide, Statement | Cover) else 2
+
+    def _has_widow(self, slide: DeckSlide, size: float) -> bool:
+        """Whether the last of several lines holds next to nothing, with or without space between scripts."""
+        text, width = printed(slide.head.title) + slide.head.part, _frame(slide).width
+        narrow = width - SPACING * size * min(seams(text), MOST_SEAMS)
+        return any(self._ends_short(text, size, own) for own in (width, narrow))
+
+    def _ends_short(self, text: str, size: float, width: float) -> bool:
+        lines = self.gauge.ruler.wrap(text, size, width, bold=True)
+        return len(lines) > 1 and self.gauge.ruler.width(lines[-1], size, bold=True) < _WIDOW * width
+
+    def _head(self, slide: DeckSlide, size: float, lang: str) -> Head:
+        head, room = slide.head, self._room(slide, size)
+        title = fitted_title(head.title, head.part, size, _frame(slide).width, room, self.gauge)
+        lost: tuple[Inlines, ...] = ()
+        if title != head.title:
+            lost = (head.title,)
+            self._cut(head, "title", head.title, room, size, head.authored)
+        for words in (2, 3):
+            if self._has_widow(replace(slide, head=replace(head, title=title)), size):
+                title = tied(title, words)
+        width = self._balanced(title, size, _frame(slide).width) if isinstance(slide, _LARGE) else 0.0
+        caption = self._line(head, "caption", head.caption, self.gauge.sizes.label, CAPTION_LINE, 1)
+        if caption != head.caption:
+            lost = (*lost, head.caption)
+        said = (Text(self.locales[lang].words.source), *head.source) if head.source else ()
+        source = self._line(head, "source", said, self.gauge.sizes.source, SOURCE_LINE, 1 if head.remark else 2)
+        if source != said:
+            lost = (*lost, said)
+        notes = (*(" ".join(printed(text).split()) for text in lost), *head.notes)
+        return replace(head, title=title, size=size, width=width, caption=caption, source=source, notes=notes)
+
+    def _balanced(self, title: Inlines, size: float, width: float) -> float:
+        """The least width that takes no more lines; 0 for one line, and where the author says where to break."""
+        text = printed(title)
+        count = self.gauge.ruler.lines(text, size, width, bold=True)
+        if count == 1 or "\n" in text:
+            return 0.0
+        low, high = width / 2, width
+        while high - low > 1:
+            middle = (low + high) / 2
+            if self.gauge.ruler.lines(text, size, middle, bold=True) <= count:
+                high = middle
+            else:
+                low = middle
+        return min(high + SPACING * size * (1 + seams(text) / count), width)
+
+    def _line(self, head: Head, name: str, text: Inlines, size: float, frame: Frame, most: int) -> Inlines:
+        """Remarks on the marks take one of the two lines of a source."""
+        fitted = fitted_title(text, "", size, frame.width, most, self.gauge)
+        if fitted != text:
+            self._cut(head, name, text, most, size, authored=False)
+        return fitted
+
+    def _cut(self, head: Head, name: str, text: Inlines, room: int, size: float, authored: bool) -> None:
+        """An error where the words were written for a slide; else the report has them whole."""
+        lines = "a line" if room == 1 else f"{room} lines"
+        message = f"the {name} of this slide takes more than {lines} at {size:g} pt: {printed(text)!r}"
+        severity = Severity.ERROR if authored else Severity.WARNING
+        hint = _REMEDY if authored else "its slide shows the beginning, and its notes say the rest"
+        self.report(Diagnostic(head.span, Code.SLIDE_OVERFLOW, message, hint, severity))
+
+
+def _frame(slide: DeckSlide) -> Frame:
+    return PAGES[layout_of(slide)].slot(TITLE).frame
