@@ -50,6 +50,11 @@ class Derived:
     def drafts(self) -> Iterator[Draft]:
         yield from self._of(self.chapter.section)
 
+    def exhibited(self, section: Section, item: Evidence) -> Iterator[DeckSlide]:
+        """A figure, table or process alone, under its caption; its section is told elsewhere."""
+        head = replace(self.chapter.head(section, section.title), anchors=())
+        yield from self._from_evidence(head, item, None, ())
+
     def _of(self, section: Section) -> Iterator[Draft]:
         name = section.id
         kinds = (CalloutKind.FINDING,) if section.level == 1 else (CalloutKind.FINDING, CalloutKind.TAKEAWAY)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from builder.deck.authored import Authored
 from builder.deck.derived import Derived
-from builder.deck.material import Draft, Material
+from builder.deck.material import Draft, Material, evidence_in
 from builder.deck.points import Pointer, spoken, without_breaks
 from builder.deck.prose import printed, settled
 from builder.deck.slides import Body, Closing, Cover, DeckSlide, Head, Marker, Point, SourcesSlide, Statement
 from builder.diagnostics import Span
 from builder.locales.locale import Locale
-from builder.model import Edition, Inlines, Section, Text
+from builder.model import Edition, Inlines, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,17 @@ def closing(edition: Edition, locale: Locale) -> Closing:
 
 
 def chapters(edition: Edition, locale: Locale) -> tuple[Chapter, ...]:
-    return tuple(_chapter(section, locale) for section in edition.document.sections)
+    materials = [Material(section, locale) for section in edition.document.sections]
+    slides = [slide for material in materials for _, slide in material.slides()]
+    shown = frozenset(item.id for slide in slides for item in (*slide.shown, *evidence_in(slide.blocks)))
+    return tuple(_chapter(material, shown) for material in materials)
 
 
-def _chapter(section: Section, locale: Locale) -> Chapter:
-    material = Material(section, locale)
+def _chapter(material: Material, shown: frozenset[str]) -> Chapter:
+    section, locale = material.section, material.locale
     own = bool(material.slides())
-    drafts = [*(Authored(material) if own else Derived(material)).drafts(), *_references(material)]
+    told = [*Authored(material).drafts(), *_withheld(material, shown)] if own else [*Derived(material).drafts()]
+    drafts = [*told, *_references(material)]
     if not drafts:
         drafts = [Draft(f"{section.id}/title", Statement(material.head(section, section.title), Body()))]
     drafts[0] = replace(drafts[0], slide=_anchored(drafts[0].slide, section.id))
@@ -79,6 +83,15 @@ def _chapter(section: Section, locale: Locale) -> Chapter:
         drafts=tuple(drafts),
         authored=own,
     )
+
+
+def _withheld(material: Material, shown: frozenset[str]) -> Iterator[Draft]:
+    """Figures, tables and processes that no slide of the author shows: after the closing slide, for questions."""
+    for section, block in material.blocks():
+        for number, item in enumerate(evidence_in((block,))):
+            if item.caption and item.id not in shown:
+                for part, made in enumerate(Derived(material).exhibited(section, item)):
+                    yield Draft(f"{section.id}/{item.id or number}-{part}", made, appendix=True)
 
 
 def _references(material: Material) -> Iterator[Draft]:

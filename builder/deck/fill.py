@@ -203,7 +203,7 @@ class SlideWriter:
 
     def _agenda(self, planned: Agenda) -> None:
         if planned.lines:
-            replace_text(self._take(BODY).text_frame, self.paragraphs.agenda(planned, self.page.slot(BODY).frame))
+            replace_text(self._take(BODY).text_frame, self.paragraphs.agenda(planned))
 
     def _code(self, planned: CodeSlide) -> None:
         frame = replace(self.page.slot(BODY).frame, height=planned.body.height)

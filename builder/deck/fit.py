@@ -268,7 +268,8 @@ def fitted_title(title: Inlines, part: str, size: float, width: float, lines: in
             low = middle
         else:
             high = middle
-    return (*cut(title, len(text[:low].rstrip()))[0], Text("…"))
+    *kept, last = cut(title, len(text[:low].rstrip()))[0] or (Text(""),)
+    return (*kept, Text(f"{last.text}…")) if isinstance(last, Text) else (*kept, last, Text("…"))
 
 
 def _heavy(inline: Inline) -> bool:

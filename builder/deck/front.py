@@ -77,7 +77,7 @@ def fit_agenda(same: tuple[Agenda, ...], gauge: Gauge) -> tuple[tuple[Agenda, ..
         lines = (gauge.ruler.lines(printed(line.title), size, width) for line in slide.lines)
         return sum(count * size * PITCH + AGENDA_BEFORE * size for count in lines) + size
 
-    for size in _one_line_sizes(same, sizes, frame.width, gauge) or sizes[2:]:
+    for size in _one_line_sizes(same, sizes, frame.width, gauge) or sizes[-1:]:
         if all(height(slide, size) <= frame.height for slide in same):
             return tuple((replace(slide, size=size),) for slide in same)
     size = sizes[-1]
@@ -103,7 +103,7 @@ def _one_line_sizes(
 
 
 def _short(line: AgendaLine, gauge: Gauge) -> AgendaLine:
-    """A chapter's title in two lines; its slides have it whole."""
-    size = gauge.sizes.body + 2
-    width = PAGES[Layout.AGENDA].slot(BODY).frame.width - AGENDA_INDENT * size
-    return replace(line, title=fitted_title(line.title, "", size, width, 2, gauge))
+    """A chapter's title on one line; its slides have it whole. Not every program breaks a link over lines."""
+    size = gauge.sizes.label
+    width = _FULL * PAGES[Layout.AGENDA].slot(BODY).frame.width - AGENDA_INDENT * size
+    return replace(line, title=fitted_title(line.title, "", size, width, 1, gauge))

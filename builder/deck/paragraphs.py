@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from builder.deck.fit import BEFORE_HEADING, Gauge, mono_wrapped
-from builder.deck.frames import Frame
 from builder.deck.front import AGENDA_BEFORE, AGENDA_INDENT
 from builder.deck.layouts import emu
 from builder.deck.pages import Slot
-from builder.deck.palette import ACCENT, INK
-from builder.deck.prose import cut, printed
+from builder.deck.palette import ACCENT
+from builder.deck.prose import printed
 from builder.deck.runs import Look, Writing, point_properties
 from builder.deck.slides import Agenda, Body, Marker, Point, Tile
 from builder.model import Break, Inlines, Text
@@ -60,7 +59,7 @@ class Paragraphs:
             for line in mono_wrapped(printed(point.children), size, slot.frame.text_width)
         ]
 
-    def agenda(self, agenda: Agenda, frame: Frame) -> list[str]:
+    def agenda(self, agenda: Agenda) -> list[str]:
         numbered = any(line.number for line in agenda.lines)
         indent = AGENDA_INDENT * agenda.size if numbered else 0
         space = f'<a:spcBef><a:spcPts val="{round(100 * AGENDA_BEFORE * agenda.size)}"/></a:spcBef>'
@@ -68,26 +67,13 @@ class Paragraphs:
         properties = f'<a:pPr marL="{emu(indent)}" indent="{emu(-indent)}">{space}<a:buNone/>{tab}</a:pPr>'
         out = []
         for line in agenda.lines:
-            link = Look(size=agenda.size, link=f"#{line.target}", colour=INK, regular=True)
+            link = Look(size=agenda.size, link=f"#{line.target}")
             ordinal = Text(line.number.zfill(2) if line.number else "")
             number = self.writing.runs(
                 (ordinal, Text("\t")) if numbered else (), Look(size=agenda.size, bold=True, colour=ACCENT)
             )
-            width = frame.width - indent
-            linked = "".join(self.writing.runs(piece, link) for piece in self._lines(line.title, agenda.size, width))
-            out.append(self.writing.paragraph((), link, properties, lead=number + linked))
+            out.append(self.writing.paragraph(line.title, link, properties, lead=number))
         return out
-
-    def _lines(self, title: Inlines, size: float, width: float) -> list[Inlines]:
-        """The title in the pieces that its lines hold: a link that is longer than a line is not broken everywhere."""
-        out: list[Inlines] = []
-        rest = title
-        for line in self.gauge.ruler.wrap(printed(title), size, width)[:-1]:
-            text = printed(rest)
-            end = text.index(line) + len(line)
-            piece, rest = cut(rest, end + (len(text[end:]) - len(text[end:].lstrip())))
-            out.append(piece)
-        return [*out, rest]
 
     def tile(self, tile: Tile, size: float) -> list[str]:
         """Value and label."""

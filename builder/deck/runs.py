@@ -56,8 +56,7 @@ _CITATION: Final = "#ref-"
 @dataclass(frozen=True, slots=True)
 class Look:
     """Properties that a run has beside its placeholder's; `size` 0 inherits; citations in `level`
-    text are not raised, because they would be too small there; `regular` is said where LibreOffice would carry on the
-    weight of the run before a link."""
+    text are not raised, because they would be too small there."""
 
     size: float = 0
     bold: bool = False
@@ -68,7 +67,6 @@ class Look:
     colour: str = ""
     link: str = ""
     level: bool = False
-    regular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ class Writing:
         marks = "".join(
             f' {name}="{value}"'
             for name, value in (
-                ("b", "1" if look.bold else "0" if look.regular else ""),
+                ("b", "1" if look.bold else ""),
                 ("i", "1" if look.italic else ""),
                 ("strike", "sngStrike" if look.strike else ""),
                 ("baseline", look.baseline or ""),

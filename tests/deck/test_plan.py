@@ -268,3 +268,13 @@ def test_a_finding_that_becomes_a_title_loses_its_full_stop() -> None:
     chart = next(s for s in one.slides if isinstance(s, ChartSlide))
     assert printed(chart.head.title) == "Code leads"
     assert [printed(p.children) for p in chart.body.points] == ["By far."]
+
+
+def test_what_no_slide_shows_stands_after_the_closing_slide() -> None:
+    """A chapter with slides of its own keeps its other figures and tables for questions, each once."""
+    shown, withheld = replace(figure("en"), id="shown"), replace(figure("en"), id="withheld")
+    own = slide("A message", shown=(shown,))
+    one = planned(edition("en", section("a", "A", shown, withheld, own)))[0]
+    kinds = [type(made).__name__ for made in one.slides]
+    after = one.slides[kinds.index("Closing") + 1 :]
+    assert [anchor for made in after for anchor in made.head.anchors] == ["withheld"]
