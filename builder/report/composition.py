@@ -13,7 +13,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Final
 
-import pyphen  # type: ignore[import-untyped]
+import pyphen
 
 from builder.locales import Locale
 from builder.measure import has_east_asian, is_east_asian, words
