@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from builder.deck.fit import Gauge, Points, fit_bodies, mono_lines, steps
+from builder.deck.fit import fit_bodies
 from builder.deck.frames import GUTTER, ZONE, Frame
-from builder.deck.pages import BODY, PAGES, Layout
+from builder.deck.gauge import Gauge, Points, mono_lines, steps
+from builder.deck.pages import PAGES
 from builder.deck.prose import printed
 from builder.deck.slides import Body, Bullets, CodeSlide, DeckSlide
+from builder.deck.slots import BODY, Layout
 
 _LEAST: Final = 0.5
 """Share of the content zone that a panel of code takes at least."""

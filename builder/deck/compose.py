@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, TypeVar, assert_never
 
 from builder.deck.codes import fit_code
-from builder.deck.fit import Gauge, Points, fit_bodies
+from builder.deck.fit import fit_bodies
 from builder.deck.flows import has_room, steps_of
 from builder.deck.frames import EVIDENCE_ZONE, NOTE_MOST, ZONE, Frame, above, note_frame
 from builder.deck.front import fit_agenda, fit_closing, fit_cover, fit_opener
-from builder.deck.pages import BODY, PAGES, Layout
+from builder.deck.gauge import Gauge, Points
+from builder.deck.pages import PAGES
 from builder.deck.panels import fit_panels
 from builder.deck.sheets import fit_table_slides
 from builder.deck.slides import (
@@ -35,6 +36,7 @@ from builder.deck.slides import (
     Statement,
     TableSlide,
 )
+from builder.deck.slots import BODY, Layout
 from builder.deck.strip import needed, strip
 from builder.deck.tiles import fit_tiles
 from builder.diagnostics import Code, Diagnostic, Report, Severity

@@ -11,7 +11,6 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.shapes.placeholder import ChartPlaceholder, PicturePlaceholder, SlidePlaceholder
 from pptx.slide import Slide
 
-from builder.deck.fit import Gauge
 from builder.deck.frames import (
     EVIDENCE_ZONE,
     GUTTER,
@@ -24,25 +23,12 @@ from builder.deck.frames import (
     under_tiles,
 )
 from builder.deck.furniture import add_footers, add_notes, replace_text
+from builder.deck.gauge import Gauge
 from builder.deck.layouts import emu
 from builder.deck.native_chart import add_chart
 from builder.deck.native_flow import add_flow
 from builder.deck.native_table import add_table
-from builder.deck.pages import (
-    BODY,
-    CAPTION,
-    EVIDENCE,
-    LEFT_HEAD,
-    META,
-    ORDINAL,
-    PAGES,
-    RIGHT_HEAD,
-    SECOND,
-    SOURCE,
-    TILE,
-    TITLE,
-    Page,
-)
+from builder.deck.pages import PAGES
 from builder.deck.paragraphs import Paragraphs
 from builder.deck.prose import printed
 from builder.deck.runs import Writing, external, internal
@@ -67,6 +53,20 @@ from builder.deck.slides import (
     Statement,
     TableSlide,
     layout_of,
+)
+from builder.deck.slots import (
+    BODY,
+    CAPTION,
+    EVIDENCE,
+    LEFT_HEAD,
+    META,
+    ORDINAL,
+    RIGHT_HEAD,
+    SECOND,
+    SOURCE,
+    TILE,
+    TITLE,
+    Page,
 )
 from builder.locales.locale import Locale
 from builder.measure import deck_ruler

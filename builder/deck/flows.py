@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from builder.deck.fit import Gauge, steps
 from builder.deck.frames import Frame
+from builder.deck.gauge import Gauge, steps
 from builder.deck.prose import printed
 from builder.deck.slides import Marker, Point
 from builder.diagram.place import place, place_filling

@@ -7,11 +7,13 @@ from dataclasses import replace
 from math import ceil
 from typing import Final
 
-from builder.deck.fit import PITCH, Gauge, fitted_title, steps
+from builder.deck.fit import fitted_title
 from builder.deck.frames import Frame
-from builder.deck.pages import BODY, META, PAGES, Layout
+from builder.deck.gauge import PITCH, Gauge, steps
+from builder.deck.pages import PAGES
 from builder.deck.prose import printed, tied
 from builder.deck.slides import Agenda, AgendaLine, Body, Closing, Cover, Point, SectionOpener
+from builder.deck.slots import BODY, META, Layout
 
 AGENDA_INDENT: Final = 2.6
 AGENDA_BEFORE: Final = 0.8

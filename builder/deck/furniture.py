@@ -10,10 +10,10 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 
 from builder.deck.layouts import SLIDE_NUMBER
-from builder.deck.pages import FOOTER, NUMBER
 from builder.deck.prose import printed
 from builder.deck.runs import Writing
 from builder.deck.slides import Head
+from builder.deck.slots import FOOTER, NUMBER
 from builder.locales.locale import Locale
 from builder.model import Text
 

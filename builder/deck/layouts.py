@@ -6,14 +6,13 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from builder.deck.frames import FOLIO, FOOT, ZONE, Frame
-from builder.deck.pages import (
+from builder.deck.pages import FOOT_RULE, MARK, PAGES
+from builder.deck.palette import ACCENT, INK
+from builder.deck.slots import (
     BODY,
-    FOOT_RULE,
     FOOTER,
-    MARK,
     MUTED,
     NUMBER,
-    PAGES,
     PALE,
     SOURCE,
     TILE,
@@ -25,7 +24,6 @@ from builder.deck.pages import (
     Page,
     Slot,
 )
-from builder.deck.palette import ACCENT, INK
 from builder.locales.locale import Locale
 from builder.theme import Theme
 

@@ -19,7 +19,7 @@ from builder.deck.charts.dots import draw_dots
 from builder.deck.charts.ink import NO_FILL, rich, text_properties
 from builder.deck.charts.lines import draw_lines
 from builder.deck.charts.ranges import draw_ranges
-from builder.deck.charts.rings import draw_ring
+from builder.deck.charts.rings import LIST_GAP, draw_ring
 from builder.deck.charts.room import Drawn, Inner, Room, captioned
 from builder.deck.charts.scatter import draw_scatter
 from builder.deck.palette import INK
@@ -132,6 +132,11 @@ def _legend(plot: Plot, room: Room, drawn: Drawn) -> str:
         return ""
     left_out = "".join(f'<c:legendEntry><c:idx val="{i}"/><c:delete val="1"/></c:legendEntry>' for i in drawn.unnamed)
     place, layout = "r", "<c:layout/>"
+    if drawn.listed and drawn.inner:
+        ring = drawn.inner
+        width = room.list_width([key.name for key in plot.legend] or plot.categories)
+        height = min(len(plot.categories) * room.size * 1.9, room.height)
+        layout = _box(ring.left + ring.width + LIST_GAP, (room.height - height) / 2, width, height, room)
     if rows:
         top, height = room.unit_height(plot), rows * room.size * 1.6
         place, layout = "t", _box(0, top, room.legend_width(plot), height, room)

@@ -11,8 +11,8 @@ from pptx.oxml import parse_xml
 from pptx.slide import Slide
 
 from builder.deck.connector import Emu, bent, freeform, heading, pieced
-from builder.deck.fit import Gauge
 from builder.deck.flows import fit_flow
+from builder.deck.gauge import Gauge
 from builder.deck.palette import ACCENT, INK, MIST, PAPER, RULE
 from builder.diagram.placement import EDGE_LABEL, Box, PlacedEdge, PlacedNode, Placement, Point, Side
 from builder.locales.locale import Locale

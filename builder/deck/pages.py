@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final, Literal
+from typing import Final
 
 from builder.deck.frames import (
     CAPTION_LINE,
@@ -23,127 +21,39 @@ from builder.deck.frames import (
     tile_grid,
 )
 from builder.deck.palette import ACCENT, INK, MIST, PAPER, RULE
-
-SizeName = Literal["title", "body", "label", "source", "statement", "cover", "key_figure"]
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """How the text of a placeholder looks. `colour` and `fill` are DrawingML colours."""
-
-    size: SizeName = "body"
-    bold: bool = False
-    colour: str = INK
-    anchor: Literal["t", "ctr", "b"] = "t"
-    bullets: bool = False
-    fill: str = ""
-    major: bool = False
-
-
-class Kind(StrEnum):
-    """Types of placeholders (ECMA-376-1 §19.7.10); CONTENT has none and takes anything."""
-
-    TITLE = "title"
-    COVER_TITLE = "ctrTitle"
-    SUBTITLE = "subTitle"
-    BODY = "body"
-    CONTENT = ""
-    CHART = "chart"
-    TABLE = "tbl"
-    PICTURE = "pic"
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A placeholder. `index` finds it again on the slide; a title has 0."""
-
-    index: int
-    kind: Kind
-    name: str
-    frame: Frame
-    face: Face
-
-
-@dataclass(frozen=True, slots=True)
-class Ornament:
-    frame: Frame
-    colour: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A layout. `type` is its ST_SlideLayoutType, "" for our own; a `dark` page has an ink ground."""
-
-    type: str
-    slots: tuple[Slot, ...]
-    ornaments: tuple[Ornament, ...] = ()
-    ground: str = ""
-    dark: bool = False
-
-    def slot(self, index: int) -> Slot:
-        return next(slot for slot in self.slots if slot.index == index)
-
-
-class Layout(StrEnum):
-    """Every layout, by the name that PowerPoint shows."""
-
-    COVER = "Cover"
-    AGENDA = "Agenda"
-    SECTION = "Section opener"
-    STATEMENT = "Statement"
-    KEY_FIGURES = "Key figures"
-    KEY_FIGURES_GRID = "Key figures, two rows"
-    CHART_TEXT = "Chart and takeaways"
-    CHART = "Chart"
-    TWO_CONTENT = "Two contents"
-    TWO_CONTENT_NOTE = "Two contents and note"
-    COMPARISON = "Comparison"
-    TABLE = "Table"
-    TABLE_TEXT = "Table and takeaways"
-    TABLE_NOTE = "Table and note"
-    PROCESS = "Process"
-    BULLETS = "Title and content"
-    PICTURE_TEXT = "Picture and text"
-    PICTURE = "Picture"
-    CODE = "Code"
-    CODE_TEXT = "Code under text"
-    SOURCES = "Sources"
-    CLOSING = "Closing"
-    TITLE_ONLY = "Title only"
-
-
-TITLE: Final = 0
-BODY: Final = 1
-SECOND: Final = 2
-FOOTER: Final = 11
-NUMBER: Final = 12
-EVIDENCE: Final = 13
-SOURCE: Final = 20
-LEFT_HEAD: Final = 21
-RIGHT_HEAD: Final = 22
-META: Final = 23
-ORDINAL: Final = 24
-CAPTION: Final = 25
-TILE: Final = 30
-"""Indexes of placeholders; tiles count up from TILE."""
-
-PALE: Final = '<a:schemeClr val="bg1"><a:lumMod val="85000"/></a:schemeClr>'
-MUTED: Final = '<a:schemeClr val="accent6"><a:lumMod val="75000"/></a:schemeClr>'
-"""Small grey text; 4.5:1 on white, which the theme's grey does not reach."""
-SHADE: Final = '<a:schemeClr val="accent6"><a:alpha val="22000"/></a:schemeClr>'
-SHADE_LIGHT: Final = '<a:schemeClr val="accent6"><a:alpha val="38000"/></a:schemeClr>'
-
+from builder.deck.slots import (
+    BODY,
+    CAPTION,
+    EVIDENCE,
+    LEFT_HEAD,
+    META,
+    MUTED,
+    ORDINAL,
+    PALE,
+    RIGHT_HEAD,
+    SECOND,
+    SHADE,
+    SHADE_LIGHT,
+    SOURCE,
+    TILE,
+    TITLE,
+    Face,
+    Kind,
+    Layout,
+    Ornament,
+    Page,
+    SizeName,
+    Slot,
+)
 
 MARK: Final = Ornament(Frame(MARGIN, 99, 40, 3.5), ACCENT)
 FOOT_RULE: Final = Ornament(Frame(MARGIN, 507, span(12), 0.75), RULE)
-
 _MAIN: Final = Frame(MARGIN, 138, span(8), 328)
 _SIDE: Final = Frame(column(8), 138, span(4), 328, PANEL_INSET)
 _TEXT: Final = Face(bullets=True)
 _PANEL: Final = Face(bullets=True, fill=MIST)
 _MIDDLE: Final = Face(bullets=True, fill=MIST, anchor="ctr")
 _EVIDENCE: Final = Face("label")
-
 _TITLE: Final = Slot(TITLE, Kind.TITLE, "Title", HEAD, Face("title", bold=True, anchor="b", major=True))
 _SOURCE: Final = Slot(SOURCE, Kind.BODY, "Source", SOURCE_LINE, Face("source", colour=MUTED, anchor="b"))
 _CAPTION: Final = Slot(CAPTION, Kind.BODY, "Caption", CAPTION_LINE, Face("label", colour=MUTED, anchor="ctr"))
@@ -196,7 +106,6 @@ _COVER = Page(
     INK,
     dark=True,
 )
-
 _AGENDA = Page(
     "",
     (
@@ -205,7 +114,6 @@ _AGENDA = Page(
     ),
     (Ornament(Frame(0, 0, 304, SLIDE_HEIGHT), INK), Ornament(Frame(44, 50, 40, 4), ACCENT)),
 )
-
 _SECTION = Page(
     "secHead",
     (
@@ -217,7 +125,6 @@ _SECTION = Page(
     INK,
     dark=True,
 )
-
 _STATEMENT = Page(
     "",
     (
@@ -228,7 +135,6 @@ _STATEMENT = Page(
     (Ornament(Frame(MARGIN, 96, 5, 366), ACCENT),),
     MIST,
 )
-
 _CLOSING = Page(
     "",
     (

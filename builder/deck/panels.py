@@ -6,9 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from builder.deck.fit import Gauge, Points, fit_bodies
-from builder.deck.pages import BODY, PAGES, SECOND, Layout
+from builder.deck.fit import fit_bodies
+from builder.deck.gauge import Gauge, Points
+from builder.deck.pages import PAGES
 from builder.deck.slides import Body, Comparison, Side
+from builder.deck.slots import BODY, SECOND, Layout
 
 _DRAWN: Final = 0.93
 """Height of drawn text as a share of what it is planned with."""

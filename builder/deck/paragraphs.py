@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from builder.deck.fit import BEFORE_HEADING, Gauge, mono_wrapped
 from builder.deck.front import AGENDA_BEFORE, AGENDA_INDENT
+from builder.deck.gauge import BEFORE_HEADING, Gauge, mono_wrapped
 from builder.deck.layouts import emu
-from builder.deck.pages import Slot
 from builder.deck.palette import ACCENT
 from builder.deck.prose import printed
 from builder.deck.runs import Look, Writing, point_properties
 from builder.deck.slides import Agenda, Body, Marker, Point, Tile
+from builder.deck.slots import Slot
 from builder.model import Break, Inlines, Text
 
 

@@ -11,8 +11,9 @@ from typing import Final
 
 from builder.deck.compose import fit_slides
 from builder.deck.draft import Chapter, chapters, closing, cover
-from builder.deck.fit import Gauge, fitted_title
+from builder.deck.fit import fitted_title
 from builder.deck.frames import FOOT
+from builder.deck.gauge import Gauge
 from builder.deck.material import Draft
 from builder.deck.prose import printed
 from builder.deck.slides import (

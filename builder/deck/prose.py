@@ -47,6 +47,7 @@ def printed(inlines: Inlines) -> str:
 def settled(inlines: Inlines, words: Words) -> Inlines:
     """Without what a slide does not hold: footnotes go, pictures become their text, and a mark that stands alone is
     said in words."""
+    inlines = tuple(_said(inlines, words))
     out = merged(i for inline in inlines for i in _settled(inline, words))
     if not printed(out).replace(DOT, "").strip():
         return merged(i for inline in out for i in _named(inline, words))
@@ -204,6 +205,21 @@ def _settled(inline: Inline, words: Words) -> Iterator[Inline]:
             return
         case _:
             assert_never(inline)
+
+
+def _said(inlines: Inlines, words: Words) -> Iterator[Inline]:
+    """Yes and no in words, before more text with a colon: "Yes: in every branch"."""
+    trim = False
+    for place, inline in enumerate(inlines):
+        if trim and isinstance(inline, Text):
+            inline = Text(inline.text.lstrip())
+        trim = isinstance(inline, Status) and inline.mark in (Mark.YES, Mark.NO)
+        if isinstance(inline, Status) and trim:
+            followed = bool(printed(inlines[place + 1 :]).strip())
+            yield Text(_word(inline.mark, words) + (words.colon if followed else ""))
+            trim = followed
+        else:
+            yield inline
 
 
 def _named(inline: Inline, words: Words) -> Iterator[Inline]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
-from builder.deck.fit import INDENT, NUMBER_INDENT
+from builder.deck.gauge import INDENT, NUMBER_INDENT
 from builder.deck.palette import ACCENT, scheme
 from builder.deck.prose import DOT
 from builder.deck.slides import Marker, Point

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from builder.deck.fit import Gauge, Points, fit_bodies
+from builder.deck.cuts import fit_tables
+from builder.deck.fit import fit_bodies
 from builder.deck.frames import EVIDENCE_ZONE, ZONE, above, note_frame
-from builder.deck.grid import Sheet, columns_of, fit_tables, on_one, sizes_for
-from builder.deck.pages import BODY, EVIDENCE, PAGES, Layout
+from builder.deck.gauge import Gauge, Points
+from builder.deck.grid import Sheet, columns_of, on_one, sizes_for
+from builder.deck.pages import PAGES
 from builder.deck.slides import Body, Bullets, DeckSlide, TableSlide
+from builder.deck.slots import BODY, EVIDENCE, Layout
 from builder.deck.strip import strip
 
 _SIDE_COLUMNS: Final = 5

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeAlias, assert_never
 
 from builder.deck.frames import PER_ROW
-from builder.deck.pages import Layout
+from builder.deck.slots import Layout
 from builder.diagnostics import Span
 from builder.model import Figure, Flow, Inlines, Plot, Table
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from builder.deck.fit import Gauge, Points
 from builder.deck.frames import NOTE_MOST, note_frame
+from builder.deck.gauge import Gauge, Points
 from builder.deck.slides import Body
 
 

@@ -21,8 +21,9 @@ from builder.deck.layouts import (
     master_tree,
 )
 from builder.deck.package import CONTENT_TYPES, zipped
-from builder.deck.pages import PAGES, Face, Kind, Slot
+from builder.deck.pages import PAGES
 from builder.deck.palette import INK, MIST, RULE, scheme_colours
+from builder.deck.slots import Face, Kind, Slot
 from builder.locales.locale import Locale
 from builder.measure import NO_LINE_END, NO_LINE_START, has_east_asian
 from builder.theme import Theme

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
-from builder.deck.fit import SPACING, Gauge, fit_bodies, seams, steps
+from builder.deck.fit import fit_bodies
 from builder.deck.frames import GUTTER, PANEL_INSET, PER_ROW, ZONE, Frame, span, under_tiles
+from builder.deck.gauge import SPACING, Gauge, seams, steps
 from builder.deck.slides import Body, Bullets, DeckSlide, KeyFigures, Tile
 from builder.measure import words
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from builder.deck.fit import MOST_SEAMS, SPACING, Gauge, fitted_title, seams, steps
+from builder.deck.fit import fitted_title
 from builder.deck.frames import CAPTION_LINE, SOURCE_LINE, Frame
-from builder.deck.pages import PAGES, TITLE
+from builder.deck.gauge import MOST_SEAMS, SPACING, Gauge, seams, steps
+from builder.deck.pages import PAGES
 from builder.deck.prose import printed, tied
 from builder.deck.slides import Cover, DeckSlide, Head, SectionOpener, Statement, layout_of
+from builder.deck.slots import TITLE
 from builder.diagnostics import Code, Diagnostic, Report, Severity
 from builder.locales.locale import Locale
 from builder.model import Inlines, Text

@@ -6,8 +6,8 @@ import pytest
 from deck_pages import EMU, A, P, deck, errors, slide_of
 from pptx.slide import Slide
 
-from builder.deck.fit import Gauge
 from builder.deck.flows import fit_flow
+from builder.deck.gauge import Gauge
 from builder.deck.native_flow import add_flow
 from builder.diagnostics import Span
 from builder.locales import load_locale

@@ -28,9 +28,9 @@ from deck_samples import (
     theme,
 )
 
-from builder.deck.fit import Gauge
 from builder.deck.frames import EVIDENCE_ZONE, NOTE_MOST
-from builder.deck.pages import BODY, PAGES, Layout
+from builder.deck.gauge import Gauge
+from builder.deck.pages import PAGES
 from builder.deck.prose import printed
 from builder.deck.slides import (
     Agenda,
@@ -49,6 +49,7 @@ from builder.deck.slides import (
     TableSlide,
     layout_of,
 )
+from builder.deck.slots import BODY, Layout
 from builder.diagnostics import Code
 from builder.measure import deck_ruler
 from builder.model import Callout, CalloutKind, CodeBlock, Edition, Items, Only

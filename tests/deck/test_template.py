@@ -12,7 +12,8 @@ from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 
 from builder.deck.frames import SLIDE_HEIGHT, SLIDE_WIDTH
-from builder.deck.pages import PAGES, Layout
+from builder.deck.pages import PAGES
+from builder.deck.slots import Layout
 from builder.deck.template import template
 from builder.measure import NO_LINE_START
 

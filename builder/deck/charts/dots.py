@@ -6,84 +6,34 @@ comes first: LibreOffice drops a first series that is shorter than another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Final
 
 from builder.deck.charts.axes import CATEGORY, VALUE, log_base, step, tick_format, value_axis
-from builder.deck.charts.ink import Position, label, labels, line, name, values
+from builder.deck.charts.ink import Position, label, labels, name, values
 from builder.deck.charts.marker import SYMBOLS, dot
-from builder.deck.charts.room import BREAK, PITCH, Drawn, Inner, Room, base_style, with_breaks
-from builder.deck.charts.sheet import Cell, Column, Sheet, column_name
-from builder.deck.palette import scheme
-from builder.model import Marks, Paint, Plot, Shape, Style
-
-DOT: Final = 12
-_JOIN: Final = 25_400
-_THICK: Final = 14 * 12_700
-"""Thickness of a range, EMU."""
-_REACH: Final = 8.0
-"""From a dot's middle to its label, pt."""
+from builder.deck.charts.room import Drawn, Room, base_style
+from builder.deck.charts.rows import DOT, LOW, PLACE, Grid, Xy, grid_of, invisible, row_name
+from builder.deck.charts.sheet import Column, Sheet, column_name
+from builder.deck.charts.strokes import joined, ranges
+from builder.model import Marks, Plot, Shape
 
 _AIR: Final = "\u00a0"
 """Keeps a name from the axis."""
 
-_PLACE, _LOW = 1, 2
-"""Columns of the rows' places and of the scale's low end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A category, or a break of the axis (None), at its place."""
-
-    category: int | None
-    at: float
-
-    def of(self, cells: Sequence[float | None]) -> float | None:
-        return None if self.category is None else cells[self.category]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """`lines` are the rows' names as they are wrapped."""
-
-    rows: tuple[Row, ...]
-    lines: tuple[str, ...]
-    low: float
-    high: float
-    inner: Inner
-    columns: list[Column] = field(default_factory=list)
-
-    def add(self, column: Column) -> int:
-        self.columns.append(column)
-        return len(self.columns) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Xy:
-    """A series: columns of its heading, values and places, and its looks."""
-
-    heading: int
-    value: int
-    place: int
-    look: str
-    labels: str = ""
-    stroke: str = ""
-    named: bool = False
-
 
 def draw_dots(plot: Plot, room: Room) -> Drawn:
     """A plot of POINT and RANGE marks over categories."""
-    grid = _grid(plot, room)
-    grid.add(Column(plot.unit, tuple(_row_name(plot, row) for row in grid.rows)))
+    grid = grid_of(plot, room)
+    grid.add(Column(plot.unit, tuple(row_name(plot, row) for row in grid.rows)))
     grid.add(Column(" ", tuple(row.at for row in grid.rows)))
     grid.add(Column(" ", tuple(grid.low for _ in grid.rows)))
     typed = {id(marks): _typed(marks, grid) for marks in plot.marks}
     series: list[Xy] = []
     if plot.kind == "dumbbell":
-        series.append(_joined(plot, grid, [typed[id(marks)][0] for marks in plot.marks]))
+        series.append(joined(plot, grid, [typed[id(marks)][0] for marks in plot.marks]))
     for marks in plot.marks:
-        drawn = _ranges if marks.shape is Shape.RANGE else _dots
+        drawn = ranges if marks.shape is Shape.RANGE else _dots
         series += drawn(plot, marks, grid, room, typed[id(marks)])
     series += [*_ticks(plot, grid, room), _names(plot, grid, room)]
     sheet = Sheet(tuple(grid.columns))
@@ -112,10 +62,6 @@ def _series(index: int, s: Xy, sheet: Sheet, plot: Plot) -> str:
     )
 
 
-def _row_name(plot: Plot, row: Row) -> str:
-    return BREAK if row.category is None else plot.categories[row.category]
-
-
 def _typed(marks: Marks, grid: Grid) -> tuple[int, int]:
     """The columns that an editor changes: values, or both ends of ranges."""
     highs = tuple(row.of(marks.values) for row in grid.rows)
@@ -132,7 +78,7 @@ def _names(plot: Plot, grid: Grid, room: Room) -> Xy:
     end = _AIR if plot.horizontal else ""
     lines = ("\n".join(line + end for line in text.split("\n")) for text in grid.lines)
     shown = [label(i, text, room.size, room.lang, side) for i, text in enumerate(lines)]
-    return Xy(_PLACE, _LOW, _PLACE, _invisible(), labels(shown))
+    return Xy(PLACE, LOW, PLACE, invisible(), labels(shown))
 
 
 def _ticks(plot: Plot, grid: Grid, room: Room) -> list[Xy]:
@@ -144,7 +90,7 @@ def _ticks(plot: Plot, grid: Grid, room: Room) -> list[Xy]:
     place = grid.add(Column(" ", tuple(0.0 for _ in ticks)))
     side: Position = "b" if plot.horizontal else "l"
     shown = [label(i, tick.label, room.small, room.lang, side) for i, tick in enumerate(ticks)]
-    return [Xy(value, value, place, _invisible(), labels(shown))]
+    return [Xy(value, value, place, invisible(), labels(shown))]
 
 
 def _dots(plot: Plot, marks: Marks, grid: Grid, room: Room, typed: tuple[int, int]) -> list[Xy]:
@@ -168,7 +114,7 @@ def _dots(plot: Plot, marks: Marks, grid: Grid, room: Room, typed: tuple[int, in
             for i, row in enumerate(grid.rows)
             if row.category is not None and mine[i] and marks.labels[row.category]
         ]
-        series.append(Xy(column, column, _PLACE, dot(style, DOT, symbol), labels(shown), named=style == base))
+        series.append(Xy(column, column, PLACE, dot(style, DOT, symbol), labels(shown), named=style == base))
     return series
 
 
@@ -176,82 +122,6 @@ def _chosen(marks: Marks, grid: Grid, typed: int, mine: Sequence[bool]) -> Colum
     """The typed values of some rows."""
     cells = tuple(row.of(marks.values) if own else None for row, own in zip(grid.rows, mine, strict=True))
     return Column(marks.name, cells, tuple(f"={column_name(typed)}{i + 2}" for i in range(len(cells))))
-
-
-def _ranges(plot: Plot, marks: Marks, grid: Grid, room: Room, typed: tuple[int, int]) -> list[Xy]:
-    """Thick lines from low to high, one series a style, because a line has one look."""
-    base = base_style(plot, marks.name, marks.styles)
-    styles = dict.fromkeys(s for s, v in zip(marks.styles, marks.values, strict=True) if v is not None)
-    low, high = (column_name(column) for column in typed)
-    series = []
-    for style in sorted(styles, key=lambda style: style != base):
-
-        def ends(row: Row, number: int, style: Style = style) -> Ends | None:
-            a, b = row.of(marks.lows), row.of(marks.values)
-            if row.category is None or a is None or b is None or marks.styles[row.category] != style:
-                return None
-            return a, b, f"={low}{number}", f"={high}{number}"
-
-        shown = [
-            label(3 * i + 1, marks.labels[row.category], room.size, room.lang, "r" if plot.horizontal else "t")
-            for i, row in enumerate(grid.rows)
-            if row.category is not None and ends(row, 0) and marks.labels[row.category]
-        ]
-        stroke = line(scheme(style.paint), _THICK, "sysDash" if style.hatched else "")
-        series.append(_segments(plot, grid, ends, stroke, labels(shown), marks.name))
-    return series
-
-
-def _joined(plot: Plot, grid: Grid, typed: Sequence[int]) -> Xy:
-    """The lines between the outermost dots of each row, from edge to edge of the dots."""
-    first, last = column_name(min(typed)), column_name(max(typed))
-    share = DOT / 2 / (grid.inner.width if plot.horizontal else grid.inner.height)
-    sign, step_ = ("*", (grid.high / grid.low) ** share) if plot.axis.log else ("+", (grid.high - grid.low) * share)
-    back = "/" if plot.axis.log else "-"
-
-    def ends(row: Row, at: int) -> Ends | None:
-        found = [v for v in (row.of(marks.values) for marks in plot.marks) if v is not None]
-        if len(found) < 2:
-            return None
-        low, high = min(found), max(found)
-        low, high = (low * step_, high / step_) if plot.axis.log else (low + step_, high - step_)
-        cells = f"{first}{at}:{last}{at}"
-        return (low, high, f"=MIN({cells}){sign}{step_:.6g}", f"=MAX({cells}){back}{step_:.6g}") if low < high else None
-
-    return _segments(plot, grid, ends, line(scheme(Paint.GREY), _JOIN))
-
-
-Ends = tuple[float, float, str, str]
-"""Both ends of a line and the formulas that compute them."""
-
-
-def _segments(
-    plot: Plot,
-    grid: Grid,
-    ends: Callable[[Row, int], Ends | None],
-    stroke: str,
-    shown: str = "",
-    heading: str = " ",
-) -> Xy:
-    """A series of one line a row. Where the vertical coordinate is missing, the line has a gap."""
-    cells: list[Cell] = []
-    formulas: list[str] = []
-    places: list[Cell] = []
-    for i, row in enumerate(grid.rows):
-        found = ends(row, i + 2)
-        a, b, first, last = found or (grid.low, grid.low, "", "")
-        cells += [a, b, b] if plot.horizontal else [a, b, None] if found else [None] * 3
-        formulas += [first or f"={a:.15g}", last or f"={b:.15g}", last or f"={b:.15g}"]
-        gap = plot.horizontal
-        places += [row.at, row.at, None if gap else row.at] if found or not gap else [None] * 3
-    computed = any(not formula[1:2].isdigit() and formula[1:2] != "-" for formula in formulas)
-    value = grid.add(Column(heading, tuple(cells), tuple(formulas) if computed else ()))
-    place = grid.add(Column(" ", tuple(places)))
-    return Xy(value, value, place, _invisible(), shown, stroke, named=heading != " ")
-
-
-def _invisible() -> str:
-    return dot(Style(Paint.GREY), 0)
 
 
 def _rank(plot: Plot, marks: Marks) -> int:
@@ -268,47 +138,6 @@ def _side(plot: Plot, marks: Marks, category: int) -> Position:
     if mine == ranked[0]:
         return "l" if plot.horizontal else "b"
     return "t" if plot.horizontal else "r"
-
-
-def _grid(plot: Plot, room: Room) -> Grid:
-    order = with_breaks(plot)
-    places = [len(order) - i - 0.5 if plot.horizontal else i + 0.5 for i in range(len(order))]
-    rows = tuple(Row(category, at) for category, at in zip(order, places, strict=True))
-    names = [_row_name(plot, row) for row in rows]
-    low, high = _extent(plot)
-    top = room.head(plot)
-    several = len(plot.marks) > 1
-    if plot.horizontal:
-        ticks = room.small * PITCH + 6 if plot.axis.shown else 2.0
-        beside = room.widest([text for marks in plot.marks for text in marks.labels]) + _REACH + 6
-        width = min(room.widest(names), room.width * 0.36)
-        inner = Inner(width + 18, top, room.width - width - 18 - beside, room.height - top - ticks)
-        lead, length = (beside if several else _REACH), inner.width
-    else:
-        left = room.widest([t.label for t in plot.axis.ticks], room.small) + 12 if plot.axis.shown else 4.0
-        beyond = room.size * PITCH + _REACH
-        width = (room.width - left) / max(len(names), 1) - 6
-        bottom = room.lines(names, width) * room.size * PITCH + 10
-        inner = Inner(left, top + beyond, room.width - left - 4, room.height - top - beyond - bottom)
-        lead, length = (beyond if several else _REACH), inner.height
-    if not plot.axis.shown and not plot.axis.log:
-        low -= (high - low) * max(lead - _lead(plot, low, high) * length, 0) / length
-    wrapped = tuple("\n".join(room.ruler.wrap(text, room.size, max(width, room.size * 2))) for text in names)
-    return Grid(rows, wrapped, low, high, inner)
-
-
-def _extent(plot: Plot) -> tuple[float, float]:
-    if plot.axis.shown or plot.axis.log:
-        return plot.axis.minimum, plot.axis.maximum
-    found = [v for marks in plot.marks for v in (*marks.values, *marks.lows) if v is not None]
-    low, high = min([*found, 0.0]), max([*found, 0.0])
-    return (low, high) if high > low else (low, low + 1.0)
-
-
-def _lead(plot: Plot, low: float, high: float) -> float:
-    """How far from the low end the lowest dot stands, as a share of the scale."""
-    found = [v for marks in plot.marks for v in marks.values if v is not None]
-    return (min(found) - low) / (high - low) if found else 1.0
 
 
 def _is_labelled(plot: Plot) -> bool:

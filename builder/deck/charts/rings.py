@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from builder.deck.charts.bars import on
 from builder.deck.charts.ink import body, categories, label, labels, name, points, values
-from builder.deck.charts.room import Drawn, Room
+from builder.deck.charts.room import Drawn, Inner, Room
 from builder.deck.charts.sheet import Column, Sheet
 from builder.model import Plot
+
+LIST_GAP = 36.0
+"""Between a ring and its list, pt."""
 
 _LEAST_TURN = 0.045
 """Share of a slice that can hold its label; smaller ones are named in the list alone."""
@@ -35,4 +38,6 @@ def draw_ring(plot: Plot, room: Room) -> Drawn:
     ring = '<c:firstSliceAng val="0"/><c:holeSize val="56"/>'
     groups = f'<c:doughnutChart><c:varyColors val="1"/>{series}{ring}</c:doughnutChart>'
     unnamed = tuple(i for i, text in enumerate(names) if not text)
-    return Drawn(sheet, groups, None, unnamed, listed=True)
+    across = min(room.height - 8, room.width * 0.6)
+    left = max((room.width - across - LIST_GAP - room.list_width(names)) / 2, 0.0)
+    return Drawn(sheet, groups, Inner(left, (room.height - across) / 2, across, across), unnamed, listed=True)

@@ -99,6 +99,10 @@ class Room:
     def legend_width(self, plot: Plot) -> float:
         return min(sum(self.text(key.name) + _SWATCH for key in plot.legend) + 10, self.width)
 
+    def list_width(self, names: Sequence[str]) -> float:
+        """Width of a legend whose keys stand under each other."""
+        return min(self.widest(names) + _SWATCH, 0.4 * self.width)
+
     def head(self, plot: Plot) -> float:
         """Height of unit and legend."""
         return self.unit_height(plot) + self.legend_rows(plot) * self.size * 1.6 + 4

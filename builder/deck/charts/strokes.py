@@ -1,0 +1,89 @@
+"""Thick and thin lines of XY charts: pairs of points with a gap after each, computed from the ends in the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from builder.deck.charts.ink import label, labels, line
+from builder.deck.charts.room import Room, base_style
+from builder.deck.charts.rows import DOT, Grid, Row, Xy, invisible
+from builder.deck.charts.sheet import Cell, Column, column_name
+from builder.deck.palette import scheme
+from builder.model import Marks, Paint, Plot, Style
+
+_JOIN: Final = 25_400
+_THICK: Final = 14 * 12_700
+"""Thickness of a range, EMU."""
+
+
+def ranges(plot: Plot, marks: Marks, grid: Grid, room: Room, typed: tuple[int, int]) -> list[Xy]:
+    """Thick lines from low to high, one series a style, because a line has one look."""
+    base = base_style(plot, marks.name, marks.styles)
+    styles = dict.fromkeys(s for s, v in zip(marks.styles, marks.values, strict=True) if v is not None)
+    low, high = (column_name(column) for column in typed)
+    series = []
+    for style in sorted(styles, key=lambda style: style != base):
+
+        def ends(row: Row, number: int, style: Style = style) -> Ends | None:
+            a, b = row.of(marks.lows), row.of(marks.values)
+            if row.category is None or a is None or b is None or marks.styles[row.category] != style:
+                return None
+            return a, b, f"={low}{number}", f"={high}{number}"
+
+        shown = [
+            label(3 * i + 1, marks.labels[row.category], room.size, room.lang, "r" if plot.horizontal else "t")
+            for i, row in enumerate(grid.rows)
+            if row.category is not None and ends(row, 0) and marks.labels[row.category]
+        ]
+        stroke = line(scheme(style.paint), _THICK, "sysDash" if style.hatched else "")
+        series.append(_segments(plot, grid, ends, stroke, labels(shown), marks.name))
+    return series
+
+
+def joined(plot: Plot, grid: Grid, typed: Sequence[int]) -> Xy:
+    """The lines between the outermost dots of each row, from edge to edge of the dots."""
+    first, last = column_name(min(typed)), column_name(max(typed))
+    share = DOT / 2 / (grid.inner.width if plot.horizontal else grid.inner.height)
+    sign, step_ = ("*", (grid.high / grid.low) ** share) if plot.axis.log else ("+", (grid.high - grid.low) * share)
+    back = "/" if plot.axis.log else "-"
+
+    def ends(row: Row, at: int) -> Ends | None:
+        found = [v for v in (row.of(marks.values) for marks in plot.marks) if v is not None]
+        if len(found) < 2:
+            return None
+        low, high = min(found), max(found)
+        low, high = (low * step_, high / step_) if plot.axis.log else (low + step_, high - step_)
+        cells = f"{first}{at}:{last}{at}"
+        return (low, high, f"=MIN({cells}){sign}{step_:.6g}", f"=MAX({cells}){back}{step_:.6g}") if low < high else None
+
+    return _segments(plot, grid, ends, line(scheme(Paint.GREY), _JOIN))
+
+
+Ends = tuple[float, float, str, str]
+"""Both ends of a line and the formulas that compute them."""
+
+
+def _segments(
+    plot: Plot,
+    grid: Grid,
+    ends: Callable[[Row, int], Ends | None],
+    stroke: str,
+    shown: str = "",
+    heading: str = " ",
+) -> Xy:
+    """A series of one line a row. Where the vertical coordinate is missing, the line has a gap."""
+    cells: list[Cell] = []
+    formulas: list[str] = []
+    places: list[Cell] = []
+    for i, row in enumerate(grid.rows):
+        found = ends(row, i + 2)
+        a, b, first, last = found or (grid.low, grid.low, "", "")
+        cells += [a, b, b] if plot.horizontal else [a, b, None] if found else [None] * 3
+        formulas += [first or f"={a:.15g}", last or f"={b:.15g}", last or f"={b:.15g}"]
+        gap = plot.horizontal
+        places += [row.at, row.at, None if gap else row.at] if found or not gap else [None] * 3
+    computed = any(not formula[1:2].isdigit() and formula[1:2] != "-" for formula in formulas)
+    value = grid.add(Column(heading, tuple(cells), tuple(formulas) if computed else ()))
+    place = grid.add(Column(" ", tuple(places)))
+    return Xy(value, value, place, invisible(), shown, stroke, named=heading != " ")

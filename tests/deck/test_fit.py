@@ -1,0 +1,208 @@
+"""What fills a slide, and what becomes of what does not fit it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+from deck_samples import (
+    AT,
+    bullets,
+    edition,
+    every_kind,
+    figure,
+    flow,
+    locales,
+    long_text,
+    paragraph,
+    planned,
+    plot,
+    reported,
+    say,
+    section,
+    slide,
+    table,
+    tangle,
+    theme,
+    tiles,
+)
+
+from builder.deck.flows import has_room, steps_of
+from builder.deck.frames import EVIDENCE_ZONE, MARGIN, ZONE, span, tile_frames
+from builder.deck.gauge import Gauge, mono_wrapped
+from builder.deck.prose import printed, says_again, sentences, settled
+from builder.deck.slides import (
+    Agenda,
+    Bullets,
+    ChartSlide,
+    CodeSlide,
+    Deck,
+    DeckSlide,
+    KeyFigures,
+    Marker,
+    ProcessSlide,
+    Statement,
+    TableSlide,
+)
+from builder.diagnostics import Code, Severity
+from builder.measure import deck_ruler
+from builder.model import CodeBlock, Edge, Figure, Flow, Mark, Node, NodeShape, Status, Text
+
+GAUGE = Gauge(deck_ruler(theme()), theme().deck)
+
+
+def slides(*blocks: object) -> tuple[DeckSlide, ...]:
+    return deck(*blocks).slides[2:-1]
+
+
+def deck(*blocks: object) -> Deck:
+    return planned(edition("en", section("a", "A", *blocks)))[0]  # type: ignore[arg-type]
+
+
+def test_a_title_written_for_a_slide_must_fit_and_a_heading_is_only_cut() -> None:
+    text = long_text("en", 300)
+    (written,) = reported(edition("en", section("a", "A", slide(text, bullets("a", "b", "c")))))
+    found = reported(edition("en", section("a", text, bullets("a", "b", "c"))))
+    assert (written.code, written.severity) == (Code.SLIDE_OVERFLOW, Severity.ERROR)
+    assert {(d.code, d.severity) for d in found} == {(Code.SLIDE_OVERFLOW, Severity.WARNING)}
+
+
+def test_the_words_that_a_title_loses_stand_in_the_notes() -> None:
+    text = long_text("en", 300)
+    one = planned(edition("en", section("a", text, bullets("a", "b", "c"))))[0].slides[2]
+    assert printed(one.head.title).endswith("…")
+    assert one.head.notes[0] == text
+
+
+def test_a_process_that_no_slide_holds_is_listed_and_reported() -> None:
+    great = tangle("en", 24)
+    assert not has_room(great, GAUGE, EVIDENCE_ZONE)
+    one = edition("en", section("a", "A", slide("All", shown=(great,))))
+    assert [(d.code, d.severity) for d in reported(one)] == [(Code.SLIDE_OVERFLOW, Severity.WARNING)]
+    parts = [s for s in planned(one)[0].slides if isinstance(s, Bullets)]
+    assert not any(isinstance(s, ProcessSlide) for s in planned(one)[0].slides)
+    numbered = [point.number for s in parts for point in s.body.points if point.marker is Marker.NUMBER]
+    assert numbered == list(range(1, 25))
+
+
+def test_a_listed_process_says_where_its_branches_lead() -> None:
+    nodes = tuple(Node(f"n{i}", NodeShape.STEP, say(name)) for i, name in enumerate(("Check?", "Ship", "Mend")))
+    edges = (Edge("n0", "n1", say("yes")), Edge("n0", "n2", say("no")), Edge("n1", "n2", ()))
+    points = steps_of(Flow("f", (), nodes, edges, "", (), AT))
+    assert [(printed(p.children), p.level) for p in points] == [
+        ("Check?", 0), ("yes → 2. Ship", 1), ("no → 3. Mend", 1), ("Ship", 0), ("Mend", 0),
+    ]  # fmt: skip
+
+
+def test_a_process_stands_larger_than_the_text_under_it() -> None:
+    shown = next(s for s in slides(slide("Loop", bullets("a"), shown=(flow("en"),))) if isinstance(s, ProcessSlide))
+    assert shown.body.height < EVIDENCE_ZONE.height / 2
+
+
+def test_quantities_of_key_figures_stay_on_one_line_at_one_size() -> None:
+    for lang in ("zh", "en"):
+        for count in (2, 3, 4, 6):
+            one = edition(
+                lang, section("a", "A", slide("Key", shown=(Figure("k", (), tiles(lang, count), "", (), AT),)))
+            )
+            shown = next(s for s in planned(one)[0].slides if isinstance(s, KeyFigures))
+            frames = tile_frames(count, shown.widths, shown.height)
+            for tile, frame in zip(shown.tiles, frames, strict=True):
+                assert "\n" not in tile.value
+                assert GAUGE.ruler.width(tile.value, shown.size, bold=True) <= frame.text_width
+            assert max(frame.left + frame.width for frame in frames) <= MARGIN + span(12) + 0.01
+            assert all(a.left + a.width <= b.left or a.top < b.top for a, b in pairwise(frames))
+            assert max(frame.top + frame.height for frame in frames) <= ZONE.top + ZONE.height + 0.01
+
+
+def test_next_to_no_text_is_a_statement() -> None:
+    assert [type(s) for s in slides(slide("Title", bullets("One short point")))] == [Statement]
+    assert [type(s) for s in slides(slide("Title", bullets("a", "b", "c", "d")))] == [Bullets]
+
+
+def test_a_single_point_has_no_bullet() -> None:
+    (one,) = slides(slide("Chart", bullets("Alone"), shown=(figure("en"),)))
+    assert isinstance(one, ChartSlide)
+    assert [point.marker for point in one.body.points] == [Marker.NONE]
+
+
+def test_the_text_of_a_short_section_stands_beside_its_evidence() -> None:
+    (one,) = slides(paragraph("Code leads. By far."), table("en", 3, 3))
+    assert isinstance(one, TableSlide)
+    assert printed(one.head.title) == "A"
+    assert printed(one.head.caption) == "Table 1  All indicators"
+    assert [printed(point.children) for point in one.body.points] == ["Code leads.", "By far."]
+
+
+def test_the_text_of_a_short_section_stands_over_its_code() -> None:
+    (one,) = slides(paragraph("It answers."), CodeBlock("{}", "json", AT))
+    assert isinstance(one, CodeSlide)
+    assert printed(one.intro.points[0].children) == "It answers."
+    assert one.intro.height + one.body.height < ZONE.height
+
+
+def test_lines_of_code_stay_whole_where_some_size_allows_it() -> None:
+    (one,) = slides(slide("Code", CodeBlock("x" * 100 + "\n" + "y" * 30, "", AT)))
+    assert isinstance(one, CodeSlide)
+    width = ZONE.width - 36
+    assert [len(list(mono_wrapped(printed(p.children), one.body.size, width))) for p in one.body.points] == [1, 1]
+
+
+def test_longer_lines_of_code_are_cut_after_a_space() -> None:
+    text = "call " * 40
+    lines = list(mono_wrapped(text, 12, 500))
+    assert "".join(lines) == text
+    assert all(line.endswith(" ") for line in lines)
+
+
+def test_a_small_table_fills_half_of_the_content_at_least() -> None:
+    shown = next(s for s in slides(slide("Table", shown=(table("en", 3, 3),))) if isinstance(s, TableSlide))
+    assert sum(shown.heights) >= EVIDENCE_ZONE.height / 2
+
+
+def test_notes_of_a_chart_stand_over_its_source() -> None:
+    noted = replace(figure("en"), content=replace(plot("en"), notes=("Hatching marks forecasts", "Broken axis")))
+    (one,) = slides(slide("Chart", shown=(noted,)))
+    assert one.head.remark == "Hatching marks forecasts · Broken axis"
+
+
+def test_a_caption_that_the_title_says_is_its_number_alone() -> None:
+    (one,) = slides(slide("Gains on all major benchmarks were large", shown=(figure("en"),)))
+    assert printed(one.head.caption) == "Figure 1.1"
+    assert says_again("开源与闭源模型的差距缩小到 1.7%", "开源与闭源模型的差距")
+    assert not says_again("Code leads", "Gains on major benchmarks")
+    assert not says_again("Code leads", "")
+
+
+def test_what_stands_after_the_closing_slide_is_not_on_the_agenda() -> None:
+    agenda = next(s for s in planned(every_kind("en"))[0].slides if isinstance(s, Agenda))
+    assert [printed(line.title) for line in agenda.lines] == ["First"]
+
+
+def test_a_long_chapter_stands_on_one_line_of_the_agenda() -> None:
+    agenda = planned(edition("en", section("a", long_text("en", 200)), section("b", "B")))[0].slides[1]
+    assert isinstance(agenda, Agenda)
+    assert all(GAUGE.ruler.width(printed(line.title), agenda.size) < 560 for line in agenda.lines)
+
+
+def test_a_sentence_inside_quotation_marks_does_not_stand_alone() -> None:
+    assert sentences("“I work late. It is dark.” Then they close. Early.") == (
+        "“I work late. It is dark.”",
+        "Then they close.",
+        "Early.",
+    )
+
+
+def test_yes_and_no_are_said_before_text() -> None:
+    words = locales()["en"].words
+    assert printed(settled((Status(Mark.YES), Text(" in all branches")), words)) == "Yes: in all branches"
+    assert printed(settled((Status(Mark.NO),), words)) == "No"
+
+
+def test_a_plan_needs_no_writer_of_presentations() -> None:
+    code = "import sys; from builder.deck import plan; sys.exit('pptx' in sys.modules)"
+    root = Path(__file__).parent.parent.parent
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
