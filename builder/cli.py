@@ -151,8 +151,10 @@ def _progress(quiet: bool) -> Progress:
 def _check(options: argparse.Namespace) -> int:
     project = open_project(options.project)
     found: list[Diagnostic] = []
-    read(project, found.append)
+    book = read(project, found.append)
     _print(project, found, options)
+    if book is not None and not found and not options.quiet:
+        _say(f"nothing is wrong in {', '.join(edition.lang for edition in book.editions)}")
     return FAULTS if has_errors(found) else BUILT
 
 

@@ -127,6 +127,13 @@ def test_warnings_are_told_and_harm_nothing(tmp_path: Path, capsys: pytest.Captu
     assert "warning[raw-html]" in capsys.readouterr().err
 
 
+def test_a_clean_check_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--project", str(STARTER)]) == 0
+    assert capsys.readouterr().err == "nothing is wrong in zh, en\n"
+    assert main(["check", "--project", str(STARTER), "-q"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_verbose_says_what_was_read(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--project", str(STARTER), "-v"]) == 0
     assert "  read content/facts.yaml" in capsys.readouterr().err.splitlines()

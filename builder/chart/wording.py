@@ -117,11 +117,13 @@ def extremes(values: Iterable[Decimal], *, from_zero: bool) -> tuple[Decimal, De
     return (min(found), max(found)) if found else (Decimal(0), Decimal(1))
 
 
-def notes(grid: Grid, words: Words, *, bounds: bool, breaks: bool = False, log: bool = False) -> tuple[str, ...]:
-    """What hatching, hollow marks, a broken and a logarithmic axis mean, where the chart has them."""
+def notes(
+    grid: Grid, words: Words, *, bounds: bool, breaks: bool = False, log: bool = False, dashed: bool = False
+) -> tuple[str, ...]:
+    """What hatching or dashes, hollow marks, a broken and a logarithmic axis mean, where the chart has them."""
     said = words.locale.words
     found = (
-        (said.forecast, any(point.forecast for point in grid.points())),
+        (said.forecast_line if dashed else said.forecast, any(point.forecast for point in grid.points())),
         (said.bound, bounds and any(point.bound for point in grid.points())),
         (said.axis_broken, breaks),
         (said.log_scale, log),

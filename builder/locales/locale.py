@@ -29,6 +29,7 @@ class Words:
     authors: str  # label on the imprint
     published: str
     forecast: str  # legend note: what hatching means
+    forecast_line: str  # the same of a dashed line
     bound: str  # legend note: what hollow marks mean
     axis_broken: str  # note under a chart with a broken axis
     log_scale: str  # note under a chart with a logarithmic axis

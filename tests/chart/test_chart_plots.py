@@ -1,5 +1,7 @@
 """Specs become plots: values, labels, units, axes, highlights and notes are settled here once for both backends."""
 
+from dataclasses import replace
+
 import pytest
 from chart_samples import FACTS, HOSTILE, LANGUAGES, ORDINARY, chart, other_fact, plot, terms
 
@@ -67,6 +69,13 @@ def test_a_market_forecast_has_floating_ranges_and_hatched_forecasts_in_the_unit
     words = load_locale("en").words
     assert english.notes == (words.forecast, words.axis_broken)
     assert english.breaks == (3,)
+
+
+def test_a_forecast_of_a_line_is_dashed_and_said_so() -> None:
+    drawn = plot(replace(ORDINARY["range"], kind="line"))
+    words = load_locale("en").words
+    assert drawn.notes == (words.forecast_line, words.axis_broken)
+    assert words.forecast_line != words.forecast
 
 
 def test_labels_of_a_log_chart_bring_their_own_scale() -> None:

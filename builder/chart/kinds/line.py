@@ -35,7 +35,7 @@ def build(grid: Grid, words: Words) -> Plot:
         marks,
         common.axis(low, high, shown=True),
         unit=common.caption,
-        notes=notes(grid, words, bounds=True, breaks=bool(breaks(grid))),
+        notes=notes(grid, words, bounds=True, breaks=bool(breaks(grid)), dashed=True),
         horizontal=False,
     )
 
