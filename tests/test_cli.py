@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -226,6 +227,15 @@ def test_a_missing_system_library_is_three_and_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "o").exists()
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """What a shell runs in the background ignores interrupts, and so would the processes of a test run there."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_build_is_130_and_leaves_the_folder_alone(decks: Path, tmp_path: Path) -> None:
     project = tmp_path / "p"
     shutil.copytree(decks, project)
