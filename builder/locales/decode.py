@@ -11,6 +11,7 @@ from typing import TypeVar, cast, get_args, get_origin, get_type_hints
 from builder.locales.locale import Locale, LocaleError, Plural
 from builder.locales.patterns import check_patterns
 from builder.locales.units import DURATIONS, NOUNS, RATES
+from builder.model import Modifier
 
 T = TypeVar("T")
 
@@ -36,8 +37,14 @@ def _check_units(locale: Locale) -> None:
     _same_keys("numbers.rates", numbers.rates, RATES)
     _same_keys("numbers.captions", numbers.captions, NOUNS | RATES)
     _same_keys("magnitudes.durations", locale.magnitudes.durations, DURATIONS)
-    for name, some in (("numbers.table_units", numbers.table_units), ("magnitudes.nouns", locale.magnitudes.nouns)):
-        if unknown := set(some) - NOUNS:
+    for name, some, known in (
+        ("numbers.table_units", numbers.table_units, NOUNS),
+        ("magnitudes.nouns", locale.magnitudes.nouns, NOUNS),
+        ("reading.units", locale.reading.units, NOUNS),
+        ("reading.rates", locale.reading.rates, RATES),
+        ("reading.modifiers", locale.reading.modifiers, frozenset(Modifier)),
+    ):
+        if unknown := set(some) - set(known):
             raise LocaleError(f"[{name}] has unknown units: {', '.join(sorted(unknown))}")
 
 

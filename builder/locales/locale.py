@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.locales.lexicon import Lexicon
+from builder.locales.typed import Typed
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -14,6 +17,7 @@ class Words:
     tables: str  # heading of the list of tables
     figure: str  # "图 {n}", "Figure {n}"
     table: str  # "表 {n}", "Table {n}"
+    equation: str  # a cross-reference to an equation: "式 ({n})", "Equation ({n})"
     section: str  # a cross-reference to a section: "第 {n} 节", "Section {n}"
     continued: str  # on a continued table's head: "（续表）", "(continued)"
     part: str  # on a split slide's title: "（续 {n}/{m}）", " (cont. {n}/{m})"
@@ -72,6 +76,21 @@ class Limits:
 
     slide_title: int
     chart_label: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeckWords:
+    """What slides made from a report's text say of what they leave out, and which sentences do not stand alone."""
+
+    rows: str  # "First {n} of {m} rows"
+    columns: str
+    lines: str  # of code
+    more: str  # the last line of a list that was cut: "… and {n} more in the report"
+    appendix: str  # where a table stands whole
+    rest: str  # where it does not
+    join: str  # between these remarks
+    pointing: tuple[str, ...]  # regular expressions: a sentence with one of them points to what stands beside it
+    leaning: tuple[str, ...]  # a sentence that begins with one of them leans on the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,18 +222,69 @@ class NumberStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class Mathematics:
+    """How a formula is read out: patterns with the names of its parts, and words for `symbols`.
+
+    A symbol without a word is read as it is."""
+
+    fraction: str  # {top} {bottom}
+    long_fraction: str  # {top} {bottom}
+    binomial: str  # {top} {bottom}
+    root: str  # {body}
+    root_of_degree: str  # {degree} {body}
+    squared: str  # {base}
+    cubed: str  # {base}
+    power: str  # {base} {power}
+    raised: str  # {base} {mark}
+    transposed: str  # {base}
+    index: str  # {base} {index}
+    from_to: str  # {operator} {low} {high}
+    over: str  # {operator} {low}
+    up_to: str  # {operator} {high}
+    limit: str  # {operator} {low}
+    absolute: str  # {body}
+    norm: str  # {body}
+    floor: str  # {body}
+    ceiling: str  # {body}
+    hat: str  # {body}
+    tilde: str  # {body}
+    bar: str  # {body}
+    vector: str  # {body}
+    dot: str  # {body}
+    double_dot: str  # {body}
+    crossed: str  # {body}
+    above: str  # {base} {mark}
+    below: str  # {base} {mark}
+    matrix: str  # {rows} {columns} {body}
+    determinant: str  # {body}
+    row: str  # {n} {cells}
+    cases: str  # {body}
+    negative: str  # a minus before a number
+    row_join: str
+    cell_join: str
+    symbols: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Locale:
-    """`code` names the file, `tag` is BCP 47 ("zh-CN") and goes into outputs, `name` is the language's own name."""
+    """`code` names the file, `tag` is BCP 47 ("zh-CN") and goes into outputs, `name` is the language's own name.
+
+    `script` is what most of its letters are: the first word of their Unicode names (LATIN, CJK)."""
 
     code: str
     tag: str
     name: str
+    script: str
     words: Words
     type: Typography
     limits: Limits
+    deck: DeckWords
     numbers: NumberStyle
     magnitudes: Magnitudes
     dates: Dates
+    mathematics: Mathematics
+    reading: Lexicon
+    typed: Typed
 
 
 class LocaleError(Exception):

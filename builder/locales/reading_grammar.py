@@ -1,0 +1,296 @@
+"""A locale as the regular expressions that read its quantities: the composer's own patterns, and the lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Final
+
+from babel import Locale as BabelLocale
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from builder.locales.locale import Locale, Plural
+from builder.locales.reading_dates import DateGrammar, date_grammar
+from builder.locales.reading_masks import label_source
+from builder.locales.reading_words import WALL, Choice, choice, normal, numeral_source, word_source
+from builder.model import Modifier
+
+_GAP: Final = r"\s{0,2}"
+ROMAN: Final = r"[IVXLC]+(?![A-Za-z])"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """What a word says of the number beside it: so many times `factor` of `unit`."""
+
+    unit: str
+    factor: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Every pattern is matched at a place. `head` is all that may stand before a number, with groups for its parts."""
+
+    locale: Locale
+    dates: DateGrammar
+    labels: re.Pattern[str]
+    glued: re.Pattern[str]
+    head: re.Pattern[str]
+    starts: re.Pattern[str]
+    digits: re.Pattern[str]
+    group: str
+    decimal: str
+    numerals: re.Pattern[str]
+    power: re.Pattern[str]
+    fraction: re.Pattern[str]
+    half: re.Pattern[str]
+    phase: re.Pattern[str]
+    fixed: re.Pattern[str]
+    orders: re.Pattern[str]
+    durations: re.Pattern[str]
+    joint: re.Pattern[str]
+    between: re.Pattern[str]
+    counter: re.Pattern[str]
+    inner: re.Pattern[str]
+    after: re.Pattern[str]
+    suffix: re.Pattern[str]
+    scale: re.Pattern[str]
+    rate: re.Pattern[str]
+    prefixes: Choice[UnitWord]
+    suffixes: Choice[UnitWord]
+    scales: Choice[int]
+    before_words: Choice[Modifier]
+    inner_words: Choice[Modifier]
+    after_words: Choice[Modifier]
+    rate_before: Choice[str]
+    rate_after: Choice[str]
+    said: Choice[UnitWord]
+    order_words: Choice[str]
+    duration_words: Mapping[str, str]
+
+
+def grammar(locale: Locale) -> Grammar:
+    lexicon = locale.reading
+    tag = BabelLocale.parse(locale.tag, sep="-")
+    group, decimal = normal(get_group_symbol(tag)), normal(get_decimal_symbol(tag))
+    prefixes, suffixes = _units(locale)
+    prefix, suffix = choice(prefixes, lexicon), choice(suffixes, lexicon, lead=True)
+    before, inner, after = (choice(words, lexicon) for words in _modifiers(locale))
+    rate_before, rate_after = (choice(words, lexicon, lead=i == 1) for i, words in enumerate(_rates(locale)))
+    scales = choice(_scales(locale), lexicon, lead=True)
+    counter = choice(dict.fromkeys(lexicon.counters, ""), lexicon, lead=True)
+    away, openers, joints = _ranges(locale)
+    joint = _joint(locale)
+    numerals = numeral_source(lexicon)
+    fixed = {word: UnitWord(entry.unit, Decimal(entry.value)) for entry in lexicon.fixed for word in entry.words}
+    said = choice(fixed, lexicon)
+    articles, names = (
+        choice(dict.fromkeys(w, ""), lexicon).source for w in (lexicon.fractions.articles, lexicon.fractions.names)
+    )
+    number = rf"(?:{articles}[\s-]{names}|(?<!\d)(?<!\d[{re.escape(decimal)}{re.escape(group)}])\d|{numerals})"
+    orders = {word: f"{10 ** (i + 1)}" for i, word in enumerate(locale.magnitudes.orders)}
+    order = choice(orders, lexicon)
+    durations = {name: _duration_words(locale, name) for name in locale.magnitudes.durations}
+    duration_words = {word: name for name, words in durations.items() for word in words}
+    one = choice(dict.fromkeys(duration_words, ""), lexicon).source
+    alone = choice(dict.fromkeys(lexicon.durations, ""), lexicon).source
+    split = _range_split(locale.magnitudes.range)
+    half = re.escape(lexicon.fractions.half_after)
+    head = (
+        rf"(?:(?P<away>{away}){_GAP})?(?:(?P<between>{openers}){_GAP})?(?:(?P<rate>{rate_before.source}){_GAP})?"
+        rf"(?:(?P<modifier>{before.source}){_GAP})?(?P<sign>(?<![\w)）%{WALL}])[-−+])?(?:(?P<prefix>{prefix.source})\s?"
+        rf"(?P<minus>[-−](?=\d))?)?(?:(?P<said>{said.source})|(?={number}))"
+    )
+    return Grammar(
+        locale=locale,
+        dates=date_grammar(locale, joint, f"{scales.source}|{suffix.source}"),
+        labels=label_source(locale),
+        glued=re.compile(choice({w: u for w, u in prefixes.items() if w.strip()[-1].isalpha()}, lexicon).source),
+        head=re.compile(head),
+        starts=re.compile(rf"{said.source}|{number}"),
+        digits=re.compile(
+            rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?!\d)(?:{re.escape(decimal)}\d+)?|\d+(?:{re.escape(decimal)}\d+)?"
+        ),
+        group=group,
+        decimal=decimal,
+        numerals=re.compile(numerals),
+        power=re.compile(r"\s?[×x*]\s?10\s?(?:\^|\*\*)\s?\{?(?P<power>\d{1,2})\}?(?!\d)|[eE]\+?(?P<e>\d{1,2})(?!\w)"),
+        fraction=re.compile(_fraction(locale, numerals)),
+        half=re.compile(rf"\s?{half}(?!\w*{half})" if half else "(?!)"),
+        phase=re.compile(_phase(locale)),
+        fixed=re.compile(said.source),
+        orders=re.compile(rf"(?P<low>{order.source})(?:{split}(?P<high>{order.source}))?(?:{_of(locale)})?"),
+        durations=re.compile(rf"(?P<low>{one}){split}(?P<high>{one})|(?P<alone>{alone})"),
+        joint=re.compile(joint),
+        between=re.compile(joints),
+        counter=re.compile(counter.source),
+        inner=re.compile(rf"\s?{inner.source}(?!\d)"),
+        after=re.compile(rf"\s?{after.source}"),
+        suffix=re.compile(suffix.source),
+        scale=re.compile(scales.source),
+        rate=re.compile(rate_after.source),
+        prefixes=prefix,
+        suffixes=suffix,
+        scales=scales,
+        before_words=before,
+        inner_words=inner,
+        after_words=after,
+        rate_before=rate_before,
+        rate_after=rate_after,
+        said=said,
+        order_words=order,
+        duration_words=duration_words,
+    )
+
+
+def _variants(words: Plural) -> Iterator[str]:
+    yield from dict.fromkeys(text for field in fields(words) if (text := getattr(words, field.name)))
+
+
+def _units(locale: Locale) -> tuple[dict[str, UnitWord], dict[str, UnitWord]]:
+    """The words before and after a number, with their space."""
+    numbers, read = locale.numbers, locale.reading
+    patterns: list[tuple[str, UnitWord]] = []
+    for own in (numbers.units, numbers.table_units):
+        patterns += [(p, UnitWord(unit)) for unit, words in own.items() if unit != "phase" for p in _variants(words)]
+    patterns += [(p, UnitWord(unit)) for unit, words in read.units.items() for p in words]
+    patterns += [(p, UnitWord(unit)) for unit, p in locale.magnitudes.nouns.items()]
+    patterns += [(m.words, UnitWord(m.unit, Decimal(m.factor))) for m in read.multiples]
+    before: dict[str, UnitWord] = {}
+    after: dict[str, UnitWord] = {}
+    for pattern, unit in patterns:
+        head, _, tail = normal(pattern).replace("{sign}", "").partition("{n}")
+        if head.strip():
+            before.setdefault(head, unit)
+        if tail.strip():
+            after.setdefault(tail, unit)
+    return before, after
+
+
+def _modifiers(locale: Locale) -> tuple[dict[str, Modifier], dict[str, Modifier], dict[str, Modifier]]:
+    """Words before the quantity, between number and unit, and after the quantity."""
+    before: dict[str, Modifier] = {}
+    inner: dict[str, Modifier] = {}
+    after: dict[str, Modifier] = {}
+    numbers = locale.numbers
+    patterns = [
+        *(
+            (Modifier(f.name.replace("_", "-")), getattr(m, f.name))
+            for m in (numbers.prose, numbers.table)
+            for f in fields(m)
+        ),
+        *((Modifier(name), p) for name, words in locale.reading.modifiers.items() for p in words),
+    ]
+    for modifier, pattern in patterns:
+        place = "{n}" if "{n}" in pattern else "{q}"
+        head, _, tail = normal(pattern).partition(place)
+        if head.strip():
+            before.setdefault(head.strip(), modifier)
+        if tail.strip():
+            (inner if place == "{n}" else after).setdefault(tail.strip(), modifier)
+    return before, inner, {**inner, **after}
+
+
+def _rates(locale: Locale) -> tuple[dict[str, str], dict[str, str]]:
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    patterns = [(unit, p) for unit, p in locale.numbers.rates.items()]
+    patterns += [(unit, p) for unit, words in locale.reading.rates.items() for p in words]
+    for unit, pattern in patterns:
+        head, _, tail = normal(pattern).partition("{q}")
+        if head.strip():
+            before.setdefault(head.strip(), unit)
+        if tail.strip():
+            after.setdefault(tail, unit)
+    return before, after
+
+
+def _scales(locale: Locale) -> dict[str, int]:
+    """Words of scale with their space: a letter is closed up to its number (3B), a word is not."""
+    found: dict[str, int] = {}
+    for scale in locale.numbers.scales:
+        for words in _variants(scale.words):
+            found.setdefault(normal(words).partition("{n}")[2], scale.power)
+    for scale in locale.numbers.letters:
+        for words in _variants(scale.words):
+            found.setdefault(normal(words).partition("{n}")[2], scale.power)
+    for more in (locale.reading.numerals.sections, locale.reading.numerals.steps, locale.reading.scales):
+        for word, power in more.items():
+            spaced = word.isascii() and len(word) > 1
+            if word not in found and f" {word}" not in found:
+                found[f" {word}" if spaced else word] = power
+    return found
+
+
+def _ranges(locale: Locale) -> tuple[str, str, str]:
+    """What makes two numbers no range, what opens one, and what then joins its ends."""
+    read = locale.reading
+    away = choice(dict.fromkeys(read.away, ""), read).source
+    openers: dict[str, str] = {}
+    joints: dict[str, str] = {}
+    for pattern in read.between:
+        opener, rest = pattern.split("{low}")
+        openers[opener.strip()] = joints[rest.split("{high}")[0].strip()] = ""
+    between = choice(joints, read).source
+    return away, choice(openers, read).source, rf"\s?{between}\s?"
+
+
+def _joint(locale: Locale) -> str:
+    """What stands between the ends of a range or span: a mark, not doubled, or a word with its spaces."""
+    own = locale.numbers.ranges
+    marks = [*locale.reading.marks, *(_range_mark(p) for p in (own.near, own.apart, own.words))]
+    marks += [_range_mark(locale.dates.span_years), _range_mark(locale.dates.span)]
+    sources = []
+    for mark in sorted(dict.fromkeys(m for m in marks if m), key=lambda m: (-len(m), m)):
+        if mark.isascii() and mark.isalpha():
+            sources.append(rf"\s{{1,2}}{re.escape(mark)}\s{{1,2}}")
+        elif len(mark) == 1 and not mark.isalpha():
+            sources.append(rf"\s?(?<!{re.escape(mark)}){re.escape(mark)}(?!{re.escape(mark)})\s?")
+        else:
+            sources.append(rf"\s?{re.escape(mark)}\s?")
+    return f"(?:{'|'.join(sources)})"
+
+
+def _range_mark(pattern: str) -> str:
+    match = re.search(r"\{low\}(.*)\{high\}", normal(pattern))
+    return match[1].strip() if match else ""
+
+
+def _range_split(pattern: str) -> str:
+    mark = _range_mark(pattern)
+    return rf"\s?{re.escape(mark)}\s?"
+
+
+def _fraction(locale: Locale, numerals: str) -> str:
+    """Groups `n` and `d`; a numerator may be an article."""
+    read = locale.reading
+    names = choice(read.fractions.names, read).source
+    bottom = names if read.fractions.names else rf"(?:{numerals}|\d+)"
+    articles = choice(dict.fromkeys(read.fractions.articles, ""), read).source
+    top = rf"(?:{articles}|{numerals}|\d+)"
+    source = (
+        re.escape(normal(read.fractions.pattern))
+        .replace(r"\{n\}", f"(?P<n>{top})")
+        .replace(r"\{d\}", f"(?P<d>{bottom})")
+    )
+    return source.replace(r"\ ", r"[\s-]")
+
+
+def _phase(locale: Locale) -> str:
+    """Groups `low` and `high`: Roman numerals after the word."""
+    head, _, tail = normal(locale.numbers.units["phase"].other).partition("{n}")
+    word = word_source(head.strip(), locale.reading) if head.strip() else ""
+    end = word_source(tail.strip(), locale.reading) if tail.strip() else ""
+    return rf"{word}\s?(?P<low>{ROMAN}|\d+)(?:{_joint(locale)}(?P<high>{ROMAN}|\d+))?\s?{end}"
+
+
+def _of(locale: Locale) -> str:
+    tail = normal(locale.magnitudes.of).partition("{n}")[2].strip()
+    return rf"\s{re.escape(tail)}(?![A-Za-z])" if tail else ""
+
+
+def _duration_words(locale: Locale, name: str) -> Iterable[str]:
+    words = locale.magnitudes.durations[name]
+    return dict.fromkeys((words.alone, words.prose, words.table))

@@ -1,0 +1,134 @@
+"""Quantities that are no number with a unit: orders of magnitude, phases, ordinals, fractions, "half"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Final
+
+from builder.locales.locale import Locale
+from builder.locales.quantity import Quantity
+from builder.locales.reading_grammar import Grammar
+from builder.locales.reading_numbers import noun, read_suffix
+from builder.locales.reading_words import numeral_value
+from builder.model import Amount, Magnitude, Modifier
+
+
+def with_digits(text: str, locale: Locale) -> str:
+    """二〇二六年 with its digits: the places stay."""
+    numerals = locale.reading.numerals
+    digits = {word: number for word, number in numerals.digits.items() if len(word) == 1 and number < 10}
+    year = re.escape(locale.dates.year.partition("{year}")[2].strip())
+    if not numerals.counted or not digits or not year:
+        return text
+    known = "".join(map(re.escape, digits))
+    return re.sub(rf"(?<![{known}])[{known}]{{4}}(?={year})", lambda m: "".join(str(digits[c]) for c in m[0]), text)
+
+
+def _phases(grammar: Grammar, text: str) -> Iterator[Quantity]:
+    for match in grammar.phase.finditer(text):
+        low, high = _roman(match["low"]), _roman(match["high"]) if match["high"] else None
+        place = (match.start(), match.start() + len(match[0].rstrip()))
+        number = (match.start("low"), match.end("high" if match["high"] else "low"))
+        value = Amount(Decimal(low), None if high is None else Decimal(high))
+        yield Quantity(*place, value, "phase", Modifier.NONE, place, number)
+
+
+def _durations(grammar: Grammar, text: str) -> Iterator[Quantity]:
+    """Durations that stand for their order of magnitude: 数月至数年, "days to weeks"."""
+    known = grammar.duration_words
+    for match in grammar.durations.finditer(text):
+        place = match.span()
+        ends = [known[match[end].casefold()] for end in ("alone", "low", "high") if match[end]]
+        yield Quantity(*place, Magnitude(*ends), "count", Modifier.NONE, place, place, worded=True)
+
+
+def _orders(grammar: Grammar, text: str) -> Iterator[Quantity]:
+    """Powers of ten in words: 数百万, "millions of"."""
+    words = grammar.order_words
+    for match in grammar.orders.finditer(text):
+        value = Magnitude(words.meaning(match["low"]) or "", words.meaning(match["high"]))
+        unit, end = read_suffix(grammar, text, match.end())
+        name, place = unit.unit if unit else "count", (match.start(), end)
+        yield Quantity(*place, value, name, Modifier.NONE, place, match.span(), worded=True)
+
+
+def _ordinals(grammar: Grammar, text: str) -> Iterator[Quantity]:
+    lexicon = grammar.locale.reading
+    words = "|".join(rf"(?<![A-Za-z-])(?i:{re.escape(word)})(?![A-Za-z-])" for word in lexicon.ordinal_words)
+    sources = [_ordinal(pattern, grammar.numerals.pattern) for pattern in lexicon.ordinals]
+    for match in re.finditer("|".join([*sources, *([rf"(?P<w>{words})"] if words else [])]) or "(?!)", text):
+        said = next(value for value in match.groups() if value)
+        value = lexicon.ordinal_words.get(said.casefold())
+        number = (
+            numeral_value(said, lexicon.numerals) if value is None and not said.isdigit() else Decimal(value or said)
+        )
+        if number is not None and not _is_fraction(match, grammar, text):
+            place = match.span()
+            after = noun(text, match.end())
+            worded = not said.isdigit()
+            amount = Amount(number)
+            yield Quantity(*place, amount, "count", Modifier.NONE, place, place, after, ordinal=True, worded=worded)
+
+
+def _ordinal(pattern: str, numerals: str) -> str:
+    before, _, after = (re.escape(part) for part in pattern.partition("{n}"))
+    if before:
+        return rf"{before}\s?(\d+|(?:{numerals})){after}"
+    return rf"(?<![\d.,])(\d+){after}(?![A-Za-z])"
+
+
+def _is_fraction(match: re.Match[str], grammar: Grammar, text: str) -> bool:
+    """A third is no third place."""
+    around = grammar.fraction.finditer(text, max(0, match.start() - 20), match.end())
+    return any(found.end() == match.end() for found in around)
+
+
+SPECIAL: Final[tuple[Callable[[Grammar, str], Iterator[Quantity]], ...]] = (_phases, _durations, _orders, _ordinals)
+"""Each is read in what those before it have left."""
+
+
+def read_said(grammar: Grammar, match: re.Match[str]) -> Quantity | None:
+    """Words that say a quantity by themselves: half, a dozen."""
+    word = grammar.said.meaning(match["said"])
+    if word is None:
+        return None
+    place = match.span("said")
+    modifier = grammar.before_words.meaning(match["modifier"]) or Modifier.NONE
+    start = match.start("modifier") if modifier is not Modifier.NONE else place[0]
+    return Quantity(start, place[1], Amount(word.factor), word.unit, modifier, place, place, worded=True)
+
+
+def read_fraction(grammar: Grammar, text: str, match: re.Match[str]) -> Quantity | None:
+    """Two thirds are 66.7 %: editions may say either."""
+    lexicon, begin = grammar.locale.reading, match.end()
+    found = grammar.fraction.match(text, begin)
+    if found is None or match["prefix"]:
+        return None
+    bottom = lexicon.fractions.names.get(found["d"].casefold())
+    top, under = _part(found["n"], grammar), Decimal(bottom) if bottom else _part(found["d"], grammar)
+    if top is None or not under:
+        return None
+    modifier = grammar.before_words.meaning(match["modifier"]) or Modifier.NONE
+    start = match.start("modifier") if match["modifier"] else begin
+    share = Amount(Decimal(100) * top / under)
+    return Quantity(start, found.end(), share, "%", modifier, found.span(), found.span(), worded=True)
+
+
+def _part(text: str, grammar: Grammar) -> Decimal | None:
+    lexicon = grammar.locale.reading
+    if text.casefold() in lexicon.fractions.articles:
+        return Decimal(1)
+    return Decimal(text) if text.isdigit() else numeral_value(text, lexicon.numerals)
+
+
+def _roman(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    total = 0
+    for letter, after in zip(text, [*text[1:], ""], strict=True):
+        value = values[letter]
+        total += -value if values.get(after, 0) > value else value
+    return total
