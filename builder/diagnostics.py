@@ -41,6 +41,7 @@ class Code(StrEnum):
     MALFORMED_FACT = "malformed-fact"
     MALFORMED_CHART = "malformed-chart"
     MALFORMED_DATA = "malformed-data"
+    MALFORMED_MATH = "malformed-math"
     INVALID_VALUE = "invalid-value"
     DUPLICATE_ID = "duplicate-id"
     MISSING_SECTION = "missing-section"
@@ -53,6 +54,7 @@ class Code(StrEnum):
     PARITY = "parity"
     RAW_HTML = "raw-html"
     SLIDE_OVERFLOW = "slide-overflow"
+    HEADING_TITLE = "heading-title"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,14 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Math:
+    """Mathematics inside a line, as TeX."""
+
+    tex: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     blocks: Blocks
     span: Span
@@ -109,7 +117,7 @@ class Ref:
     span: Span
 
 
-Inline: TypeAlias = Text | Emph | Strike | Script | Code | Link | Picture | Break | Footnote | Status | Ref
+Inline: TypeAlias = Text | Emph | Strike | Script | Code | Link | Picture | Break | Math | Footnote | Status | Ref
 Inlines: TypeAlias = tuple[Inline, ...]
 
 # --- blocks --------------------------------------------------------------------------------------------------------
@@ -202,7 +210,10 @@ Row: TypeAlias = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`label` ("表 3.1") is set by `resolve`; a table without caption has none. `aligns` has one entry a column."""
+    """`label` ("表 3.1") is set by `resolve`; a table without caption has none. `aligns` has one entry a column.
+
+    A row holds the cells that begin in it: places that a cell covers besides its first hold none. Spans are rectangles
+    inside the head or the body, and every row begins a cell."""
 
     id: str
     caption: Inlines
@@ -216,9 +227,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """`asset` is a key of `Corpus.assets`."""
+    """`asset`: a key of `Corpus.assets`. `width`: CSS pixels (1/96 inch), or `percent` of the measure; else its own."""
 
     asset: str
+    width: float | None = None
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A picture that is not there yet, and that the author knows of: a frame shows the alt text and names the path."""
+
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +252,7 @@ class ChartRef:
 class Figure:
     id: str
     caption: Inlines
-    content: Image | ChartRef | Plot
+    content: Image | Missing | ChartRef | Plot
     alt: str
     source: Inlines
     span: Span
@@ -279,6 +299,17 @@ class Formula:
 
     children: Inlines
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """Displayed mathematics, as TeX. `label` ("(3.1)") is set by `resolve`; an equation without id has none, unless its
+    author gave it one (`\\tag`)."""
+
+    id: str
+    tex: str
+    span: Span
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +383,7 @@ Block: TypeAlias = (
     | Figure
     | Flow
     | Formula
+    | Equation
     | References
     | Only
     | Slide
@@ -364,7 +396,9 @@ Evidence: TypeAlias = Figure | Table | Flow
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`level` 1 is a chapter. `number` ("3.2") is set by `resolve`, empty where the report does not number."""
+    """`level` 1 is a chapter. `number` ("3.2") is set by `resolve`, empty where the report does not number.
+
+    `only`: no other language has it, and that is meant."""
 
     id: str
     level: int
@@ -373,6 +407,7 @@ class Section:
     sections: tuple[Section, ...]
     span: Span
     number: str = ""
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from builder.model import (
     Inline,
     Inlines,
     Link,
+    Math,
     Picture,
     Ref,
     Script,
@@ -32,22 +33,28 @@ EMOJI = re.compile(
 """Emoji that no font of ours draws, with what modifies them (Unicode, emoji-data.txt)."""
 
 
-def plain(inlines: Inlines) -> str:
-    """The text of `inlines` without marks, footnotes and pictures; a hard break is a space."""
-    return "".join(_plain(inline) for inline in inlines)
+def plain(inlines: Inlines, line_break: str = " ", status: str = "") -> str:
+    """The text of `inlines` without footnotes; pictures by their words, `line_break` and `status` as they are told."""
+    return "".join(_plain(inline, line_break, status) for inline in inlines)
 
 
-def _plain(inline: Inline) -> str:
+def _plain(inline: Inline, line_break: str = " ", status: str = "") -> str:
     match inline:
         case Text() | Code():
             return inline.text
         case Emph() | Strike() | Script() | Link():
-            return plain(inline.children)
+            return plain(inline.children, line_break, status)
         case Picture():
             return inline.alt
         case Break():
-            return " "
-        case Footnote() | Status():
+            return line_break
+        case Math():
+            from builder.formula.linear import linear
+
+            return linear(inline.tex)
+        case Status():
+            return status
+        case Footnote():
             return ""
         case Ref():
             return f"{{{inline.kind}}}`{inline.key}`"

@@ -3,8 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import whole
+
+settings.register_profile("same", deadline=None, derandomize=True, database=None)
+settings.register_profile("new", deadline=None)
+settings.load_profile("same")  # the same examples in every run; --hypothesis-profile=new looks for others
 
 
 @pytest.fixture(scope="session")

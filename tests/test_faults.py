@@ -60,7 +60,9 @@ def test_the_code_alone_fires_and_points_at_the_fault(code: str) -> None:
 
 @pytest.mark.parametrize("project", CLEAN, ids=lambda path: path.name)
 def test_a_sound_project_has_no_fault(project: Path) -> None:
-    assert [render(fault, None) for fault in faults_of(project)[1]] == []
+    """Beside the note on decks that plain Markdown gets, whose sections do not say their message."""
+    found = [fault for fault in faults_of(project)[1] if fault.code is not Code.HEADING_TITLE]
+    assert [render(fault, None) for fault in found] == []
 
 
 FIVE = {

@@ -8,17 +8,23 @@ from html import unescape
 
 from builder.check.context import Context
 from builder.diagnostics import Code, Diagnostic, Span
-from builder.text import EMOJI
+from builder.model import Equation, Math
+from builder.text import EMOJI, walk
 
 _INVISIBLE = re.compile("[ \t\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_MATHEMATICS = re.compile(r"\$\$(.+?)\$\$|\$`?([^$\n]+(?:\n[^$\n]+)*?)`?\$|```math[^\n]*\n(.+?)```", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w*);")
 
 
 def missing_glyphs(context: Context) -> Iterator[Diagnostic]:
     """The first place in each file of a character that no font has. Emoji in Markdown are drawn as marks or named."""
+    formulas = frozenset(
+        f.tex for f in walk(tuple(context.corpus.documents.values())) if isinstance(f, Math | Equation)
+    )
     for file, text in context.texts.items():
         if file.endswith(".md"):
-            yield from _missing(file, EMOJI.sub(lambda emoji: " " * len(emoji[0]), text), context.covered)
+            text = EMOJI.sub(lambda emoji: " " * len(emoji[0]), _without_mathematics(text, formulas))
+            yield from _missing(file, text, context.covered)
         elif file.endswith(("terms.yaml", "sources.yaml", "report.yaml")):
             yield from _missing(file, text, context.covered)
     for chart in context.corpus.charts.values():
@@ -40,6 +46,17 @@ def _missing(file: str, text: str, covered: frozenset[int]) -> Iterator[Diagnost
             if character not in seen and _lacks(character, covered):
                 seen.add(character)
                 yield _fault(character, Span(file, number, column, end))
+
+
+def _without_mathematics(text: str, formulas: frozenset[str]) -> str:
+    """The text with its formulas blank: they are drawn with a font of their own, which was asked before."""
+
+    def blank(match: re.Match[str]) -> str:
+        known = any(" ".join(part.split()) in spelled for part in match.groups() if part)
+        return re.sub(r"\S", " ", match[0]) if known else match[0]
+
+    spelled = frozenset(" ".join(tex.removeprefix(r"\displaystyle ").split()) for tex in formulas)
+    return _MATHEMATICS.sub(blank, text) if formulas else text
 
 
 def _lacks(character: str, covered: frozenset[int]) -> bool:

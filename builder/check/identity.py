@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.check.context import Context, walk_sections
 from builder.diagnostics import Code, Diagnostic, Span
-from builder.model import Blocks, Callout, Figure, Flow, Items, Only, Quote, References, Table
+from builder.model import Blocks, Callout, Equation, Figure, Flow, Items, Only, Quote, References, Table
 
 
 def duplicate_ids(context: Context) -> Iterator[Diagnostic]:
@@ -29,10 +29,10 @@ def _twice(kind: str, name: str, span: Span, seen: dict[str, Span]) -> Iterator[
 
 
 def _named(blocks: Blocks, lang: str) -> Iterator[tuple[str, str, Span]]:
-    """Figures, tables and processes, and entries of the bibliography; those of a slide stand in the deck alone."""
+    """Figures, tables, processes, equations and entries of the bibliography; a slide's own stand in the deck alone."""
     for block in blocks:
         match block:
-            case Figure() | Table() | Flow() if block.id:
+            case Figure() | Table() | Flow() | Equation() if block.id:
                 yield "id", block.id, block.span
             case References():
                 for entry in block.entries:

@@ -11,7 +11,21 @@ from pathlib import PurePosixPath
 
 from builder.check.context import Context, walk_sections
 from builder.diagnostics import Code, Diagnostic, Span
-from builder.model import Block, Blocks, Document, Figure, Flow, Items, Only, Ref, RefKind, Section, Slide, Table
+from builder.model import (
+    Block,
+    Blocks,
+    Document,
+    Equation,
+    Figure,
+    Flow,
+    Items,
+    Only,
+    Ref,
+    RefKind,
+    Section,
+    Slide,
+    Table,
+)
 from builder.text import walk
 
 
@@ -42,12 +56,15 @@ class _Pair:
             (self.lang, found, self.source_lang, wanted),
         ):
             for name, section in sections.items():
-                if name not in others and not self._excused(section, there):
+                if section.only and name in others:
+                    message = f"the section '{name}' is said to be of '{here}' alone, and '{there}' has it, too"
+                    yield Diagnostic(section.span, Code.PARITY, message, hint=f"write {{#{name}}}")
+                elif not section.only and name not in others and not self._excused(section, there):
                     message = f"the section '{name}' of '{here}' is missing in '{there}'"
-                    hint = "translate it, or give both headings the same {#id}"
+                    hint = f"translate it, give both headings the same {{#id}}, or mark it: {{#{name} only}}"
                     yield Diagnostic(section.span, Code.MISSING_SECTION, message, hint=hint)
         for name, section in found.items():
-            if name in wanted and name not in faulty:
+            if name in wanted and name not in faulty and not section.only:
                 yield from _section(self.source_lang, wanted[name], self.lang, section)
         shared = [name for name in wanted if name in found]
         order = [name for name in found if name in wanted]
@@ -107,15 +124,23 @@ def _outline(block: Block) -> str:
     kind = type(block).__name__.lower()
     match block:
         case Table():
-            return f"a table '{block.id}' of {len(block.head) + len(block.body)} × {len(block.aligns)} cells"
+            return f"a table '{block.id}' of {_shape(block)} cells"
         case Figure() | Flow():
             return f"a {kind} '{block.id}'"
         case Items():
             return f"a list of {len(block.items)} items"
+        case Equation():
+            return f"an equation '{block.id}'" if block.id else "an equation"
         case Slide():
             return f"a slide showing {', '.join(block.evidence) or 'text'}"
         case _:
             return f"a {kind}"
+
+
+def _shape(table: Table) -> str:
+    rows = table.head + table.body
+    joined = sum(cell.colspan > 1 or cell.rowspan > 1 for row in rows for cell in row)
+    return f"{len(rows)} × {len(table.aligns)}" + (f", {joined} joined," if joined else "")
 
 
 def _references(source_lang: str, source: Block, block: Block) -> Iterator[Diagnostic]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic, Report, Span
 from builder.load.assets import Assets
 from builder.load.charts import read_charts
-from builder.load.compose import Places
 from builder.load.document import read_document
 from builder.load.facts import read_facts
 from builder.load.settings import read_settings
 from builder.load.sheet import Sheet, read_csv, read_xlsx
 from builder.load.sources import read_sources
-from builder.model import Corpus, Settings
+from builder.model import Corpus, Document, Settings
 from builder.project import Project, locate, read_bytes, read_text
 
 __all__ = ["load"]
@@ -27,7 +28,10 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
     read = read_settings(text, project.relative(settings_file), report) if text is not None else None
     if read is None:
         return None
-    settings, lost = _with_sections(project, *read, report)
+    settings, places = read
+    typed = bool(settings.sections)
+    settings, there = _with_sections(project, settings)
+    lost: set[tuple[str, str]] = set()
     assets = Assets(project, fonts)
 
     def open_sheet(name: str, span: Span) -> Sheet | None:
@@ -48,6 +52,8 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
     sources, without = read_sources(text_of("sources.yaml"), _name(project, "sources.yaml"), report)
     lost.update(("sources", name) for name in without)
     documents = {lang: read_document(project, lang, settings, assets, lost, report) for lang in settings.languages}
+    listed = partial(places.value, "sections") if typed else lambda _: None
+    lost.update(_check_sections(project, settings, there, documents, listed, report))
     return Corpus(settings, documents, facts, charts, sources, assets.found, Lost(lost))
 
 
@@ -62,31 +68,47 @@ def _name(project: Project, name: str) -> str:
     return project.relative(project.content / name)
 
 
-def _with_sections(
-    project: Project, settings: Settings, places: Places, report: Report
-) -> tuple[Settings, set[tuple[str, str]]]:
-    """The settings with the section files in order; one that a language lacks is a fault of that language, and lost."""
-    lost: set[tuple[str, str]] = set()
+def _with_sections(project: Project, settings: Settings) -> tuple[Settings, dict[str, frozenset[str]]]:
+    """The settings with the section files in order, and those of every language."""
     there = {
-        lang: {path.stem for path in sorted((project.content / lang).glob("*.md")) if path.is_file()} - {"index"}
+        lang: frozenset(path.stem for path in (project.content / lang).glob("*.md") if path.is_file()) - {"index"}
         for lang in settings.languages
     }
-    stems = settings.sections or tuple(sorted(set().union(*there.values())))
+    return replace(settings, sections=settings.sections or tuple(sorted(frozenset().union(*there.values())))), there
+
+
+def _check_sections(
+    project: Project,
+    settings: Settings,
+    there: Mapping[str, frozenset[str]],
+    documents: Mapping[str, Document],
+    listed: Callable[[int], Span | None],
+    report: Report,
+) -> Iterator[tuple[str, str]]:
+    """A section file that a language lacks is a fault of that language, and lost, unless all that it holds is of one
+    language alone. `listed` gives the place of a section in report.yaml."""
     for lang, files in there.items():
-        for place, stem in enumerate(stems):
-            if stem not in files:
-                others = [other for other, found in there.items() if stem in found]
-                name = f"{_name(project, lang)}/{stem}.md"
-                hint = f"write {name}" + (f" after {_name(project, others[0])}/{stem}.md" if others else "")
-                listed = places.value("sections", place)
-                span = listed if settings.sections else Span(f"{_name(project, others[0])}/{stem}.md")
-                message = f"the section '{stem}' is missing in '{lang}'"
-                report(Diagnostic(span, Code.MISSING_SECTION, message, hint=hint))
-                lost.add((f"{lang}/{stem}", ""))
-    if not stems:
+        for place, stem in enumerate(settings.sections):
+            others = [other for other, found in there.items() if stem in found]
+            if stem in files or any(_is_only(documents[other], f"/{other}/{stem}.md") for other in others):
+                continue
+            name = f"{_name(project, lang)}/{stem}.md"
+            first = f"{_name(project, others[0])}/{stem}.md" if others else ""
+            hint = f"write {name}" + (
+                f" after {first}, or close the headings there with {{#id only}}" if others else ""
+            )
+            message = f"the section '{stem}' is missing in '{lang}'"
+            report(Diagnostic(listed(place) or Span(first), Code.MISSING_SECTION, message, hint=hint))
+            yield f"{lang}/{stem}", ""
+    if not settings.sections:
         hint = f"write {_name(project, settings.languages[0])}/01-first.md"
         report(Diagnostic(settings.span, Code.MISSING_SECTION, "there is no Markdown file to print", hint=hint))
-    return replace(settings, sections=stems), lost
+
+
+def _is_only(document: Document, file: str) -> bool:
+    """Whether no other language has any chapter of the file."""
+    chapters = [section for section in document.sections if f"/{section.span.file}".endswith(file)]
+    return bool(chapters) and all(chapter.only for chapter in chapters)
 
 
 def _open_sheet(project: Project, name: str, span: Span, report: Report) -> Sheet | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -12,6 +13,7 @@ from builder.diagnostics import Code as Fault
 from builder.diagnostics import Span
 from builder.load.htmlblock import read_html
 from builder.load.inline import InlineReader
+from builder.load.mathematics import read_display
 from builder.load.source import Source, first_line, last_line
 from builder.load.table import read_table
 from builder.model import (
@@ -32,10 +34,11 @@ from builder.model import (
     Rule,
     Text,
 )
+from builder.text import merged
 
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _TABLE_RULE = re.compile(r"(?=.*\|)\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
-_HEADING_ID = re.compile(r"\s*\{#([^}\s]+)\}\s*$")
+_HEADING_ID = re.compile(r"\s*\{#([^}\s]+)(?:\s+([^}]*?))?\s*\}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,16 @@ class BlockReader:
             hint = "ASCII letters, digits, '-', '_' and '.', a letter first: the same in every language"
             self.source.fault(span, Fault.INVALID_VALUE, f"'{name}' is no id", hint)
             name = ""
+        if match[2] not in (None, "", "only"):
+            span = self.source.find(match[2], line, last_line(node), lead=f"{match[1]} ")
+            hint = "{#id}, or {#id only} where no other language has the section"
+            self.source.fault(span, Fault.INVALID_VALUE, f"a heading cannot be '{match[2]}'", hint)
         return title, name, self.source.span(node)
+
+    def is_only(self, node: SyntaxTreeNode) -> bool:
+        """Whether the heading says that no other language has its section: {#id only}."""
+        match = _HEADING_ID.search(node.children[0].content) if node.children else None
+        return match is not None and match[2] == "only"
 
     def _block(self, node: SyntaxTreeNode) -> Sequence[Block]:
         span = self.source.span(node)
@@ -82,8 +94,12 @@ class BlockReader:
                 return (self._items(node, span),)
             case "blockquote":
                 return (Quote(self.blocks(node.children), span),)
+            case "math_block":
+                return (read_display(self.source, node, self.inline.assets.fonts),)
             case "fence" | "code_block":
                 language = node.info.split()[0] if node.info.split() else ""
+                if language == "math" and node.content.strip():
+                    return (read_display(self.source, node, self.inline.assets.fonts),)
                 return (CodeBlock(self.inline.spelled(node.content.rstrip("\n"), node), language, span),)
             case "hr":
                 return (Rule(span),)
@@ -95,7 +111,7 @@ class BlockReader:
                 from builder.load.directives import run
 
                 return run(self, node, span)
-            case "front_matter" | "footnote_block":
+            case "front_matter" | "footnote_block" | "footnote_anchor":
                 return ()
             case _:
                 raise AssertionError(f"block node {node.type}")
@@ -114,6 +130,8 @@ class BlockReader:
             self.source.fault(place, Fault.MALFORMED_DIRECTIVE, "this fence opens or closes nothing", hint)
         if fences:
             return ()
+        if node.children and any(_is_display(child) for child in node.children[0].children):
+            return self._parted(node, span)
         children = unindented(self.children(node))
         images = [n for n in node.children[0].children if n.type == "image"] if node.children else []
         pictures = [c for c in children if isinstance(c, Picture)]
@@ -124,6 +142,16 @@ class BlockReader:
         ):
             return [self._figure(picture, image) for picture, image in zip(pictures, images, strict=True)]
         return (Paragraph(children, span),) if children else ()
+
+    def _parted(self, node: SyntaxTreeNode, span: Span) -> Sequence[Block]:
+        """A paragraph that displays mathematics: the text before, the formula, the text after."""
+        found: list[Block] = []
+        for display, group in groupby(node.children[0].children, _is_display):
+            if display:
+                found += [read_display(self.source, one, self.inline.assets.fonts) for one in group]
+            elif text := trimmed(unindented(self.inline.inlines(group))):
+                found.append(Paragraph(text, span))
+        return found
 
     def _figure(self, picture: Picture, image: SyntaxTreeNode) -> Figure:
         title = str(image.attrs.get("title", ""))
@@ -146,10 +174,11 @@ class BlockReader:
         checked = None
         if blocks and isinstance(first := blocks[0], Paragraph) and first.children:
             head = first.children[0]
-            if isinstance(head, Text) and (match := _TASK.match(head.text)):
+            typed = node.children[0].children[0].content if node.children[0].children else ""
+            if isinstance(head, Text) and _TASK.match(typed) and (match := _TASK.match(head.text)):
                 checked = match[1] != " "
                 rest: Inlines = (Text(head.text[match.end() :]), *first.children[1:])
-                blocks = (Paragraph(rest, first.span), *blocks[1:])
+                blocks = (Paragraph(merged(rest), first.span), *blocks[1:])
         return Item(blocks, checked, self.source.span(node))
 
 
@@ -160,6 +189,23 @@ def unindented(children: Inlines) -> Inlines:
         return children
     rest = head.text.lstrip("\u3000 ")
     return (Text(rest), *children[1:]) if rest else children[1:]
+
+
+def trimmed(children: Inlines) -> Inlines:
+    """Without space or line's end at either edge."""
+    while children and _blank(children[0]):
+        children = children[1:]
+    while children and _blank(children[-1]):
+        children = children[:-1]
+    if children and isinstance(head := children[0], Text):
+        children = (Text(head.text.lstrip()), *children[1:])
+    if children and isinstance(last := children[-1], Text):
+        children = (*children[:-1], Text(last.text.rstrip()))
+    return children
+
+
+def _is_display(node: SyntaxTreeNode) -> bool:
+    return node.type == "math_inline" and node.info == "display"
 
 
 def _blank(inline: Inline) -> bool:

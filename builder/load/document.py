@@ -73,6 +73,7 @@ class _Open:
     span: Span
     nodes: list[SyntaxTreeNode]
     sections: list[_Open]
+    only: bool = False
 
 
 def read_sections(reader: BlockReader, root: SyntaxTreeNode) -> tuple[Section, ...]:
@@ -95,7 +96,7 @@ def read_sections(reader: BlockReader, root: SyntaxTreeNode) -> tuple[Section, .
             while path and path[-1].depth >= depth:
                 path.pop()
             siblings = path[-1].sections if path else chapters
-            opened = _opened(reader, node, depth, path[-1].id if path else "", len(siblings) + 1)
+            opened = _opened(reader, node, depth, path[-1] if path else None, siblings)
             siblings.append(opened)
             path.append(opened)
         else:
@@ -103,10 +104,13 @@ def read_sections(reader: BlockReader, root: SyntaxTreeNode) -> tuple[Section, .
     return tuple(_section(reader, chapter, 1) for chapter in chapters)
 
 
-def _opened(reader: BlockReader, node: SyntaxTreeNode, depth: int, parent: str, place: int) -> _Open:
+def _opened(reader: BlockReader, node: SyntaxTreeNode, depth: int, parent: _Open | None, before: list[_Open]) -> _Open:
+    """A section without an id is named after its place, for which those of one language do not count."""
     title, name, span = reader.heading(node)
-    default = f"{parent}-{place}" if parent else reader.stem + (f"-{place}" if place > 1 else "")
-    return _Open(name or default, depth, title, span, [], [])
+    only = reader.is_only(node) or (parent is not None and parent.only)
+    place = sum(one.only == only for one in before) + 1
+    default = f"{parent.id}-{place}" if parent else reader.stem + (f"-{place}" if place > 1 else "")
+    return _Open(name or default, depth, title, span, [], [], only)
 
 
 def _section(reader: BlockReader, opened: _Open, level: int) -> Section:
@@ -117,4 +121,5 @@ def _section(reader: BlockReader, opened: _Open, level: int) -> Section:
         blocks=reader.blocks(opened.nodes),
         sections=tuple(_section(reader, child, level + 1) for child in opened.sections),
         span=opened.span,
+        only=opened.only,
     )

@@ -16,6 +16,8 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from builder.load import dollars
+
 _ROLE = re.compile(r"\{([A-Za-z][\w-]*)\}(`+)(?!`)(.+?)(?<!`)\2(?!`)", re.DOTALL)
 _DIRECTIVE = re.compile(r"\{[A-Za-z][\w-]*\}")
 MAX_NESTING = 50
@@ -24,13 +26,14 @@ MAX_NESTING = 50
 
 def markdown() -> MarkdownIt:
     parser = MarkdownIt()
-    parser.inline = _Inline()
+    parser.inline = EastAsianInline()
     parser.configure("commonmark", {"html": True, "maxNesting": 2 * MAX_NESTING})
     parser.enable(["table", "strikethrough"])
     parser.use(front_matter_plugin)
     parser.use(footnote_plugin, inline=False)
     parser.use(container_plugin, "directive", validate=lambda info, *_: bool(_DIRECTIVE.match(info.strip())))
     parser.inline.ruler.before("backticks", "role", _role)
+    dollars.install(parser)
     return parser
 
 
@@ -46,7 +49,7 @@ def _role(state: StateInline, silent: bool) -> bool:
     return True
 
 
-class _State(StateInline):
+class EastAsianState(StateInline):
     """`**` and `~~` beside East Asian characters open and close wherever no space forbids it.
 
     CommonMark (§6.2) asks for a space or punctuation around a run that touches punctuation, which Chinese does not
@@ -62,9 +65,9 @@ class _State(StateInline):
         return Scanned(not _is_space(after), not _is_space(before), scanned.length)
 
 
-class _Inline(ParserInline):
+class EastAsianInline(ParserInline):
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        state = _State(src, md, env, tokens)
+        state = EastAsianState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)

@@ -22,6 +22,9 @@ HTML_WRAPPERS = {
     "code": "code",
     "kbd": "code",
     "samp": "code",
+    "tt": "code",
+    "dfn": "em",
+    "var": "em",
     "a": "link",
     "u": "",
     "ins": "",
@@ -32,6 +35,9 @@ HTML_WRAPPERS = {
     "div": "",
     "center": "",
     "font": "",
+    "big": "",
+    "abbr": "",
+    "picture": "",
 }
 """Elements that wrap text, and what they become; "" keeps the text as it is."""
 
@@ -45,6 +51,15 @@ SEPARATE = frozenset(
     for tag in line.split()
 )
 """Elements that are not understood, whose text stands apart from what is around it."""
+INNER = frozenset(
+    tag
+    for line in (
+        "caption col colgroup dd dt figcaption li option",
+        "source summary tbody td tfoot th thead tr track wbr",
+    )
+    for tag in line.split()
+)
+"""Elements that stand inside of others, and are told of with them; and one that may break a word."""
 HIDDEN = frozenset(("script", "style", "template", "title", "head", "noscript", "svg", "math"))
 """Elements whose content is no text."""
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")

@@ -101,4 +101,6 @@ class _Html:
         source = self.reader.source
         span = source.find(target or markup, line, self.last)
         asset = self.reader.inline.assets.image(target, span, source)
-        self.blocks.append(Figure("", (), Image(asset), attribute(markup, "alt"), (), span))
+        title = attribute(markup, "title")
+        caption = self.reader.inline.text(title, span.line) if title else ()
+        self.blocks.append(Figure("", caption, Image(asset), attribute(markup, "alt"), (), span))

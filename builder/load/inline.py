@@ -13,7 +13,8 @@ from markdown_it.tree import SyntaxTreeNode
 from builder.diagnostics import Code as Fault
 from builder.diagnostics import Diagnostic, Severity, Span
 from builder.load.assets import Assets
-from builder.load.html import HTML_WRAPPERS, attribute, tag_name
+from builder.load.html import HTML_WRAPPERS, INNER, SEPARATE, attribute, tag_name
+from builder.load.mathematics import read_inline
 from builder.load.roles import read_role
 from builder.load.source import MAX_NESTING, Source, first_line, last_line
 from builder.model import (
@@ -86,6 +87,8 @@ class InlineReader:
                 return self._image(node)
             case "role":
                 return read_role(self.source, node)
+            case "math_inline":
+                return (read_inline(self.source, node, self.assets.fonts),)
             case "footnote_ref":
                 span = self.source.find(f"[^{node.meta['label']}]", first_line(node), last_line(node))
                 note = self.footnote(int(node.meta["id"]), span)
@@ -199,8 +202,13 @@ def unquoted(target: str) -> str:
 
 
 def unknown_tag(source: Source, markup: str, span: Span) -> None:
+    """A warning, one an element: none for its parts, such as the rows of a table."""
+    name = tag_name(markup)
+    if name in INNER:
+        return
     message = f"HTML '{markup.split()[0].rstrip('>')}>' is not understood; its text is kept"
     hint = "write Markdown, a directive, or a tag that FORMAT.md names"
+    hint = f"`builder import` makes Markdown of it; or {hint}" if name in SEPARATE else hint
     source.report(Diagnostic(span, Fault.RAW_HTML, message, hint=hint, severity=Severity.WARNING))
 
 

@@ -11,14 +11,28 @@ from lxml import etree
 
 from builder.model import Asset
 
-MAX_PIXELS = 100_000_000
-SVG_SCALE = 2.0
+_SCALE = 2.0
 """Pixels of the stand-in for each CSS pixel: 192 dpi."""
 
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(px|pt|mm|cm|in|pc)?\s*")
-_CSS_PIXELS = {"px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pc": 16.0}
+_LEAST, _MOST = 800.0, 3600.0
+"""Pixels of its longer side, whatever the drawing's size is: small ones may be shown larger than they say."""
+
+_LARGEST = 50_000.0
+"""CSS pixels that the longer side may have."""
+
+_LENGTH = re.compile(r"\s*\+?(\d+(?:\.\d*)?|\.\d+)\s*(px|pt|mm|cm|in|pc|q|r?em|ex|ch)?\s*", re.IGNORECASE)
+_CSS_PIXELS = {"px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pc": 16.0, "q": 96 / 101.6}
+_CSS_PIXELS |= {"em": 16.0, "rem": 16.0, "ex": 8.0, "ch": 8.0}
 _EXTERNAL_CSS = re.compile(r"url\(\s*[\"']?\s*(?!#|data:)([^)]*)|(@import)", re.IGNORECASE)
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
+
+
+_SANS = "'Source Sans 3', 'Noto Sans SC'"
+_LIKE = (
+    (r"mono|courier|consol|menlo|code", "'Noto Sans Mono CJK SC'"),
+    (r"(?<!sans-)(?<!sans )serif|times|georgia|garamond|song|ming|宋", "'Source Serif 4', 'Noto Serif SC'"),
+)
+"""Fonts of ours, after the names of those that they stand in for."""
 
 
 def read_svg(key: str, content: bytes, fonts: Path) -> Asset:
@@ -38,22 +52,50 @@ def read_svg(key: str, content: bytes, fonts: Path) -> Asset:
     for reference in _external(root):
         raise ValueError(f"it asks for something outside itself ({reference[:40]})")
     width, height = _size(root.get("width"), root.get("height"), root.get("viewBox"))
-    if not 0 < width * height * SVG_SCALE**2 <= MAX_PIXELS:
+    longer = max(width, height)
+    if not 0 < longer <= _LARGEST:
         raise ValueError(f"{width:g} × {height:g} pixels cannot be drawn")
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
+    _name_fonts(root)
     png = resvg_py.svg_to_bytes(
         svg_string=etree.tostring(root, encoding="unicode"),
         skip_system_fonts=True,
         font_dirs=[str(fonts)],
-        zoom=SVG_SCALE,
+        zoom=min(max(_SCALE, _LEAST / longer), _MOST / longer),
         dpi=96.0,
         font_family="Noto Sans SC",
         sans_serif_family="Noto Sans SC",
         serif_family="Noto Serif SC",
         monospace_family="Noto Sans Mono CJK SC",
     )
-    return Asset(key, "image/svg+xml", content, bytes(png), width, height)
+    return Asset(key, "image/svg+xml", etree.tostring(root, encoding="utf-8"), bytes(png), width, height)
+
+
+def _name_fonts(root: etree._Element) -> None:
+    """Behind the fonts that the image asks for, those of ours that are like them: it is drawn without any others."""
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if family := element.get("font-family"):
+            element.set("font-family", _families(family))
+        if style := element.get("style"):
+            element.set("style", _named(style))
+        if etree.QName(element).localname == "style" and element.text:
+            element.text = _named(element.text)
+    if root.get("font-family") is None:
+        root.set("font-family", _families(""))
+
+
+def _named(css: str) -> str:
+    css = re.sub(r"(font-family\s*:\s*)([^;}]+)", lambda m: m[1] + _families(m[2]), css)
+    return re.sub(r"(\bfont\s*:[^;}]*?\d[a-z%]*(?:/[\d.]+[a-z%]*)?\s+)([^;}]+)", lambda m: m[1] + _families(m[2]), css)
+
+
+def _families(asked: str) -> str:
+    like = next((own for kind, own in _LIKE if re.search(kind, asked, re.IGNORECASE)), _SANS)
+    important = " !important" if "!important" in asked else ""
+    return ", ".join(part for part in (asked.replace("!important", "").strip(), like) if part) + important
 
 
 def _external(root: etree._Element) -> Iterator[str]:
@@ -105,4 +147,4 @@ def _natural(view_box: str) -> tuple[float, float] | None:
 
 def _length(text: str | None) -> float:
     match = _LENGTH.fullmatch(text or "")
-    return float(match[1]) * _CSS_PIXELS[match[2] or "px"] if match else 0.0
+    return float(match[1]) * _CSS_PIXELS[(match[2] or "px").lower()] if match else 0.0

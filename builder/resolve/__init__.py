@@ -45,6 +45,7 @@ def _section(section: Section, blocks: BlockResolver) -> Section:
         sections=tuple(_section(child, blocks) for child in section.sections),
         span=section.span,
         number=section.number,
+        only=section.only,
     )
 
 

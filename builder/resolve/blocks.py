@@ -16,6 +16,7 @@ from builder.model import (
     CodeBlock,
     Emph,
     Entry,
+    Equation,
     Figure,
     Flow,
     Footnote,
@@ -25,6 +26,7 @@ from builder.model import (
     Inlines,
     Items,
     Link,
+    Math,
     Only,
     Paragraph,
     Picture,
@@ -58,7 +60,7 @@ class BlockResolver:
 
     def _inline(self, inline: Inline) -> Inline:
         match inline:
-            case Text() | CodeInline() | Picture() | Break() | Status():
+            case Text() | CodeInline() | Picture() | Break() | Math() | Status():
                 return inline
             case Emph() | Strike() | Script():
                 return replace(inline, children=self.inlines(inline.children))
@@ -76,7 +78,7 @@ class BlockResolver:
 
     def _block(self, block: Block) -> Block:
         match block:
-            case CodeBlock() | Rule():
+            case CodeBlock() | Rule() | Equation():
                 return block
             case Paragraph() | Heading() | Formula():
                 return replace(block, children=self.inlines(block.children))

@@ -13,6 +13,7 @@ from builder.model import (
     Blocks,
     Callout,
     Document,
+    Equation,
     Evidence,
     Figure,
     Flow,
@@ -22,7 +23,7 @@ from builder.model import (
     Section,
     Table,
 )
-from builder.text import plain
+from builder.text import plain, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,18 @@ class Targets:
 class _Counter:
     figures: int = 0
     tables: int = 0
+    equations: int = 0
+    by_chapter: bool = True
 
 
 def numbered(document: Document, locale: Locale, headings: bool) -> Document:
     """Chapters 1, 2, …, their sections 1.1; figures and tables by chapter: 3.1 (figures and processes share a row)."""
     sections = []
+    equations = 0
     for place, chapter in enumerate(document.sections, start=1):
-        sections.append(_chapter(chapter, str(place), _Counter(), locale, headings))
+        count = _Counter(equations=0 if headings else equations, by_chapter=headings)
+        sections.append(_chapter(chapter, str(place), count, locale, headings))
+        equations = count.equations
     return replace(document, sections=tuple(sections))
 
 
@@ -70,6 +76,9 @@ def _label(block: Block, chapter: str, count: _Counter, locale: Locale) -> Block
         case Table() if block.caption:
             count.tables += 1
             return replace(block, label=locale.words.table.format(n=f"{chapter}.{count.tables}"))
+        case Equation():
+            number = _equation_number(block, chapter, count)
+            return replace(block, label=f"({number})" if number else "")
         case Callout() | Quote():
             return replace(block, blocks=_labelled(block.blocks, chapter, count, locale))
         case Items():
@@ -77,6 +86,22 @@ def _label(block: Block, chapter: str, count: _Counter, locale: Locale) -> Block
             return replace(block, items=items)
         case _:
             return block
+
+
+def _equation_number(block: Equation, chapter: str, count: _Counter) -> str:
+    """What its author tagged it with; else, where it has an id, its number."""
+    from builder.formula.parse import tag_of
+
+    if tag := tag_of(block.tex):
+        return tag
+    if not block.id:
+        return ""
+    count.equations += 1
+    return f"{chapter}.{count.equations}" if count.by_chapter else str(count.equations)
+
+
+def _equations(document: Document) -> Iterator[Equation]:
+    return (found for found in walk(document.sections) if isinstance(found, Equation) and found.id and found.label)
 
 
 def evidence_of(document: Document) -> dict[str, Evidence]:
@@ -107,6 +132,8 @@ def _evidence_in(blocks: Blocks) -> Iterator[Evidence]:
 def targets_of(document: Document, locale: Locale) -> Targets:
     """Figures, tables and processes by their labels, sections by number or, where they have none, by title."""
     labels: dict[str, str | Inlines] = {name: block.label for name, block in evidence_of(document).items()}
+    for equation in _equations(document):
+        labels.setdefault(equation.id, locale.words.equation.format(n=equation.label.strip("()")))
     anchors: dict[str, str] = {}
     for section in _sections(document.sections):
         number = section.number

@@ -53,8 +53,7 @@ def test_a_photograph_that_lies_on_its_side(tmp_path: Path) -> None:
     exif[0x0112] = 6
     found = asset(tmp_path, "p.jpg", picture("JPEG", exif=exif))
     assert (found.width, found.height) == (2, 4)
-    assert found.png is not None
-    assert Image.open(io.BytesIO(found.png)).size == (2, 4)
+    assert Image.open(io.BytesIO(found.content)).size == (2, 4), "upright for readers that know nothing of cameras"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +77,7 @@ def test_an_svg_is_measured_and_drawn(attributes: str, size: tuple[float, float]
     found = asset(tmp_path, "p.svg", SVG.format(attributes))
     assert (found.width, found.height) == pytest.approx(size)
     assert found.png is not None
-    assert Image.open(io.BytesIO(found.png)).size == (2 * size[0], 2 * size[1])
+    assert max(Image.open(io.BytesIO(found.png)).size) == 800, "sharp where it is shown larger than it says"
 
 
 @pytest.mark.parametrize(
@@ -149,8 +148,6 @@ def header(width: int, height: int) -> bytes:
         ("p.gif", b"GIF89a\xff\xff\xff\xff"),
         ("p.jpg", picture("JPEG")[:60]),
         ("p.webp", picture("WEBP")[:20]),
-        ("p.png", picture("BMP")),
-        ("p.png", picture("TIFF")),
         ("p.png", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 1 1\n"),
         ("p.svg", b""),
         ("p.svg", b"<svg"),

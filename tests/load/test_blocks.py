@@ -200,3 +200,18 @@ def test_what_is_nested_too_deeply_is_a_fault_and_not_lost(tmp_path: Path) -> No
         assert result.codes in ([], ["unreadable-file"]), markdown[:20]
         assert result.corpus is not None
     assert page(tmp_path, "# A\n\n" + ">" * 60 + " x").places == ["content/en/a.md:3:1 unreadable-file"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table>\n<tr><th>a</th><td colspan=2>b</td></tr>\n</table>",
+        "<details><summary>a</summary>b</details>",
+        "<figure><figcaption>a b</figcaption></figure>",
+    ],
+)
+def test_html_that_an_import_understands_is_told_once_and_its_text_kept(html: str, tmp_path: Path) -> None:
+    result = page(tmp_path, f"# A\n\n{html}\n")
+    assert result.places == ["content/en/a.md:3:1 raw-html"]
+    assert "builder import" in result.faults[0].hint
+    assert "".join(text_of(block) for block in result.sections[0].blocks).replace(" ", "") == "ab"

@@ -88,11 +88,8 @@ def test_the_same_ids_in_every_language(tmp_path: Path) -> None:
 @pytest.mark.parametrize("bad", ["坏", "1a", "a b", "a/b"])
 def test_an_id_is_ascii(bad: str, tmp_path: Path) -> None:
     result = page(tmp_path, f"# A {{#{bad}}}\n")
-    if " " in bad:
-        assert outline(result.sections) == [(1, "a", f"A {{#{bad}}}")]
-    else:
-        assert result.places == ["content/en/a.md:1:6 invalid-value"]
-        assert outline(result.sections) == [(1, "a", "A")]
+    assert result.places == [f"content/en/a.md:1:{9 if ' ' in bad else 6} invalid-value"]
+    assert outline(result.sections) == [(1, "a", "A")]
 
 
 def test_sections_in_the_order_that_is_asked_for(tmp_path: Path) -> None:
@@ -105,7 +102,8 @@ def test_a_section_that_a_language_lacks_is_named_once(tmp_path: Path) -> None:
     settings = "name: x\nlanguages: [en, zh]\n"
     result = loaded(tmp_path, {"report.yaml": settings, "en/a.md": "# A", "en/b.md": "# B", "zh/a.md": "# A"})
     (fault,) = result.faults
-    assert (fault.span.file, fault.hint) == ("content/en/b.md", "write content/zh/b.md after content/en/b.md")
+    assert fault.span.file == "content/en/b.md"
+    assert fault.hint.startswith("write content/zh/b.md after content/en/b.md")
 
 
 def test_a_report_without_a_page_says_where_to_begin(tmp_path: Path) -> None:
@@ -186,3 +184,36 @@ def test_faults_of_the_front(markdown: str, places: list[str], tmp_path: Path) -
     assert result.places == [f"content/en/index.md:{place}" for place in places]
     assert result.corpus is not None
     assert plain(result.corpus.documents["en"].front.title)[:1] in "TU"
+
+
+def test_a_section_of_one_language_and_all_that_is_inside_it(tmp_path: Path) -> None:
+    text = "# A {#a}\n\n## B\n\n## C {#c only}\n\n### D\n\n### E\n\n## F\n"
+    result = page(tmp_path, text)
+    assert result.faults == ()
+    (chapter,) = result.sections
+    found = [(one.id, one.only) for one in chapter.sections]
+    assert found == [("a-1", False), ("c", True), ("a-2", False)], "ids by place are those of the other languages"
+    assert [(one.id, one.only) for one in chapter.sections[1].sections] == [("c-1", True), ("c-2", True)]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "codes"),
+    [
+        ("# B {#b only}\n", []),
+        ("# B {#b only}\n\n# C {#c only}\n", []),
+        ("# B {#b only}\n\n# C\n", ["missing-section"]),
+    ],
+)
+@pytest.mark.parametrize("listed", ["", "sections: [a, b]\n"])
+def test_a_file_of_one_language(chapter: str, codes: list[str], listed: str, tmp_path: Path) -> None:
+    settings = f"name: x\nlanguages: [en, zh]\n{listed}"
+    files = {"report.yaml": settings, "en/a.md": "# A", "zh/a.md": "# A", "zh/b.md": chapter}
+    assert loaded(tmp_path, files).codes == codes
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_one_language_is_enough(lang: str, tmp_path: Path) -> None:
+    files = {"report.yaml": f"name: x\nlanguages: [{lang}]\n", f"{lang}/a.md": "# A {#a only}\n\ntext\n"}
+    result = loaded(tmp_path, files)
+    assert result.faults == ()
+    assert [one.id for one in result.sections] == ["a"]

@@ -8,6 +8,7 @@ from builder.diagnostics import Code
 from builder.load.block import BlockReader
 from builder.load.directives.call import Call, Directive, body_blocks
 from builder.model import Block, Entry, Inlines, Item, Items, Paragraph, Ref, References, RefKind, Text
+from builder.text import merged
 
 
 def _run(reader: BlockReader, call: Call) -> Sequence[Block]:
@@ -33,7 +34,7 @@ def _entry(reader: BlockReader, item: Item) -> Entry | None:
 
 def _note(children: Inlines) -> Inlines:
     if children and isinstance(children[0], Text):
-        return (Text(children[0].text.lstrip()), *children[1:])
+        return merged((Text(children[0].text.lstrip()), *children[1:]))
     return children
 
 
