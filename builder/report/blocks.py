@@ -12,6 +12,7 @@ from builder.model import (
     Callout,
     CalloutKind,
     CodeBlock,
+    Equation,
     Figure,
     Flow,
     Formula,
@@ -28,8 +29,8 @@ from builder.model import (
     Table,
 )
 from builder.model import Entry as Reference
-from builder.report import figures, inlines, marks, tables, views
-from builder.report.composition import Setting
+from builder.report import figures, formulas, inlines, marks, tables, views
+from builder.report.composition import Setting, softened
 from builder.report.press import Press
 from builder.text import plain
 
@@ -55,6 +56,8 @@ def _piece(block: Block, press: Press, outermost: bool) -> views.Piece:
             return prose(block.children, press, "subhead")
         case Formula():
             return prose(block.children, press, "formula")
+        case Equation():
+            return formulas.display(block, press, outermost)
         case Items():
             return _listing(block, press)
         case Callout():
@@ -62,7 +65,7 @@ def _piece(block: Block, press: Press, outermost: bool) -> views.Piece:
         case Quote():
             return views.Quotation(flow(block.blocks, press))
         case CodeBlock():
-            lines = tuple(block.text.rstrip("\n").expandtabs(4).split("\n"))
+            lines = tuple(map(softened, block.text.rstrip("\n").expandtabs(4).split("\n")))
             return views.Lines(lines, len(lines) <= _WHOLE)
         case Rule():
             return views.Divider()

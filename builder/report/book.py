@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from statistics import median
 from typing import Final
 
 from builder.locales import Words
@@ -18,6 +20,7 @@ from builder.model import (
     Inlines,
     Items,
     Link,
+    Paragraph,
     Quote,
     Section,
     Table,
@@ -27,7 +30,7 @@ from builder.report import blocks, inlines, titles
 from builder.report.composition import Setting, compose
 from builder.report.figures import anchor
 from builder.report.press import Press
-from builder.report.views import Book, ContentsLine, ContentsList, Cover, CoverLine, Part
+from builder.report.views import Book, ContentsLine, ContentsList, Cover, CoverLine, Grid, Part
 from builder.text import plain
 
 _LISTED_LEVELS: Final = 2
@@ -35,6 +38,10 @@ _LISTED_LEVELS: Final = 2
 
 _LISTED_FROM: Final = 3
 """So many figures or tables make a list of their own."""
+
+_MANY_CHAPTERS: Final = 12
+_SHORT_CHAPTER, _PAGE, _TITLE_LINES = 12.0, 40.0, 3.0
+"""In lines: so many chapters that are mostly as short as this share pages."""
 
 _RUNNING_PT: Final = 7.5
 _TITLE_SHARE: Final = 0.59
@@ -65,6 +72,7 @@ def bind(edition: Edition, press: Press, date: str) -> Book:
         lists=tuple(_lists(document.sections, press)),
         parts=tuple(_part(section, 1, left, press) for section in document.sections),
         colophon=blocks.flow(document.front.colophon, press),
+        runs_on=_runs_on(document.sections, press),
     )
 
 
@@ -78,12 +86,19 @@ def shortened(text: str, ruler: Ruler, width: float) -> str:
 
 def _cover(front: Front, edition: Edition, press: Press) -> Cover:
     sizes = press.theme.sizes
+    press = _reversed(press)
     return Cover(
         title=_cover_line(front.title, sizes.title, press),
         subtitle=_cover_line(front.subtitle, sizes.heading, press) if front.subtitle else None,
         meta=tuple((inlines.line(label, press), inlines.line(value, press)) for label, value in front.meta),
         authors=press.locale.words.list_join.join(edition.authors),
     )
+
+
+def _reversed(press: Press) -> Press:
+    """For the cover, whose ground is ink."""
+    colours = replace(press.theme.colours, ink=press.theme.colours.paper)
+    return replace(press, theme=replace(press.theme, colours=colours))
 
 
 def _cover_line(text: Inlines, size: float, press: Press) -> CoverLine:
@@ -107,6 +122,7 @@ def _part(section: Section, depth: int, room: float, press: Press) -> Part:
     """`room` is what a running head has for the title, pt."""
     mark = plain(section.title)
     lead, rest = _lead(section.blocks) if depth == 1 else ((), section.blocks)
+    flow = blocks.flow(rest, press, outermost=True)
     return Part(
         id=section.id,
         depth=min(depth, 6),
@@ -116,9 +132,25 @@ def _part(section: Section, depth: int, room: float, press: Press) -> Part:
         running=shortened(mark, press.ruler, room),
         inset=_inset(mark, depth, press),
         lead=blocks.flow(lead, press),
-        blocks=blocks.flow(rest, press, outermost=True),
+        blocks=flow,
         parts=tuple(_part(part, depth + 1, room, press) for part in section.sections),
+        broad=depth > 1 and bool(flow) and isinstance(flow[0], Grid) and flow[0].broad,
     )
+
+
+def _runs_on(chapters: tuple[Section, ...], press: Press) -> bool:
+    """Whether there are many chapters, most of which would leave their page empty."""
+    return len(chapters) >= _MANY_CHAPTERS and median(_lines(one, press) for one in chapters) < _SHORT_CHAPTER
+
+
+def _lines(section: Section, press: Press) -> float:
+    """About how many lines of text it fills; what is no text counts as a page of it."""
+    size, room = press.locale.type.body_size, press.measures.text
+    own = sum(
+        press.ruler.width(plain(block.children), size) / room + 1 if isinstance(block, Paragraph) else _PAGE
+        for block in section.blocks
+    )
+    return own + _TITLE_LINES + sum(_lines(part, press) for part in section.sections)
 
 
 def _inset(title: str, depth: int, press: Press) -> float:

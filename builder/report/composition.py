@@ -1,8 +1,8 @@
 """Where a line must not break, said in characters, because the layout engine does not know.
 
-U+2060 forbids a break before it, U+00A0 is a space that holds. The text that a reader copies does not change: U+2060 is
-never drawn. Rules: CLREQ, "Prohibition Rules for Line Start and Line End", "Digits and their Prefix and Suffix" and
-"Adjustments of orphans and widows"."""
+U+2060 forbids a break before it, U+00A0 is a space that holds, U+200B allows a break inside of a long name. The text
+that a reader copies does not change: U+2060 and U+200B are never drawn. Rules: CLREQ, "Prohibition Rules for Line Start
+and Line End", "Digits and their Prefix and Suffix" and "Adjustments of orphans and widows"."""
 
 from __future__ import annotations
 
@@ -19,9 +19,13 @@ from builder.locales import Locale
 from builder.measure import has_east_asian, is_east_asian, words
 
 JOINER: Final = "\u2060"
+SOFT: Final = "\u200b"
 NO_BREAK_SPACE: Final = "\u00a0"
 OBJECT: Final = "\ufffc"
 """Stands for a picture, mark or note among the texts of a paragraph."""
+
+FORMULA: Final = "\ue000"
+"""Stands for a formula: it holds to what stands beside it where that is neither a space nor Han."""
 
 _HAN: Final = "\u3400-\u9fff"
 
@@ -31,13 +35,28 @@ _JOINED_BEFORE: Final = re.compile(
     rf"|(?<=[{_HAN}\d])\+"  # 5 万+
     r"|(?<=[~～≈<>≤≥+−±])(?=\d)"
     rf"|(?<=\d)(?=[{_HAN}])"
+    rf"|(?<=[!-~’”]){FORMULA}"
 )
 _JOINED_AFTER: Final = re.compile(
     r"(?<=\d)[–～—](?=[\d$€£¥])"
     r"|(?<=[A-Za-z\d])[:@?=&%_~+,;|](?=[A-Za-z\d])"  # arXiv:2601.12146, Pass@1; addresses break at their slashes
     r"|\b(?:[A-Z]{2,4}|[A-Za-z])-(?=\w)"  # SWE-bench, d-LLM
     rf"|{OBJECT}(?=\S)"
+    rf"|{FORMULA}(?=[!-~’”])"
 )
+_LONG_NAME: Final = re.compile(r"[!-~]{20,}")
+"""An address, path, name or sum that may be wider than its place."""
+
+_SEAM: Final = re.compile(
+    r"(?!(?<=\d[.,:])\d)(?<!:/)(?<!://)(?:"
+    r"(?<=[A-Za-z\d][/\\._:?&=,;@#%+|~)}\]-])(?=\w)|(?<=[a-z\d])(?=[A-Z][a-z])|(?<=[/\\])(?=\w))"
+)
+"""Where such a name is broken: behind its marks, and before the words of CamelCase."""
+
+_KEY: Final = re.compile(r"[A-Za-z\d]{40,}")
+_KEY_PIECE: Final = 8
+"""A sum or key without any seam is broken into pieces of so many characters."""
+
 _EVERYWHERE: Final = re.compile(r"(?<=\S)(?=\S)")
 _HYPHEN: Final = re.compile(r"(?<=[A-Za-z\d])-(?=[A-Za-z\d])")
 _BRACKETED: Final = re.compile(r"[（(][^（）()]{1,12}[）)]")
@@ -100,18 +119,33 @@ def compose(texts: tuple[str, ...], own: Holds, setting: Setting = Setting.LABEL
             held.update(range(*match.span()))
             joins.update(range(match.start() + 1, match.end()))
     _hold_ending(joined, held, joins)
-    return tuple(_woven(texts, held, joins))
+    soft = set() if setting is Setting.FORMULA else seams(joined)
+    return tuple(_woven(texts, held, joins - soft, soft))
+
+
+def seams(text: str) -> set[int]:
+    """Where long names may be broken: before the characters at these places."""
+    names = ((name.start(), seam.start()) for name in _LONG_NAME.finditer(text) for seam in _SEAM.finditer(name[0]))
+    keys = (at for key in _KEY.finditer(text) for at in range(key.start() + _KEY_PIECE, key.end(), _KEY_PIECE))
+    return {start + at for start, at in names}.union(keys)
+
+
+def softened(text: str) -> str:
+    """The text with breaks allowed inside its long names."""
+    soft = seams(text)
+    return "".join(SOFT + char if at in soft else char for at, char in enumerate(text)) if soft else text
 
 
 def unbroken(text: str) -> Iterator[str]:
     """The pieces of a composed text that stay on one line, without its joiners; spaces belong to the piece before."""
-    held = ""
-    for word in words(text):
-        if held and not word.startswith(JOINER) and not held.endswith(JOINER):
-            yield held.replace(JOINER, "")
-            held = ""
-        held += word
-    yield held.replace(JOINER, "")
+    for part in text.split(SOFT):
+        held = ""
+        for word in words(part):
+            if held and not word.startswith(JOINER) and not held.endswith(JOINER):
+                yield held.replace(JOINER, "")
+                held = ""
+            held += word
+        yield held.replace(JOINER, "")
 
 
 def syllables(text: str) -> str:
@@ -161,15 +195,17 @@ def _hold_ending(text: str, held: set[int], joins: set[int]) -> None:
         held.add(space)
 
 
-def _woven(texts: tuple[str, ...], held: set[int], joins: set[int]) -> Iterator[str]:
+def _woven(texts: tuple[str, ...], held: set[int], joins: set[int], soft: set[int]) -> Iterator[str]:
     start = 0
     for text in texts:
-        woven = "".join(_char(char, at, held, joins) for at, char in enumerate(text, start))
+        woven = "".join(_char(char, at, held, joins, soft) for at, char in enumerate(text, start))
         # After a text that ends with a no-break space the layout engine breaks at the first place, not the last.
         yield woven + JOINER if woven.endswith(NO_BREAK_SPACE) else woven
         start += len(text)
 
 
-def _char(char: str, at: int, held: set[int], joins: set[int]) -> str:
+def _char(char: str, at: int, held: set[int], joins: set[int], soft: set[int]) -> str:
+    if at in soft:
+        return SOFT + char
     shown = NO_BREAK_SPACE if at in held and char == " " else char
     return JOINER + shown if at in joins else shown

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
+from builder.cells import places
 from builder.model import Align, Cell, Emph, Row, Table
 from builder.report.press import Press
 from builder.text import plain
@@ -18,21 +19,8 @@ _NUMBER: Final = re.compile(r"^(?P<whole>[^\d]{0,3}[\d,]*\d)(?:\.(?P<fraction>\d
 
 def placed(rows: tuple[Row, ...], columns: int) -> Iterator[Placed]:
     """The cells of every row with their first column, beside what reaches down from rows above."""
-    below = [0] * columns
-    for row in rows:
-        cells: list[tuple[int, Cell]] = []
-        at = 0
-        for cell in row:
-            while at < columns and below[at]:
-                at += 1
-            if at >= columns:
-                break
-            cells.append((at, cell))
-            for column in range(at, min(at + cell.colspan, columns)):
-                below[column] = cell.rowspan
-            at += cell.colspan
-        below = [max(0, rows_left - 1) for rows_left in below]
-        yield tuple(cells)
+    for row in places(rows):
+        yield tuple((place.column, place.cell) for place in row if place.column < columns)
 
 
 def strong(cell: Cell) -> bool:
@@ -50,12 +38,18 @@ def pads(table: Table, size: float, press: Press) -> tuple[dict[int, float], ...
 
 
 def _column(table: Table, column: int, align: Align, size: float, press: Press) -> Iterator[float]:
-    """Nothing where the column holds more than numbers with one and the same unit, heads its rows or is centred."""
+    """Nothing where the column holds more than numbers with one and the same unit, heads its rows or is centred; cells
+    that reach over other columns are not of it."""
     cells = [dict(row).get(column) for row in placed(table.body, len(table.aligns))]
-    matches = [_NUMBER.match(plain(cell.children).strip()) if cell and not cell.header else None for cell in cells]
-    if align is Align.CENTER or not all(matches) or len({match["tail"] for match in matches if match}) != 1:
+    own = [cell if cell and cell.colspan == 1 else None for cell in cells]
+    matches = [_NUMBER.match(plain(cell.children).strip()) if cell and not cell.header else None for cell in own]
+    found = [match for match in matches if match]
+    if align is Align.CENTER or len(found) < sum(cell is not None for cell in own):
+        return
+    if len({match["tail"] for match in found}) != 1:
         return
     group = "whole" if align is Align.LEFT else "fraction"
-    texts = [(match[group] or "", strong(cell)) for cell, match in zip(cells, matches, strict=True) if cell and match]
-    widths = [press.ruler.width(f".{text}" if text else "", size, bold) for text, bold in texts]
-    yield from (max(widths) - width for width in widths)
+    texts = [(m[group] or "", strong(cell)) if cell and m else None for cell, m in zip(own, matches, strict=True)]
+    widths = [press.ruler.width(f".{one[0]}" if one[0] else "", size, one[1]) if one else None for one in texts]
+    most = max(width for width in widths if width is not None)
+    yield from (most - width if width is not None else 0.0 for width in widths)

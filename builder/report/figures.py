@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from pathlib import PurePosixPath
 from typing import Final, assert_never
 from xml.etree import ElementTree
 
-from builder.model import Asset, ChartRef, Figure, Flow, Image, Plot, Table
+from builder.model import Asset, ChartRef, Figure, Flow, Image, Missing, Plot, Table
 from builder.report import inlines
 from builder.report.measures import MM
+from builder.report.placeholder import draw_placeholder
 from builder.report.press import Press
 from builder.report.views import Drawing
 from builder.text import plain
@@ -33,11 +36,18 @@ def drawing(block: Figure | Flow, press: Press, outermost: bool) -> Drawing:
         label=block.label,
         caption=inlines.line(block.caption, press),
         src=src,
-        alt=block.alt or alt or plain(block.caption) or block.label or block.id,
+        alt=block.alt or alt or plain(block.caption) or block.label or block.id or _file(block),
         width=width / MM,
         source=inlines.source_line(block.source, press),
         wide=outermost and width > press.measures.text,
     )
+
+
+def _file(block: Figure | Flow) -> str:
+    """The name of the picture's file: readers that speak must be told something."""
+    content = block.content if isinstance(block, Figure) else None
+    name = content.asset if isinstance(content, Image) else content.path if isinstance(content, Missing) else ""
+    return PurePosixPath(name).stem
 
 
 def _figure(figure: Figure, press: Press, outermost: bool) -> tuple[str, float, str]:
@@ -45,12 +55,16 @@ def _figure(figure: Figure, press: Press, outermost: bool) -> tuple[str, float, 
     match figure.content:
         case Image():
             asset = press.assets[figure.content.asset]
-            return inlines.address(asset, press), _printed_width(asset, press, outermost), ""
+            return inlines.address(asset, press), _printed_width(figure.content, asset, press, outermost), ""
         case Plot():
             from builder.chart.svg import draw_svg
 
             content = draw_svg(figure.content, press.theme, press.locale, press.measures.text / MM)
             return press.shelf.put(f"plot/{figure.id}", content, _SVG), _drawn_width(content), figure.content.alt
+        case Missing():
+            content = draw_placeholder(figure.content.path, figure.alt or plain(figure.caption), press)
+            name = f"missing/{hashlib.sha256(content).hexdigest()[:16]}"
+            return press.shelf.put(name, content, _SVG), press.measures.text, ""
         case ChartRef():
             raise TypeError("an edition holds plots, not references to charts")
         case _:
@@ -69,8 +83,11 @@ def _drawn_width(svg: bytes) -> float:
     return float(ElementTree.fromstring(svg).attrib["width"].removesuffix("pt"))
 
 
-def _printed_width(asset: Asset, press: Press, outermost: bool) -> float:
-    """Natural size, made smaller where it is wider than the measure or taller than a picture may be; never larger."""
-    room = press.measures.full if outermost else press.measures.text
-    natural, height = asset.width * _PIXEL, asset.height * _PIXEL
-    return natural * min(1.0, room / natural, press.measures.tallest / height)
+def _printed_width(image: Image, asset: Asset, press: Press, outermost: bool) -> float:
+    """The width that its author gives, else the natural one; made smaller where it is wider than the measure or taller
+    than a picture may be."""
+    room = press.measures.full if outermost and not image.percent else press.measures.text
+    wanted = (image.width or asset.width) * _PIXEL
+    if image.width and image.percent:
+        wanted = press.measures.text * image.width / 100
+    return min(wanted, room, press.measures.tallest * asset.width / asset.height)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Final, assert_never
 
 from builder.measure import has_east_asian
@@ -17,6 +18,7 @@ from builder.model import (
     Inlines,
     Link,
     Mark,
+    Math,
     Paragraph,
     Picture,
     Ref,
@@ -25,10 +27,12 @@ from builder.model import (
     Strike,
     Text,
 )
-from builder.report import blocks, marks
-from builder.report.composition import OBJECT, Setting, compose, syllables
+from builder.report import blocks, formulas, marks, notes
+from builder.report.composition import FORMULA, OBJECT, Setting, compose, softened, syllables
+from builder.report.mathviews import Maths
 from builder.report.press import Press
 from builder.report.views import Anchor, Icon, Line, LineItem, NewLine, Note, Run, Styled
+from builder.text import is_han, plain
 
 _APOSTROPHE: Final = re.compile(r"(?<=[A-Za-z])(’)(?=[A-Za-z])")
 
@@ -66,6 +70,8 @@ def _texts(inlines: Inlines) -> Iterator[str]:
                 yield from _texts(inline.children)
             case Break():
                 yield "\n"
+            case Math():
+                yield FORMULA
             case Picture() | Footnote() | Status() | Ref():
                 yield OBJECT
             case _:
@@ -73,8 +79,24 @@ def _texts(inlines: Inlines) -> Iterator[str]:
 
 
 def _line(inlines: Inlines, composed: Iterator[str], press: Press) -> Iterator[LineItem]:
-    for inline in inlines:
-        yield from _items(inline, composed, press)
+    for place, inline in enumerate(inlines):
+        if isinstance(inline, Math):
+            before, after = inlines[place - 1 : place], inlines[place + 1 : place + 2]
+            sides = (_is_han(plain(before)[-1:]), _is_han(plain(after)[:1]))
+            yield from formulas.inline(inline, next(composed), sides, press)
+        else:
+            yield from _items(inline, composed, press)
+
+
+def _is_han(character: str) -> bool:
+    """Whether a formula keeps some space from it, as Latin letters do (CLREQ, "Spacing between Han and Latin")."""
+    return is_han(character) and character.isalnum()
+
+
+def _worded(line: Line) -> Line:
+    """What is nothing but a formula, in its words: a picture in a link would be a link of its own, without a tag."""
+    drawn = line and all(isinstance(item, Maths) for item in line)
+    return tuple(Run(item.alt) for item in line if isinstance(item, Maths)) if drawn else line
 
 
 def _items(inline: Inline, composed: Iterator[str], press: Press) -> Iterator[LineItem]:
@@ -91,19 +113,24 @@ def _items(inline: Inline, composed: Iterator[str], press: Press) -> Iterator[Li
         case Script():
             yield Styled("sup" if inline.raised else "sub", inside(inline.children))
         case Link():
-            yield from _linked(inside(inline.children), inline.target)
+            yield from _linked(_worded(inside(inline.children)), inline.target)
         case Code():
             next(composed)
-            yield Styled("code", (Run(inline.text),))
+            yield Styled("code", (Run(softened(inline.text)),))
         case Picture():
             next(composed)
-            yield Icon(address(press.assets[inline.asset], press), inline.alt, "picture")
+            alt = inline.alt or PurePosixPath(inline.asset).stem
+            yield Icon(address(press.assets[inline.asset], press), alt, "picture")
+        case Math():
+            yield from formulas.inline(inline, next(composed), (False, False), press)
         case Break():
             next(composed)
             yield NewLine()
         case Footnote():
             next(composed)
-            yield Note(blocks.flow(inline.blocks, press), all(isinstance(block, Paragraph) for block in inline.blocks))
+            for at, portion in enumerate(notes.portions(inline.blocks, press)):
+                phrasing = all(isinstance(block, Paragraph) for block in portion)
+                yield Note(blocks.flow(portion, press), phrasing, continues=at > 0)
         case Status():
             next(composed)
             yield _status(inline.mark, press)
@@ -121,7 +148,7 @@ def _linked(line: Line, target: str) -> Iterator[LineItem]:
                 yield Anchor(target, not target.startswith("#"), (item,))
             case Styled():
                 yield Styled(item.tag, tuple(_linked(item.children, target)))
-            case Anchor() | Note():
+            case Anchor() | Note() | Maths():
                 yield item
             case _:
                 assert_never(item)

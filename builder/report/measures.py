@@ -27,6 +27,8 @@ class Measures:
     text: float
     side: float
     height: float
+    broad: float
+    """The type area's width on a page that lies on its side."""
 
     @property
     def tallest(self) -> float:
@@ -38,4 +40,5 @@ def measures(page: PageSize, kind: Typography) -> Measures:
     full = page.measure * MM
     text = math.floor(full * (1 - _SIDE_SHARE) / kind.body_size) * kind.body_size
     height = (page.height - page.margin_top - page.margin_bottom) * MM
-    return Measures(full=full, text=text, side=full - text, height=height)
+    broad = (page.height - page.margin_inner - page.margin_outer) * MM
+    return Measures(full=full, text=text, side=full - text, height=height, broad=broad)

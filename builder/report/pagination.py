@@ -14,6 +14,9 @@ from typing import Any, Final, TypeAlias
 _LITTLE: Final = 0.22
 """Share of the type area's height that the last page of a chapter holds at least."""
 
+_BACK: Final = 8
+"""So many pages of a chapter are set again at most."""
+
 _LEFT: Final = 0.3
 """What stays on the page before, where a part of it goes over."""
 
@@ -37,6 +40,19 @@ def install() -> None:
             yield from _Run(context, root, html).pages()
 
     layout.make_all_pages = make_all_pages
+    _measure_notes(layout.LayoutContext)
+
+
+def _measure_notes(contexts: Any) -> None:
+    """Notes have room as long as their area is not as high as it may be; the engine also says no where sums of lengths
+    differ by a rounding."""
+    plain = contexts._update_footnote_area
+
+    def update(context: Any) -> bool:
+        overflows, area = plain(context), context.current_footnote_area
+        return bool(overflows) and area.height > getattr(area, "max_height", 0) - 1
+
+    contexts._update_footnote_area = update
 
 
 @dataclass(slots=True)
@@ -48,6 +64,10 @@ class _Run:
     html: Any
     made: list[Any] = field(default_factory=list)
     waiting: list[tuple[Any, ...]] = field(default_factory=list)
+    chapters: dict[Any, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.chapters = dict(_chapters(self.root))
 
     def pages(self) -> list[Any]:
         """Every page, without margin boxes, as the replaced function makes them."""
@@ -61,6 +81,8 @@ class _Run:
             ended = chapter is not None and not _goes_on(self.root, resume, chapter)
             if ended and len(self.made) - first > 1 and _filled(self.made[-1]) < _LITTLE:
                 self._settle(first, chapter)
+            if resume is not None and self.context.reported_footnotes:
+                self._keep_notes()
             if resume is None and not self.context.reported_footnotes:
                 break
         self.context.page_maker = self.context.page_maker[: len(self.made) + 1]
@@ -82,6 +104,15 @@ class _Run:
         self.made.append(page)
         return resume
 
+    def _keep_notes(self) -> None:
+        """Where a chapter ends, a page without text takes the notes that had not room before: one is made where a break
+        asks for a side that the next page is not."""
+        at = len(self.made)
+        resume, following, right, *state = self.context.page_maker[at]
+        if following["break"] != "any":
+            side = "left" if right else "right"
+            self.context.page_maker[at] = (resume, following | {"break": side}, right, *state)
+
     def _again(self, start: int, chapter: Any) -> None:
         """Make the pages from `start` to the chapter's end anew."""
         context = self.context
@@ -95,7 +126,7 @@ class _Run:
     def _settle(self, first: int, chapter: Any) -> None:
         """Mend the chapter whose pages begin at `first`, or leave it as it was."""
         count = len(self.made)
-        for start in dict.fromkeys((count - 2, first)):
+        for start in dict.fromkeys((count - 2, max(first, count - _BACK))):
             blocks = self._blocks(start, chapter)
             if self._may_be_drawn_together(start, blocks):
                 undo = _tighten(blocks)
@@ -107,7 +138,7 @@ class _Run:
         over = _going_over(self.made[-2], self.made[-1], chapter)
         if over is None:
             return
-        undo = _restyled(_box(self.root, over), break_before="page")
+        undo = _restyled(self._box(over, chapter), break_before="page")
         self._again(count - 2, chapter)
         if len(self.made) != count:
             undo()
@@ -118,8 +149,12 @@ class _Run:
         from weasyprint.formatting_structure import boxes
 
         shown = {box.element for page in self.made[start:] for box in page.children[0].descendants()}
-        inner = (box for box in _box(self.root, chapter).descendants() if isinstance(box, boxes.BlockLevelBox))
+        inner = (box for box in self.chapters[chapter].descendants() if isinstance(box, boxes.BlockLevelBox))
         return [box for box in inner if box.element in shown and box.element_tag != "h1"]
+
+    def _box(self, element: Any, chapter: Any) -> Any:
+        """The box of an element of the chapter, as it was before pages were made."""
+        return next(box for box in self.chapters[chapter].descendants() if box.element is element)
 
     def _may_be_drawn_together(self, start: int, blocks: list[Any]) -> bool:
         """Whether what the margins give, and what is free on the pages from `start`, could hold the last page."""
@@ -131,6 +166,15 @@ class _Run:
 def _chapter(page: Any) -> Any:
     """The element of the chapter that the page belongs to."""
     return next((box.element for box in page.children[0].descendants() if _is_chapter(box)), None)
+
+
+def _chapters(box: Any) -> Iterator[tuple[Any, Any]]:
+    """The elements of all chapters, and their boxes."""
+    if _is_chapter(box):
+        yield box.element, box
+        return
+    for child in box.children:
+        yield from _chapters(child)
 
 
 def _is_chapter(box: Any) -> bool:
@@ -146,10 +190,6 @@ def _goes_on(root: Any, resume: Any, chapter: Any) -> bool:
         ((index, resume),) = resume.items()
         box = box.children[index]
     return False
-
-
-def _box(root: Any, element: Any) -> Any:
-    return next(box for box in root.descendants() if box.element is element)
 
 
 def _bottom(page: Any) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import hashlib
 import logging
 import os
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
-from builder.report import justify, lettering, pagination, rules
+from builder.report import growth, headers, justify, lettering, pagination, rules
 from builder.report.fonts import Face, faces, subset
 from builder.report.resources import Resource
 
@@ -43,13 +44,15 @@ def print_pdf(html: str, css: str, shelf: Mapping[str, Resource], name: str, bod
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    for replacement in (justify, lettering, pagination, rules):
+    for replacement in (growth, headers, justify, lettering, pagination, rules):
         replacement.install()
 
     class ShelfFetcher(URLFetcher):  # type: ignore[misc]
-        """Loads what lies on the shelf; every other address, of whatever scheme, is refused."""
+        """Loads what lies on the shelf, and pictures that a drawing holds itself; every other address is refused."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:image/"):
+                return super().fetch(url, headers)
             resource = shelf.get(unquote(url))
             if resource is None:
                 raise ValueError(f"not a resource of this report: {url[:80]}")
@@ -64,6 +67,7 @@ def print_pdf(html: str, css: str, shelf: Mapping[str, Resource], name: str, bod
         document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="builder:/").render(
             font_config=configuration, stylesheets=[style], pdf_variant=VARIANT
         )
+        gc.collect()  # what pages were made from refers to itself, and would stay until long after the file is written
         content = document.write_pdf(
             pdf_variant=VARIANT,
             pdf_identifier=_identifier(name, html, css),

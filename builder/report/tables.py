@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
+from builder.cells import places
 from builder.measure import has_east_asian
 from builder.model import Align, Cell, Status, Table
 from builder.report import decimals, inlines
-from builder.report.columns import Need, Piece, breaks_words, folds, total_lines, widths
-from builder.report.composition import JOINER, Setting, compose, unbroken
+from builder.report.columns import Need, Piece, breaks_words, comforts, folds, total_lines, widths
+from builder.report.composition import JOINER, SOFT, Setting, compose, unbroken
 from builder.report.decimals import Placed, placed, strong
 from builder.report.figures import anchor
+from builder.report.groups import group, groups
 from builder.report.press import Press
 from builder.report.views import Grid, GridCell, GridRow
 from builder.text import plain
@@ -30,8 +32,8 @@ _COMFORT_EM: Final = 4.5
 _SHORT_EM: Final = 6.0
 """A text no longer than this stays on one line."""
 
-_TALL: Final = 30
-"""A row of more lines breaks over pages."""
+_TALL, _TALL_BROAD = 30, 16
+"""A row of more lines breaks over pages; fewer where the page lies on its side."""
 
 _SLACK: Final = 1.015
 """Measured without kerning, set with it, and marks at the edges; a hair more than measured is always enough."""
@@ -44,33 +46,101 @@ _WORTH: Final = 1.12
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How a table is set: widths of the columns with their gutters, and, for every row of the body, what its numbers
-    lack behind the point, pt, and its lines."""
+    lack behind the point, pt, and its lines. `crowded`: its columns are too narrow to be read well."""
 
     given: tuple[float, ...]
     pads: tuple[dict[int, float], ...]
     lines: tuple[int, ...]
     wide: bool
     dense: bool
+    broad: bool = False
+    crowded: bool = False
 
 
 def grid(table: Table, press: Press, outermost: bool) -> Grid:
-    columns = len(table.aligns)
+    """In the column of the text, in the full measure, in small type, on a page on its side, or in groups of columns on
+    such pages: the first of these that its columns are wide enough in."""
     fit = _fitted(table, press, outermost)
+    if fit.crowded and outermost:
+        fit = _broad(table, press)
+    if not fit.crowded:
+        return _grid(table, fit, press)
+    first, *more = (_grid(one, _grouped(one, press, outermost), press) for one in _groups(table, press, outermost))
+    mark = _continued(table.label, press.locale.words.continued).strip()
+    return replace(first, more=tuple(replace(one, id="", label=mark, caption=(), source=()) for one in more))
+
+
+def _grid(table: Table, fit: Fit, press: Press) -> Grid:
+    columns = len(table.aligns)
+    tall = _TALL_BROAD if fit.broad else _TALL
+    together = _together(table, fit.lines, tall)
     return Grid(
         id=anchor(table),
         label=table.label,
         caption=inlines.line(table.caption, press),
         columns=tuple(round(100 * one / sum(fit.given), 3) for one in fit.given),
-        head=tuple(_row(row, table, press, "col", {}) for row in placed(table.head, columns)),
+        head=tuple(
+            _row(row, table, press, "col", {}, len(table.head) - at)
+            for at, row in enumerate(placed(table.head, columns))
+        ),
         body=tuple(
-            GridRow(_row(row, table, press, "row", _padded(pad, table, fit)), lines > _TALL)
-            for row, pad, lines in zip(placed(table.body, columns), fit.pads, fit.lines, strict=True)
+            GridRow(_row(row, table, press, "row", _padded(pad, table, fit)), lines > tall, at in together)
+            for at, (row, pad, lines) in enumerate(zip(placed(table.body, columns), fit.pads, fit.lines, strict=True))
         ),
         source=inlines.source_line(table.source, press),
         wide=fit.wide,
         dense=fit.dense,
         continued=_continued(table.label, press.locale.words.continued),
+        broad=fit.broad,
     )
+
+
+def _broad(table: Table, press: Press) -> Fit:
+    """On a page on its side, in the usual type if that serves."""
+    usual = _set(table, press, press.theme.sizes.table, _GUTTER, press.measures.broad)
+    small = _small(table, press, press.measures.broad) if usual.crowded else usual
+    return replace(small, broad=True, wide=True)
+
+
+def _grouped(table: Table, press: Press, outermost: bool) -> Fit:
+    """One group of columns, in small type."""
+    fit = _small(table, press, press.measures.broad if outermost else press.measures.text)
+    return replace(fit, broad=outermost, wide=outermost)
+
+
+def _small(table: Table, press: Press, room: float) -> Fit:
+    return replace(_set(table, press, press.theme.sizes.chart_small, _DENSE_GUTTER, room), dense=True)
+
+
+def _set(table: Table, press: Press, size: float, gutter: float, room: float) -> Fit:
+    """In so wide a room, pt."""
+    columns = len(table.aligns)
+    pads = decimals.pads(table, size, press)
+    needs = tuple(_needs(table, pads, size, gutter, press))
+    free = room - columns * gutter
+    given = widths(needs, columns, free, _COMFORT_EM * size)
+    lines = tuple(total_lines((row,), given) for row in needs[len(table.head) :])
+    crowded = columns > 1 and sum(comforts(needs, columns, size)) > free
+    return Fit(tuple(width + gutter for width in given), pads, lines, wide=False, dense=False, crowded=crowded)
+
+
+def _groups(table: Table, press: Press, outermost: bool) -> Iterator[Table]:
+    size, gutter = press.theme.sizes.chart_small, _DENSE_GUTTER
+    needs = tuple(_needs(table, decimals.pads(table, size, press), size, gutter, press))
+    wanted = [width + gutter for width in comforts(needs, len(table.aligns), size)]
+    for columns in groups(wanted, press.measures.broad if outermost else press.measures.text):
+        yield group(table, columns)
+
+
+def _together(table: Table, lines: tuple[int, ...], tall: int) -> frozenset[int]:
+    """Rows that stay on the page of the row before, because a cell spans them and all that it spans is short."""
+    found: set[int] = set()
+    for row in places(table.body):
+        for place in row:
+            spanned = range(place.row, min(place.row + place.cell.rowspan, len(lines)))
+            if sum(lines[at] for at in spanned) <= tall:
+                found.update(spanned[1:])
+    return frozenset(found)
 
 
 def _fitted(table: Table, press: Press, outermost: bool) -> Fit:
@@ -78,7 +148,7 @@ def _fitted(table: Table, press: Press, outermost: bool) -> Fit:
     sizes, columns = press.theme.sizes, len(table.aligns)
     for size, gutter in ((sizes.table, _GUTTER), (sizes.chart_small, _DENSE_GUTTER)):
         pads = decimals.pads(table, size, press)
-        needs = tuple(_needs(table, pads, size, press))
+        needs = tuple(_needs(table, pads, size, gutter, press))
         least, gutters = _COMFORT_EM * size, columns * gutter
         small, full = press.measures.text - gutters, press.measures.full - gutters
         narrow, broad = widths(needs, columns, small, least), widths(needs, columns, full, least)
@@ -87,31 +157,42 @@ def _fitted(table: Table, press: Press, outermost: bool) -> Fit:
         wide = outermost and (shorter or breaks_words(needs, columns, small))
         given = broad if wide else narrow
         lines = tuple(total_lines((row,), given) for row in needs[len(table.head) :])
-        fit = Fit(tuple(width + gutter for width in given), pads, lines, wide, dense=size < sizes.table)
-        if not breaks_words(needs, columns, full if wide else small):
+        crowded = columns > 1 and sum(comforts(needs, columns, size)) > (full if outermost else small)
+        fit = Fit(tuple(w + gutter for w in given), pads, lines, wide, dense=size < sizes.table, crowded=crowded)
+        if not crowded and not breaks_words(needs, columns, full if wide else small):
             break
     return fit
 
 
-def _needs(table: Table, pads: tuple[dict[int, float], ...], size: float, press: Press) -> Iterator[tuple[Need, ...]]:
-    """The cells of every row but those that span columns, which take what their columns hold."""
+def _needs(
+    table: Table, pads: tuple[dict[int, float], ...], size: float, gutter: float, press: Press
+) -> Iterator[tuple[Need, ...]]:
+    """What the cells of every row ask for."""
     columns = len(table.aligns)
     nothing: dict[int, float] = {}
     rows = ((row, True, nothing) for row in placed(table.head, columns))
     body = ((row, False, pad) for row, pad in zip(placed(table.body, columns), pads, strict=True))
     for row, head, pad in chain(rows, body):
-        yield tuple(_need(at, cell, head, pad.get(at, 0.0), size, press) for at, cell in row if cell.colspan == 1)
+        yield tuple(_need(at, cell, head, pad.get(at, 0.0), size, gutter, press) for at, cell in row)
 
 
-def _need(column: int, cell: Cell, head: bool, pad: float, size: float, press: Press) -> Need:
+def _need(column: int, cell: Cell, head: bool, pad: float, size: float, gutter: float, press: Press) -> Need:
     bold = head or strong(cell)
     (text,) = compose((_words(cell),), press.holds, Setting.CELL)
     pieces = tuple(_piece(one, size, bold, press) for one in unbroken(text))
-    natural = press.ruler.width(text.replace(JOINER, ""), size, bold)
+    natural = press.ruler.width(text.replace(JOINER, "").replace(SOFT, ""), size, bold)
     short = natural <= _SHORT_EM * size
     word = natural if short else max((bare for _, bare in pieces), default=0.0)
     least = () if short else folds(pieces)
-    return Need(column, (natural + pad) * _SLACK, (word + pad) * _SLACK, tuple((one + pad) * _SLACK for one in least))
+    return Need(
+        column,
+        (natural + pad) * _SLACK,
+        (word + pad) * _SLACK,
+        tuple((one + pad) * _SLACK for one in least),
+        span=cell.colspan,
+        gutter=gutter,
+        rows=cell.rowspan,
+    )
 
 
 def _piece(text: str, size: float, bold: bool, press: Press) -> Piece:
@@ -127,16 +208,22 @@ def _continued(label: str, word: str) -> str:
     return f"{label}{word}" if has_east_asian(word) else f"{label} {word}"
 
 
-def _row(row: Placed, table: Table, press: Press, scope: str, pads: dict[int, float]) -> tuple[GridCell, ...]:
-    """`pads` are the paddings of cells at the edge that their column is aligned to, where they are not as usual."""
+def _row(
+    row: Placed, table: Table, press: Press, scope: str, pads: dict[int, float], left: int = 0
+) -> tuple[GridCell, ...]:
+    """`pads` are the paddings of cells at the edge that their column is aligned to, where they are not as usual; `left`
+    are the rows of the head from this one on."""
     return tuple(
         GridCell(
             children=inlines.line(cell.children, press, Setting.CELL),
             scope=scope if cell.header else "",
-            align=table.aligns[at],
+            align=Align.CENTER if scope == "col" and cell.colspan > 1 else table.aligns[at],
             colspan=cell.colspan,
             rowspan=cell.rowspan,
-            pad=pads.get(at, 0.0),
+            pad=pads.get(at, 0.0) if cell.colspan == 1 else 0.0,
+            first=at == 0,
+            last=at + cell.colspan == len(table.aligns),
+            over=scope == "col" and cell.colspan > 1 and cell.rowspan < left,
         )
         for at, cell in row
     )

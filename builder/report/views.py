@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from builder.report.mathviews import Display, Maths
+
 # --- inlines -------------------------------------------------------------------------------------------------------
 
 
@@ -55,14 +57,16 @@ class NewLine:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote; `phrasing` says that it holds paragraphs alone and may stand inside one."""
+    """A footnote; `phrasing` says that it holds paragraphs alone and may stand inside one, `continues` that it is a
+    further portion of the note before."""
 
     blocks: Flow
     phrasing: bool
+    continues: bool = False
     kind: ClassVar[str] = "note"
 
 
-LineItem: TypeAlias = Run | Styled | Anchor | Icon | NewLine | Note
+LineItem: TypeAlias = Run | Styled | Anchor | Icon | Maths | NewLine | Note
 Line: TypeAlias = tuple[LineItem, ...]
 
 # --- blocks --------------------------------------------------------------------------------------------------------
@@ -133,7 +137,8 @@ class Divider:
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """`scope` is col, row or empty; `pad` is the padding of a number at the edge that it is aligned to, so that
-    decimal points stand below each other; 0 is the usual padding."""
+    decimal points stand below each other; 0 is the usual padding. `first` and `last` are at the edges of the table,
+    `over` heads several columns below it."""
 
     children: Line
     scope: str
@@ -141,20 +146,25 @@ class GridCell:
     colspan: int
     rowspan: int
     pad: float
+    first: bool = False
+    last: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """`tall` rows may break over pages."""
+    """`tall` rows may break over pages; a `joined` one stays with the row before it."""
 
     cells: tuple[GridCell, ...]
     tall: bool
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table. `columns` are widths in per cent; `wide` uses the full measure, `dense` small type; `continued` stands
-    over its next page."""
+    over its next page. `broad` stands on a page on its side; `more` are its other columns, where one page has not room
+    for all."""
 
     id: str
     label: str
@@ -166,6 +176,8 @@ class Grid:
     wide: bool
     dense: bool
     continued: str
+    broad: bool = False
+    more: tuple[Grid, ...] = ()
     kind: ClassVar[str] = "grid"
 
 
@@ -201,7 +213,7 @@ class Bibliography:
     kind: ClassVar[str] = "bibliography"
 
 
-Piece: TypeAlias = Prose | Listing | Box | Quotation | Lines | Divider | Grid | Drawing | Bibliography
+Piece: TypeAlias = Prose | Listing | Box | Quotation | Lines | Divider | Grid | Drawing | Display | Bibliography
 Flow: TypeAlias = tuple[Piece, ...]
 
 # --- the book ------------------------------------------------------------------------------------------------------
@@ -211,7 +223,8 @@ Flow: TypeAlias = tuple[Piece, ...]
 class Part:
     """A section. `depth` is 1 for a chapter; `mark` is its title as a bookmark, `running` as a running head.
 
-    `inset` stays free at the right of the title, pt, so that its lines are balanced."""
+    `inset` stays free at the right of the title, pt, so that its lines are balanced. `broad`: it begins with a table on
+    a page on its side, and its title stands there too."""
 
     id: str
     depth: int
@@ -223,6 +236,7 @@ class Part:
     lead: Flow
     blocks: Flow
     parts: tuple[Part, ...]
+    broad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +276,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The whole report; `authors` as metadata, `byline` as printed."""
+    """The whole report; `authors` as metadata. `runs_on`: its chapters are so short that they share pages."""
 
     lang: str
     title: str
@@ -274,3 +288,4 @@ class Book:
     lists: tuple[ContentsList, ...]
     parts: tuple[Part, ...]
     colophon: Flow
+    runs_on: bool = False

@@ -92,7 +92,7 @@ def test_decimal_points_of_a_left_column_do_too(press: Press) -> None:
 
 
 def test_many_columns_are_set_in_small_type_rather_than_with_broken_words(press: Press) -> None:
-    crowded = table([[f"n{at}" for at in range(12)], ["12345.678"] * 12])
+    crowded = table([[f"n{at}" for at in range(10)], ["12345.678"] * 10])
     assert grid(crowded, press, outermost=True).dense
     assert not grid(table([["a", "b"], ["x", "y"]]), press, outermost=True).dense
 
@@ -114,3 +114,54 @@ def test_folds_are_the_least_widths_for_two_lines_and_more() -> None:
     assert three == pytest.approx(58, abs=0.6)
     assert Need(0, 120, 28, (58, 28)).lines(60) == 2
     assert Need(0, 120, 28, (58, 28)).lines(40) == 3
+
+
+# --- cells that reach over rows and columns
+
+
+def joined_table(rows: int = 3) -> Table:
+    head = (
+        (replace(cell("模型"), rowspan=2), replace(cell("任务"), colspan=2)),
+        (cell("得分"), cell("备注")),
+    )
+    first = (replace(cell("开源"), rowspan=rows, header=True), cell("1.5"), cell("甲"))
+    body = (first, *((cell(f"{n}.25"), cell("乙")) for n in range(rows - 1)), (replace(cell("合计"), colspan=3),))
+    heads = tuple(tuple(replace(one, header=True) for one in row) for row in head)
+    aligns = (Align.LEFT, Align.RIGHT, Align.LEFT)
+    return Table("t", text("c"), heads, body, aligns, (), SPAN)
+
+
+def test_joined_cells_say_how_far_they_reach_and_where_they_stand(press: Press) -> None:
+    made = grid(joined_table(), press, outermost=True)
+    assert [[(c.colspan, c.rowspan, c.first, c.last) for c in row] for row in made.head] == [
+        [(1, 2, True, False), (2, 1, False, True)],
+        [(1, 1, False, False), (1, 1, False, True)],
+    ]
+    assert [(c.scope, c.align, c.first) for c in made.body[1].cells] == [("", "right", False), ("", "left", False)]
+    assert [c.over for row in made.head for c in row] == [False, True, False, False]
+    assert made.body[-1].cells[0].last
+
+
+def test_rows_under_a_short_cell_stay_together_and_those_under_a_tall_one_do_not(press: Press) -> None:
+    assert [row.joined for row in grid(joined_table(3), press, outermost=True).body] == [False, True, True, False]
+    assert not any(row.joined for row in grid(joined_table(50), press, outermost=True).body)
+
+
+def test_numbers_beside_joined_cells_stand_on_their_points(press: Press) -> None:
+    made = grid(joined_table(3), press, outermost=True)
+    pads = [next(c.pad for c in row.cells if c.align == "right") for row in made.body[:3]]
+    assert pads[0] > pads[1] == pads[2] == 0.0
+
+
+def test_a_cell_over_two_columns_gives_them_room_for_its_longest_word() -> None:
+    needs = (
+        (Need(0, 50, 50), Need(1, 200, 200, span=2, gutter=10)),
+        (Need(1, 20, 20), Need(2, 20, 20), Need(0, 300, 20)),
+    )
+    given = widths(needs, 3, 300, 10)
+    assert given[1] + given[2] + 10 >= 200
+
+
+def test_a_cell_over_rows_shares_its_lines_with_them() -> None:
+    need = Need(0, 300, 20, rows=3)
+    assert (need.lines(101.0), need.depth([101.0])) == (4, 2)

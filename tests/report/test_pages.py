@@ -143,8 +143,9 @@ def test_hostile_content_stays_in_the_type_area_and_whole(words: Wording, theme:
     edition = hostile(words)
     printed = print_edition(edition, load_locale(words.lang), theme)
     assert printed.complaints == ()
-    left, right = theme.report.margin_inner * MM, (theme.report.width - theme.report.margin_outer) * MM
-    for _, boxes in body(printed):
+    left = theme.report.margin_inner * MM
+    for one, boxes in body(printed):
+        right = one.get_width() - theme.report.margin_outer * MM
         assert all(left - 1 <= box[0] and box[2] <= right + 1.5 for box in boxes if box[2] > box[0])
     with pdfium.PdfDocument(printed.content) as document:
         everything = squeezed("".join(page.get_textpage().get_text_bounded() for page in document))

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from builder.locales import load_locale
-from builder.model import Only, Ref, RefKind
+from builder.model import Item, Items, Only, Ref, RefKind
 from builder.report import print_edition, write
 from builder.report.fonts import families
 from builder.report.measures import MM
@@ -20,6 +20,7 @@ from builder.report.pdf import Printed, print_pdf
 from builder.report.resources import Resource
 from builder.theme import Theme
 from tests.report import report_sample
+from tests.report.test_pages import chapters
 from tests.whole import squeezed
 
 
@@ -142,6 +143,16 @@ def test_nothing_is_loaded_but_our_own(address: str, theme: Theme) -> None:
     assert any("not a resource" in complaint for complaint in printed.complaints)
     with pikepdf.open(io.BytesIO(printed.content)) as file:
         assert "/EmbeddedFiles" not in file.Root.get("/Names", {})
+
+
+def test_a_list_begins_at_its_number(theme: Theme) -> None:
+    items = tuple(Item((report_sample.paragraph(word),), None, report_sample.SPAN) for word in ("five", "six"))
+    listed = Items(items, ordered=True, start=5, tight=True, span=report_sample.SPAN)
+    made = print_edition(chapters(report_sample.EN, (listed,)), load_locale("en"), theme)
+    with pdfium.PdfDocument(made.content) as document:
+        said = "".join(texts(document)).split()
+    assert "5." in said
+    assert "6." in said
 
 
 def test_a_report_of_nothing_prints(theme: Theme) -> None:
