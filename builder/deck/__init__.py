@@ -4,7 +4,8 @@ Only the plan is imported here: what checks a report, or prints it, needs no pyt
 
 from __future__ import annotations
 
+from builder.deck.choice import Length
 from builder.deck.plan import plan
 from builder.deck.slides import Deck
 
-__all__ = ["Deck", "plan"]
+__all__ = ["Deck", "Length", "plan"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from builder.deck.evidence import Exhibits, is_tiles, remark
-from builder.deck.material import Draft, Material, evidence_in
+from builder.deck.material import Draft, Material, evidence_in, worth_of
 from builder.deck.points import Pointer, spoken, without_breaks
 from builder.deck.prose import settled
 from builder.deck.slides import (
@@ -43,7 +43,8 @@ class Authored:
     def drafts(self) -> Iterator[Draft]:
         for number, (section, slide) in enumerate(self.chapter.slides(), start=1):
             for part, made in enumerate(self._of(slide, section)):
-                yield Draft(f"{self.chapter.section.id}/slide-{number}-{part}", made)
+                name = f"{self.chapter.section.id}/slide-{number}-{part}"
+                yield Draft(name, made, worth=worth_of(made), section=section.id)
 
     def _of(self, slide: Slide, section: Section) -> Iterator[DeckSlide]:
         inside = tuple(evidence_in(slide.blocks))

@@ -5,24 +5,31 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from math import ceil
+from typing import Final
 
+from builder.cells import joined, part
 from builder.deck.frames import Frame
 from builder.deck.gauge import Gauge
 from builder.deck.grid import Sheet, Tables, columns_of, narrow, on_one, places, sheet_of, sizes_for, spread
 from builder.deck.prose import pieces, printed
-from builder.model import Row, Table
+from builder.model import Cell, Row, Table
+
+_HALF: Final = 0.45
+"""Share of its slide that a part fills at least where it ends to keep joined rows together."""
 
 
 def fit_tables(tables: Tables, frame: Frame, gauge: Gauge) -> tuple[tuple[Sheet, ...], ...]:
     """Each language's table in as many parts: by columns where they cannot stand side by side, then by rows."""
+    if len({columns_of(table) for table in tables}) > 1:
+        return tuple(fit_tables((table,), frame, gauge)[0] for table in tables)
     sizes = sizes_for(gauge)
     if whole := on_one(tables, frame, sizes, gauge):
         return tuple((sheet,) for sheet in whole)
     size = gauge.sizes.label if _wide_enough(tables, gauge.sizes.label, frame, gauge) else sizes[-1]
     out: list[list[Sheet]] = [[] for _ in tables]
-    for columns in zip(*_by_columns(tables, sizes[-1], frame, gauge), strict=True):
+    for columns in column_groups(tables, size, frame, gauge):
         for language, parts in enumerate(_by_rows(columns, size, frame, gauge)):
-            out[language] += [spread(sheet_of(part, size, frame.width, gauge), frame) for part in parts]
+            out[language] += [spread(sheet_of(one, size, frame.width, gauge), frame) for one in parts]
     return tuple(tuple(sheets) for sheets in out)
 
 
@@ -30,19 +37,16 @@ def _wide_enough(tables: Tables, size: float, frame: Frame, gauge: Gauge) -> boo
     return all(sum(narrow(table, size, gauge)) <= frame.width for table in tables)
 
 
-def _by_columns(tables: Tables, size: float, frame: Frame, gauge: Gauge) -> tuple[Tables, ...]:
-    """Every language's table as several, each with the first column, where the columns are too many for the slide."""
-    counts = {columns_of(table) for table in tables}
-    spanned = any(cell.colspan > 1 for table in tables for row in table.head + table.body for cell in row)
-    if len(counts) > 1 or spanned:
-        return tuple((table,) for table in tables)
+def column_groups(tables: Tables, size: float, frame: Frame, gauge: Gauge) -> tuple[Tables, ...]:
+    """Groups of columns, each every language's table with the first column, where the columns are too many for the
+    slide. The tables have as many columns as each other."""
     least = [max(same) for same in zip(*(narrow(table, size, gauge) for table in tables), strict=True)]
     if sum(least) <= frame.width or len(least) < 3:
-        return tuple((table,) for table in tables)
+        return (tables,)
     groups = ceil(sum(least[1:]) / (frame.width - least[0]))
     while not (chosen := _groups(least, groups, frame.width)):
         groups += 1
-    return tuple(tuple(_columns(table, numbers) for numbers in chosen) for table in tables)
+    return tuple(tuple(_columns(table, numbers) for table in tables) for numbers in chosen)
 
 
 def _groups(least: list[float], count: int, width: float) -> tuple[tuple[int, ...], ...]:
@@ -56,8 +60,15 @@ def _groups(least: list[float], count: int, width: float) -> tuple[tuple[int, ..
 
 
 def _columns(table: Table, numbers: tuple[int, ...]) -> Table:
+    """A cell that spans several columns spans those of them that are left: the first column and a run."""
+
     def chosen(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(tuple(row[n] for n in numbers if n < len(row)) for row in rows)
+        out: list[list[Cell]] = [[] for _ in rows]
+        for place in places(rows):
+            kept = sum(place.column <= n < place.column + place.cell.colspan for n in numbers)
+            if kept:
+                out[place.row].append(replace(place.cell, colspan=kept))
+        return tuple(map(tuple, out))
 
     aligns = tuple(table.aligns[n] for n in numbers if n < len(table.aligns))
     return replace(table, head=chosen(table.head), body=chosen(table.body), aligns=aligns)
@@ -73,18 +84,18 @@ def _by_rows(tables: Tables, size: float, frame: Frame, gauge: Gauge) -> tuple[T
     bodies = [sheet.heights[len(sheet.table.head) :] for sheet in sheets]
     rooms = [frame.height - head - size for head in heads]
     shares = [max(height[n] / room for height, room in zip(bodies, rooms, strict=True)) for n in range(len(bodies[0]))]
-    ends = _even_ends(shares, _joined(lows))
-    return tuple(
-        tuple(replace(table, body=table.body[a:b]) for a, b in zip((0, *ends[:-1]), ends, strict=True))
-        for table in lows
-    )
+    ends = _even_ends(shares, frozenset().union(*map(joined_rows, lows)))
+    return tuple(tuple(rows_between(table, a, b) for a, b in zip((0, *ends[:-1]), ends, strict=True)) for table in lows)
 
 
-def _joined(tables: Tables) -> frozenset[int]:
-    """Rows that may not begin a part, because a cell spans them and the row before."""
-    return frozenset(
-        place.row + n for table in tables for place in places(table.body) for n in range(1, place.cell.rowspan)
-    )
+def joined_rows(table: Table) -> frozenset[int]:
+    """Rows that had better not begin a part, because a cell spans them and the row before."""
+    return joined(table.body)
+
+
+def rows_between(table: Table, first: int, last: int) -> Table:
+    """The table with rows of its body from `first` to `last` (exclusive); what spans their edges is cut there."""
+    return replace(table, body=part(table.body, first, last))
 
 
 def _even_ends(shares: list[float], joined: frozenset[int]) -> tuple[int, ...]:
@@ -98,12 +109,15 @@ def _even_ends(shares: list[float], joined: frozenset[int]) -> tuple[int, ...]:
 
 
 def _ends(shares: list[float], joined: frozenset[int], limit: float) -> tuple[int, ...]:
+    """Ends before rows that no cell joins to the row before, unless they would leave a part half empty."""
     ends: list[int] = []
     used, start = 0.0, 0
     for row, share in enumerate(shares):
-        if row > start and used + share > limit and row not in joined:
-            ends.append(row)
-            start, used = row, 0.0
+        if row > start and used + share > limit:
+            whole = (end for end in range(row, start, -1) if end not in joined)
+            end = next((end for end in whole if sum(shares[start:end]) >= _HALF * limit), row)
+            ends.append(end)
+            start, used = end, sum(shares[end:row])
         used += share
     return (*ends, len(shares))
 
@@ -119,7 +133,7 @@ def _short_rows(tables: Tables, size: float, frame: Frame, gauge: Gauge) -> Tabl
         for n, height in enumerate(sheet.heights[len(table.head) :]):
             counts[n] = max(counts[n], ceil(1.15 * height / (frame.height - head - size) - 0.15))
     return tuple(
-        replace(table, body=tuple(part for row, n in zip(table.body, counts, strict=True) for part in _parts(row, n)))
+        replace(table, body=tuple(one for row, n in zip(table.body, counts, strict=True) for one in _parts(row, n)))
         for table in tables
     )
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from builder.deck.authored import Authored
 from builder.deck.derived import Derived
-from builder.deck.material import Draft, Material, evidence_in
+from builder.deck.material import LEAST, Draft, Material, evidence_in, worth_of
 from builder.deck.points import Pointer, spoken, without_breaks
 from builder.deck.prose import printed, settled
-from builder.deck.slides import Body, Closing, Cover, DeckSlide, Head, Marker, Point, SourcesSlide, Statement
+from builder.deck.slides import Body, Closing, Cover, Head, Marker, Point, SourcesSlide, Statement
 from builder.diagnostics import Span
 from builder.locales.locale import Locale
-from builder.model import Edition, Inlines, Text
+from builder.model import Edition, Inlines, Section, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Chapter:
     notes: tuple[str, ...]
     drafts: tuple[Draft, ...]
     authored: bool
+
+    @property
+    def name(self) -> str:
+        """As PowerPoint's outline shows it."""
+        return f"{self.number} {printed(self.title)}".strip()
 
     @property
     def presented(self) -> bool:
@@ -59,10 +65,23 @@ def closing(edition: Edition, locale: Locale) -> Closing:
 
 
 def chapters(edition: Edition, locale: Locale) -> tuple[Chapter, ...]:
-    materials = [Material(section, locale) for section in edition.document.sections]
+    repeated = _repeated(edition.document.sections)
+    materials = [Material(section, locale, repeated) for section in edition.document.sections]
     slides = [slide for material in materials for _, slide in material.slides()]
     shown = frozenset(item.id for slide in slides for item in (*slide.shown, *evidence_in(slide.blocks)))
     return tuple(_chapter(material, shown) for material in materials)
+
+
+def _repeated(sections: tuple[Section, ...]) -> frozenset[str]:
+    """Headings that more than one section has."""
+    counts = Counter(printed(section.title) for section in _all(sections))
+    return frozenset(title for title, count in counts.items() if count > 1)
+
+
+def _all(sections: tuple[Section, ...]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _all(section.sections)
 
 
 def _chapter(material: Material, shown: frozenset[str]) -> Chapter:
@@ -71,18 +90,22 @@ def _chapter(material: Material, shown: frozenset[str]) -> Chapter:
     told = [*Authored(material).drafts(), *_withheld(material, shown)] if own else [*Derived(material).drafts()]
     drafts = [*told, *_references(material)]
     if not drafts:
-        drafts = [Draft(f"{section.id}/title", Statement(material.head(section, section.title), Body()))]
-    drafts[0] = replace(drafts[0], slide=_anchored(drafts[0].slide, section.id))
+        head = material.head(section, section.title)
+        drafts = [Draft(f"{section.id}/title", Statement(head, Body()), brief=True, worth=LEAST, section=section.id)]
     return Chapter(
         id=section.id,
         number=section.number,
         title=settled(without_breaks(section.title), locale.words),
         span=section.span,
-        lead=tuple(point for callout in material.takeaways() for point in material.sentences(callout, 2)),
+        lead=_lead(material) if own else Derived(material).opening(),
         notes=material.prose(section),
         drafts=tuple(drafts),
         authored=own,
     )
+
+
+def _lead(material: Material) -> tuple[Point, ...]:
+    return tuple(point for callout in material.takeaways() for point in material.sentences(callout, 2))
 
 
 def _withheld(material: Material, shown: frozenset[str]) -> Iterator[Draft]:
@@ -91,7 +114,8 @@ def _withheld(material: Material, shown: frozenset[str]) -> Iterator[Draft]:
         for number, item in enumerate(evidence_in((block,))):
             if item.caption and item.id not in shown:
                 for part, made in enumerate(Derived(material).exhibited(section, item)):
-                    yield Draft(f"{section.id}/{item.id or number}-{part}", made, appendix=True)
+                    name = f"{section.id}/{item.id or number}-{part}"
+                    yield Draft(name, made, appendix=True, worth=worth_of(made), section=section.id)
 
 
 def _references(material: Material) -> Iterator[Draft]:
@@ -109,7 +133,3 @@ def _references(material: Material) -> Iterator[Draft]:
     ids = tuple(section.id for section, _ in groups)
     head = replace(material.head(material.section, material.section.title), anchors=(*ids, *keys))
     yield Draft(f"{material.section.id}/sources", SourcesSlide(head, Body(tuple(points))), appendix=True)
-
-
-def _anchored(slide: DeckSlide, anchor: str) -> DeckSlide:
-    return replace(slide, head=replace(slide.head, anchors=tuple(dict.fromkeys((anchor, *slide.head.anchors)))))

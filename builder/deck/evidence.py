@@ -21,7 +21,7 @@ from builder.deck.slides import (
     Tile,
 )
 from builder.locales.locale import Words
-from builder.model import Cell, Evidence, Figure, Flow, Image, Inlines, Paint, Plot, Row, Shape, Table, Text
+from builder.model import Cell, Evidence, Figure, Flow, Image, Inlines, Missing, Paint, Plot, Row, Shape, Table, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Exhibits:
                     yield ChartSlide(
                         replace(head, remark=remark((content,))), replace(content, alt=item.alt or content.alt), body
                     )
-                elif isinstance(content, Image):
-                    yield PictureSlide(head, content.asset, item.alt or printed(head.caption), body)
+                elif isinstance(content, Image | Missing):
+                    yield PictureSlide(head, content, item.alt or printed(head.caption) or printed(head.title), body)
             case _:
                 assert_never(item)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, assert_never
+from typing import assert_never
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.shapes.placeholder import ChartPlaceholder, PicturePlaceholder, SlidePlaceholder
+from pptx.shapes.placeholder import ChartPlaceholder, SlidePlaceholder
 from pptx.slide import Slide
 
+from builder.deck.alternate import alternate
 from builder.deck.frames import (
     EVIDENCE_ZONE,
     GUTTER,
@@ -27,6 +27,7 @@ from builder.deck.gauge import Gauge
 from builder.deck.layouts import emu
 from builder.deck.native_chart import add_chart
 from builder.deck.native_flow import add_flow
+from builder.deck.native_picture import add_missing, add_picture
 from builder.deck.native_table import add_table
 from builder.deck.pages import PAGES
 from builder.deck.paragraphs import Paragraphs
@@ -70,11 +71,8 @@ from builder.deck.slots import (
 )
 from builder.locales.locale import Locale
 from builder.measure import deck_ruler
-from builder.model import Asset, Figure, Image, Inlines, Plot, Text
+from builder.model import Asset, Figure, Image, Inlines, Missing, Plot, Text
 from builder.theme import Theme
-
-_NATIVE: Final = frozenset({"image/png", "image/jpeg", "image/gif"})
-"""Pictures that every PowerPoint shows as they are; others are shown by their PNG."""
 
 
 class SlideWriter:
@@ -111,6 +109,7 @@ class SlideWriter:
         for index, shape in self.places.items():
             if index not in self.filled:
                 self.slide.shapes._spTree.remove(shape._element)
+        alternate(self.slide.shapes._spTree)
         add_footers(self.slide, self.footer, self.locale)
         add_notes(self.slide, head, self.locale)
 
@@ -139,7 +138,7 @@ class SlideWriter:
             case ProcessSlide():
                 self._process(planned)
             case PictureSlide():
-                self._picture(EVIDENCE, planned.asset, planned.alt)
+                self._picture(EVIDENCE, planned.picture, planned.alt)
                 self._text(BODY, planned.body)
             case Comparison():
                 self._side(LEFT_HEAD, BODY, planned.left)
@@ -248,23 +247,15 @@ class SlideWriter:
             _place(self.places[index], frame)
         if isinstance(figure.content, Plot):
             self._chart(index, replace(figure.content, alt=figure.alt or figure.content.alt))
-        elif isinstance(figure.content, Image):
-            self._picture(index, figure.content.asset, figure.alt or printed(figure.caption), frame)
+        elif isinstance(figure.content, Image | Missing):
+            self._picture(index, figure.content, figure.alt or printed(figure.caption), frame)
 
-    def _picture(self, index: int, name: str, alt: str, frame: Frame | None = None) -> None:
-        """The whole picture, as large as it fits, in the middle of its placeholder."""
-        asset = self.assets[name]
-        content = asset.content if asset.media in _NATIVE else asset.png or asset.content
-        shape = self._take(index)
-        frame = frame or self.page.slot(index).frame
-        taker = PicturePlaceholder(shape._element, shape._parent)  # type: ignore[arg-type]
-        picture = taker.insert_picture(io.BytesIO(content))  # type: ignore[no-untyped-call]
-        picture.crop_left = picture.crop_right = picture.crop_top = picture.crop_bottom = 0
-        scale = min(frame.width / asset.width, frame.height / asset.height)
-        width, height = asset.width * scale, asset.height * scale
-        left, top = frame.left + (frame.width - width) / 2, frame.top + (frame.height - height) / 2
-        _place(picture, Frame(left, top, width, height))
-        picture._element.nvPicPr.cNvPr.set("descr", alt)
+    def _picture(self, index: int, picture: Image | Missing, alt: str, frame: Frame | None = None) -> None:
+        shape, frame = self._take(index), frame or self.page.slot(index).frame
+        if isinstance(picture, Missing):
+            add_missing(shape, frame, picture, alt, self.writing, self.paragraphs.gauge)
+        else:
+            add_picture(shape, frame, picture, self.assets[picture.asset], alt)
 
     def _link(self, target: str) -> str:
         part = self.slide.part

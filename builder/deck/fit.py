@@ -52,8 +52,12 @@ def _breakable(bodies: tuple[Points, ...], frame: Frame, size: float, gauge: Gau
 
 
 def _pieces(point: Point, count: int) -> Points:
-    if count == 1 or point.mono:
+    if count == 1:
         return (point,)
+    if point.mono:
+        text = printed(point.children)
+        each = ceil(len(text) / count)
+        return tuple(replace(point, children=(Text(text[n : n + each]),)) for n in range(0, len(text), each))
     first, *others = pieces(point.children, count)
     after = replace(point, marker=Marker.NONE, level=point.level + (point.marker is not Marker.NONE))
     return (replace(point, children=first), *(replace(after, children=piece) for piece in others))

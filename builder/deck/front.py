@@ -82,14 +82,17 @@ def fit_agenda(same: tuple[Agenda, ...], gauge: Gauge) -> tuple[tuple[Agenda, ..
     for size in _one_line_sizes(same, sizes, frame.width, gauge) or sizes[-1:]:
         if all(height(slide, size) <= frame.height for slide in same):
             return tuple((replace(slide, size=size),) for slide in same)
-    size = sizes[-1]
-    parts = max(ceil(height(slide, size) / (frame.height - 2 * size)) for slide in same)
-    return tuple(tuple(_part(slide, number, parts, size) for number in range(parts)) for slide in same)
+    least = sizes[-1]
+    parts = max(ceil(height(slide, least) / (frame.height - 2 * least)) for slide in same)
+    cut = tuple(tuple(_part(slide, number, parts) for number in range(parts)) for slide in same)
+    fitting = _one_line_sizes(same, sizes, frame.width, gauge)
+    size = next((s for s in fitting if all(height(part, s) <= frame.height for own in cut for part in own)), least)
+    return tuple(tuple(replace(part, size=size) for part in own) for own in cut)
 
 
-def _part(slide: Agenda, number: int, parts: int, size: float) -> Agenda:
+def _part(slide: Agenda, number: int, parts: int) -> Agenda:
     start, end = (round(len(slide.lines) * n / parts) for n in (number, number + 1))
-    return replace(slide, lines=slide.lines[start:end], size=size)
+    return replace(slide, lines=slide.lines[start:end])
 
 
 def _one_line_sizes(

@@ -12,8 +12,10 @@ from typing import Final, TypeAlias
 from builder.deck.frames import Frame
 from builder.deck.prose import printed
 from builder.deck.slides import Marker, Point
+from builder.formula.extent import height
 from builder.measure import Ruler, is_east_asian
-from builder.model import Emph, Inline, Inlines
+from builder.model import Emph, Inline, Inlines, Math
+from builder.text import walk
 from builder.theme import DeckSizes
 
 PITCH: Final = 1.35
@@ -65,7 +67,8 @@ class Gauge:
             return mono_lines(printed(point.children), own, room) * own * PITCH
         heavy = point.heading or is_heavy(point.children)
         before = BEFORE_HEADING if point.heading else BEFORE
-        return self.ruler.height(printed(point.children), own, room, PITCH, heavy) + before * own
+        lines = self.ruler.height(printed(point.children), own, room, PITCH, heavy)
+        return lines + before * own + over_line(point.children) * own
 
     def fits(self, points: Points, size: float, frame: Frame) -> bool:
         """Whether the points stand in the frame with a line to spare."""
@@ -129,6 +132,12 @@ def indent_of(point: Point) -> float:
 def is_heavy(inlines: Inlines) -> bool:
     """Whether some of the text is bold; then all of it is measured so."""
     return any(_heavy(inline) for inline in inlines)
+
+
+def over_line(inlines: Inlines) -> float:
+    """What formulas are taller than their lines, em; each is taken to stand on a line of its own."""
+    maths = (found for found in walk(inlines) if isinstance(found, Math))
+    return sum(max(height(math.tex, display=False) - PITCH, 0.0) for math in maths)
 
 
 def mono_lines(text: str, size: float, width: float) -> int:

@@ -5,13 +5,16 @@ A table is measured as a lattice: a cell that spans several places fills them al
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, TypeAlias
 
+from builder import cells
+from builder.cells import Place
 from builder.deck.frames import Frame
 from builder.deck.gauge import Gauge, is_heavy, seams, steps
 from builder.deck.prose import printed
-from builder.measure import words
-from builder.model import Cell, Row, Table
+from builder.measure import Ruler, words
+from builder.model import Row, Table
 
 PITCH: Final = 1.3
 """Distance of base lines in cells, set exactly."""
@@ -37,31 +40,12 @@ class Sheet:
     heights: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a cell begins in the lattice."""
-
-    row: int
-    column: int
-    cell: Cell
-
-
 Tables: TypeAlias = tuple[Table, ...]
 
 
 def places(rows: tuple[Row, ...]) -> tuple[Place, ...]:
     """The first place of every cell, past those that earlier cells span."""
-    taken: set[tuple[int, int]] = set()
-    out: list[Place] = []
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row:
-            while (number, column) in taken:
-                column += 1
-            out.append(Place(number, column, cell))
-            taken |= {(number + r, column + c) for r in range(cell.rowspan) for c in range(cell.colspan)}
-            column += cell.colspan
-    return tuple(out)
+    return tuple(place for row in cells.places(rows) for place in row)
 
 
 def columns_of(table: Table) -> int:
@@ -71,10 +55,17 @@ def columns_of(table: Table) -> int:
 def on_one(tables: Tables, frame: Frame, sizes: tuple[float, ...], gauge: Gauge) -> tuple[Sheet, ...] | None:
     """The same table in every language on one slide, at the largest size at which all fit; None where none does."""
     for size in sizes:
+        if any(_least_height(table, size) > frame.height for table in tables):
+            continue
         sheets = tuple(sheet_of(table, size, frame.width, gauge) for table in tables)
         if all(_fits(sheet, frame) and (size <= _ROOMY or _is_level(sheet)) for sheet in sheets):
             return tuple(spread(sheet, frame) for sheet in sheets)
     return None
+
+
+def _least_height(table: Table, size: float) -> float:
+    """Height of the table if no row had more than a line."""
+    return len(table.head + table.body) * (size * PITCH + 2 * PAD_Y) + 0.5 * size
 
 
 def _is_level(sheet: Sheet) -> bool:
@@ -87,8 +78,9 @@ def sizes_for(gauge: Gauge) -> tuple[float, ...]:
 
 
 def sheet_of(table: Table, size: float, width: float, gauge: Gauge) -> Sheet:
-    widths = _widths(table, size, width, gauge)
-    return Sheet(table, size, widths, _heights(table, size, widths, gauge))
+    cells, rows = _measured(table, gauge), len(table.head + table.body)
+    widths = _widths(cells, rows, size, width, gauge)
+    return Sheet(table, size, widths, _heights(cells, rows, size, widths, gauge))
 
 
 def _fits(sheet: Sheet, frame: Frame) -> bool:
@@ -102,35 +94,58 @@ def spread(sheet: Sheet, frame: Frame) -> Sheet:
     return replace(sheet, heights=tuple(height * factor for height in sheet.heights))
 
 
-def _text_width(cell: Cell, size: float, gauge: Gauge) -> float:
-    heavy = cell.header or is_heavy(cell.children)
-    lines = printed(cell.children).split("\n")
-    return max(gauge.ruler.width(line, size, heavy) + _SPACING * size * seams(line) for line in lines) + 2 * PAD_X
+@lru_cache(maxsize=1 << 14)
+def _ems(ruler: Ruler, text: str, heavy: bool) -> tuple[float, float]:
+    """Widths of the longest line, with space between scripts, and of the longest word, em."""
+    line = max(ruler.width(line, 1, heavy) + _SPACING * seams(line) for line in text.split("\n"))
+    pieces = words(text.replace("\n", " "))
+    return line, max((ruler.width(word.rstrip(), 1, heavy) for word in pieces), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A place with the text of its cell: widths of its longest line and word, em."""
+
+    place: Place
+    text: str
+    heavy: bool
+    line: float
+    word: float
+
+
+def _measured(table: Table, gauge: Gauge) -> tuple[_Measured, ...]:
+    out = []
+    for place in places(table.head + table.body):
+        text, heavy = printed(place.cell.children), place.cell.header or is_heavy(place.cell.children)
+        out.append(_Measured(place, text, heavy, *_ems(gauge.ruler, text, heavy)))
+    return tuple(out)
 
 
 def narrow(table: Table, size: float, gauge: Gauge) -> tuple[float, ...]:
     """Least widths of the columns: the longest word, and no sliver."""
-    out = [2 * PAD_X] * columns_of(table)
-    for place in places(table.head + table.body):
-        if place.cell.colspan > 1:
+    return _narrow(_measured(table, gauge), size)
+
+
+def _narrow(cells: tuple[_Measured, ...], size: float) -> tuple[float, ...]:
+    count = max((one.place.column + one.place.cell.colspan for one in cells), default=1)
+    out = [2 * PAD_X] * count
+    for one in cells:
+        if one.place.cell.colspan > 1:
             continue
-        heavy = place.cell.header or is_heavy(place.cell.children)
-        text = printed(place.cell.children).replace("\n", " ")
-        longest = max((gauge.ruler.width(word.rstrip(), size, heavy) for word in words(text)), default=0.0)
-        sliver = min(_text_width(place.cell, size, gauge), _NARROWEST * size + 2 * PAD_X)
-        out[place.column] = max(
-            out[place.column], min(longest + 2 * PAD_X + 0.3 * size, 13 * size), sliver + 0.3 * size
-        )
+        longest = min(one.word * size + 2 * PAD_X + 0.3 * size, 13 * size)
+        sliver = min(one.line * size, _NARROWEST * size) + 2 * PAD_X + 0.3 * size
+        out[one.place.column] = max(out[one.place.column], longest, sliver)
     return tuple(out)
 
 
-def _widths(table: Table, size: float, width: float, gauge: Gauge) -> tuple[float, ...]:
+def _widths(cells: tuple[_Measured, ...], rows: int, size: float, width: float, gauge: Gauge) -> tuple[float, ...]:
     """Columns as wide as their text wants, or, where that is too much, shared so that the table is lowest."""
-    least = narrow(table, size, gauge)
+    least = _narrow(cells, size)
     wanted = list(least)
-    for place in places(table.head + table.body):
-        if place.cell.colspan == 1:
-            wanted[place.column] = max(wanted[place.column], _text_width(place.cell, size, gauge) + 0.3 * size)
+    for one in cells:
+        if one.place.cell.colspan == 1:
+            own = one.line * size + 2 * PAD_X + 0.3 * size
+            wanted[one.place.column] = max(wanted[one.place.column], own)
     spare = width - sum(wanted)
     if spare >= 0:
         # Numbers in narrow columns are not torn apart: what is left over goes by width, but half of it evenly.
@@ -140,7 +155,7 @@ def _widths(table: Table, size: float, width: float, gauge: Gauge) -> tuple[floa
     if room <= 0:
         return tuple(own * width / sum(least) for own in least) if len(least) == 1 else least
     tried = [_shared(least, tuple(wanted), room, power) for power in (1.0, 0.75, 0.5)]
-    return min(tried, key=lambda widths: round(sum(_heights(table, size, widths, gauge)), 1))
+    return min(tried, key=lambda widths: round(sum(_heights(cells, rows, size, widths, gauge)), 1))
 
 
 def _shared(least: tuple[float, ...], wanted: tuple[float, ...], room: float, power: float) -> tuple[float, ...]:
@@ -163,15 +178,17 @@ def _shared(least: tuple[float, ...], wanted: tuple[float, ...], room: float, po
     return tuple(widths)
 
 
-def _heights(table: Table, size: float, widths: tuple[float, ...], gauge: Gauge) -> tuple[float, ...]:
-    rows = table.head + table.body
-    out = [size * PITCH + 2 * PAD_Y] * len(rows)
-    for place in places(rows):
-        cell = place.cell
+def _heights(
+    cells: tuple[_Measured, ...], rows: int, size: float, widths: tuple[float, ...], gauge: Gauge
+) -> tuple[float, ...]:
+    out = [size * PITCH + 2 * PAD_Y] * rows
+    for one in cells:
+        place, cell = one.place, one.place.cell
         room = sum(widths[place.column : place.column + cell.colspan]) - 2 * PAD_X
-        heavy = cell.header or is_heavy(cell.children)
-        need = gauge.ruler.height(printed(cell.children), size, max(room, size), PITCH, heavy) + 2 * PAD_Y
+        if one.line * size <= room and "\n" not in one.text:
+            continue
+        need = gauge.ruler.height(one.text, size, max(room, size), PITCH, one.heavy) + 2 * PAD_Y
         have = sum(out[place.row : place.row + cell.rowspan])
         if need > have:
-            out[min(place.row + cell.rowspan, len(rows)) - 1] += need - have
+            out[min(place.row + cell.rowspan, rows) - 1] += need - have
     return tuple(out)

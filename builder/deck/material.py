@@ -8,13 +8,28 @@ from typing import Final, assert_never
 
 from builder.deck.points import Pointer, prose, without_breaks
 from builder.deck.prose import leading, printed, settled
-from builder.deck.slides import DeckSlide, Head, Marker, Point
+from builder.deck.slides import (
+    ChartSlide,
+    CodeSlide,
+    Comparison,
+    DeckSlide,
+    Head,
+    KeyFigures,
+    Marker,
+    Pair,
+    PictureSlide,
+    Point,
+    ProcessSlide,
+    Statement,
+    TableSlide,
+)
 from builder.locales.locale import Locale, Words
 from builder.model import (
     Block,
     Callout,
     CalloutKind,
     CodeBlock,
+    Equation,
     Evidence,
     Figure,
     Flow,
@@ -22,6 +37,7 @@ from builder.model import (
     Heading,
     Inlines,
     Items,
+    Missing,
     Only,
     Paragraph,
     Quote,
@@ -30,8 +46,12 @@ from builder.model import (
     Section,
     Slide,
     Table,
+    Text,
 )
 
+STATED: Final = 9.0
+LEAST: Final = 1.0
+"""What a statement is worth, and an empty section."""
 NOTES_LENGTH: Final = 600
 """Characters of a section's prose that go into the notes of a slide whose author wrote none."""
 
@@ -39,20 +59,51 @@ NOTES_LENGTH: Final = 600
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A slide and its name across languages. A `lead` is left out where an opener of its chapter says it;
-    an `appendix` stands after the closing slide."""
+    an `appendix` stands after the closing slide.
+
+    A `brief` one was made from the text of `section`: it takes one slide and says what it leaves out; `whole` is what
+    the appendix may show then. `worth` weighs it against the others where a deck cannot hold all. An `untold` one has a
+    heading as its title, because its section has no sentence for one."""
 
     key: str
     slide: DeckSlide
     lead: bool = False
     appendix: bool = False
+    brief: bool = False
+    whole: DeckSlide | None = None
+    worth: float = 1.0
+    section: str = ""
+    untold: bool = False
+
+
+def worth_of(slide: DeckSlide) -> float:
+    """Messages and key figures before charts, these before processes and pictures, tables, text and code."""
+    match slide:
+        case Statement():
+            return STATED
+        case KeyFigures():
+            return 8.0
+        case ChartSlide() | Pair():
+            return 7.0
+        case ProcessSlide() | Comparison():
+            return 6.5
+        case PictureSlide():
+            return 2.0 if isinstance(slide.picture, Missing) else 6.0
+        case TableSlide():
+            return 4.0
+        case CodeSlide():
+            return 1.5
+        case _:
+            return 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One chapter in one language."""
+    """One chapter in one language. `repeated` are headings that several sections of the report have."""
 
     section: Section
     locale: Locale
+    repeated: frozenset[str] = frozenset()
 
     @property
     def words(self) -> Words:
@@ -84,9 +135,13 @@ class Material:
         return prose(blocks, self.words, NOTES_LENGTH) or (printed(settled(section.title, self.words)),)
 
     def head(self, section: Section, title: Inlines) -> Head:
-        """The head of a slide made from a section."""
+        """The head of a slide made from a section; a heading that others have too stands after its chapter's."""
+        named = settled(without_breaks(title), self.words)
+        if section is not self.section and printed(named) in self.repeated:
+            chapter = settled(without_breaks(self.section.title), self.words)
+            named = (*chapter, Text(self.words.colon), *named)
         return Head(
-            title=settled(without_breaks(title), self.words),
+            title=named,
             span=section.span,
             notes=self.prose(section),
             anchors=(section.id,),
@@ -105,7 +160,7 @@ def evidence_in(blocks: tuple[Block, ...]) -> Iterator[Evidence]:
             case Items():
                 for item in block.items:
                     yield from evidence_in(item.blocks)
-            case Paragraph() | Heading() | CodeBlock() | Rule() | Formula() | References() | Slide():
+            case Paragraph() | Heading() | CodeBlock() | Rule() | Formula() | Equation() | References() | Slide():
                 pass
             case _:
                 assert_never(block)
@@ -119,4 +174,4 @@ def _walk(section: Section) -> Iterator[tuple[Section, Block]]:
 
 
 def _is_prose(block: Block) -> bool:
-    return isinstance(block, Paragraph | Items | Callout | Quote | Formula)
+    return isinstance(block, Paragraph | Items | Callout | Quote | Formula | Equation)

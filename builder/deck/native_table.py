@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pptx.oxml import parse_xml
 from pptx.shapes.placeholder import SlidePlaceholder, TablePlaceholder
 
 from builder.deck.grid import PAD_X, PAD_Y, PITCH, columns_of, places
 from builder.deck.layouts import emu
+from builder.deck.palette import INK, MIST
 from builder.deck.runs import Look, Writing
 from builder.deck.slides import TableSlide
 from builder.deck.template import TABLE_STYLE
@@ -30,28 +33,40 @@ def add_table(placeholder: SlidePlaceholder, slide: TableSlide, writing: Writing
         row.height = emu(height)
     frame.height = sum(emu(height) for height in slide.heights)
     _style(native._tbl, table)
-    filled = set()
-    for place in places(rows):
-        if place.row >= len(rows) or place.column >= columns:
-            continue
-        cell = native.cell(place.row, place.column)
-        if place.cell.colspan > 1 or place.cell.rowspan > 1:
-            last_row = min(place.row + place.cell.rowspan, len(rows)) - 1
-            cell.merge(native.cell(last_row, min(place.column + place.cell.colspan, columns) - 1))
-        align = table.aligns[place.column] if place.column < len(table.aligns) else Align.LEFT
-        styled = (place.row == 0 and bool(table.head)) or (place.column == 0 and _row_heads(table))
-        _fill(cell._tc, place.cell, align, slide.size, writing, bold=place.cell.header and not styled)
-        filled.add((place.row, place.column))
-    for row in range(len(rows)):
-        for column in range(columns):
-            if (row, column) not in filled:
-                _fill(native.cell(row, column)._tc, Cell((), False), Align.LEFT, slide.size, writing, bold=False)
+    heads, first_column = len(table.head), _row_heads(table)
+    begun = {(place.row, place.column): place.cell for place in places(rows)}
+    for (row, column), one in begun.items():
+        if one.colspan > 1 or one.rowspan > 1:
+            last = native.cell(min(row + one.rowspan, len(rows)) - 1, min(column + one.colspan, columns) - 1)
+            native.cell(row, column).merge(last)
+    for row, column in itertools.product(range(len(rows)), range(columns)):
+        one, tc = begun.get((row, column), Cell((), False)), native.cell(row, column)._tc
+        align = table.aligns[column] if column < len(table.aligns) else Align.LEFT
+        if one.colspan > 1 and row < heads:
+            align = Align.CENTER
+        styled = (row == 0 and heads > 0) or (column == 0 and first_column)
+        _fill(tc, one, align, slide.size, writing, bold=one.header and not styled)
+        if 0 < row < heads:
+            _as_head(tc, last=row == heads - 1)
     properties = frame._element.nvGraphicFramePr.cNvPr
     properties.set("descr", plain(table.caption) or plain(slide.head.title))
 
 
 def _row_heads(table: Table) -> bool:
-    return bool(table.body) and all(row[0].header for row in table.body if row)
+    """Whether all cells of the first column head their rows."""
+    return bool(table.body) and all(place.cell.header for place in places(table.body) if place.column == 0)
+
+
+def _as_head(tc: object, last: bool) -> None:
+    """The table style knows one head row: those below it look the same by themselves (ECMA-376-1 §21.1.3.17)."""
+    tcpr = tc.get_or_add_tcPr()  # type: ignore[attr-defined]
+    line = f'<a:lnB w="9525"><a:solidFill>{INK}</a:solidFill></a:lnB>' if last else ""
+    parsed = parse_xml(
+        f'<a:tcPr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{line}'
+        f"<a:solidFill>{MIST}</a:solidFill></a:tcPr>"
+    )
+    for child in list(parsed):
+        tcpr.append(child)
 
 
 def _style(tbl: object, table: Table) -> None:

@@ -10,7 +10,7 @@ from builder.deck.layouts import emu
 from builder.deck.palette import ACCENT
 from builder.deck.prose import printed
 from builder.deck.runs import Look, Writing, point_properties
-from builder.deck.slides import Agenda, Body, Marker, Point, Tile
+from builder.deck.slides import Agenda, Body, Marker, Point, Tile, is_display
 from builder.deck.slots import Slot
 from builder.model import Break, Inlines, Text
 
@@ -36,7 +36,12 @@ class Paragraphs:
         starts: dict[int, int] = {}
         for point in body.points:
             size = self.gauge.size_at(point.level, body.size)
-            look = Look(size=0 if size == self.gauge.size_at(point.level, base) else size, bold=point.heading)
+            look = Look(
+                size=0 if size == self.gauge.size_at(point.level, base) else size,
+                bold=point.heading,
+                equations=True,
+                display=is_display(point),
+            )
             if point.mono:
                 out += self._code(point, size, slot)
                 continue

@@ -5,17 +5,21 @@ of all languages. A slide that one edition alone has (`Only`) is planned alone."
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from builder.deck.compose import fit_slides
+from builder.deck.appendix import WHOLE, Appendix
+from builder.deck.choice import BUDGETS, OPENERS_SHARE, Budget, Candidate, Length, chosen, grouped
 from builder.deck.draft import Chapter, chapters, closing, cover
 from builder.deck.fit import fitted_title
 from builder.deck.frames import FOOT
 from builder.deck.gauge import Gauge
+from builder.deck.joint import Fitted, Joint, Parts, Same, anchored, count_of, same_drafts
 from builder.deck.material import Draft
+from builder.deck.pages import PAGES
 from builder.deck.prose import printed
+from builder.deck.shorten import Shortener
 from builder.deck.slides import (
     Agenda,
     AgendaLine,
@@ -26,144 +30,182 @@ from builder.deck.slides import (
     Head,
     SectionOpener,
 )
+from builder.deck.slots import BODY, Layout
 from builder.deck.titles import Titles
-from builder.diagnostics import Diagnostic, Report
+from builder.diagnostics import Code, Diagnostic, Report, Severity
 from builder.locales.locale import Locale
 from builder.measure import deck_ruler
-from builder.model import Edition, Inlines, Text
+from builder.model import Edition, Text
 from builder.theme import Theme
 
 LONGEST: Final = 30
 """Section openers are added while a deck whose slides were written by the author stays within so many slides."""
 FEWEST_CHAPTERS: Final = 4
 """Reports of fewer chapters need no section openers."""
+FEWEST_OPENED: Final = 1.5
+"""Nor do reports whose chapters have hardly more than one slide each."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Fitted:
-    """A draft's parts in the languages that have it."""
-
-    draft: Draft
-    parts: Mapping[str, tuple[DeckSlide, ...]]
+HEADED: Final = "a slide has a heading as its title,"
 
 
 def plan(
-    editions: tuple[Edition, ...], theme: Theme, locales: Mapping[str, Locale], report: Report
+    editions: tuple[Edition, ...],
+    theme: Theme,
+    locales: Mapping[str, Locale],
+    report: Report,
+    length: Length = Length.FULL,
 ) -> tuple[Deck, ...]:
     """One deck for each edition, in their order. What does not fit its slide is reported, once."""
     found: list[Diagnostic] = []
-    decks = _Planner(editions, theme, locales, found.append).decks()
-    for diagnostic in dict.fromkeys(found):
+    decks = _Planner(editions, theme, locales, BUDGETS[length], found.append).decks()
+    for diagnostic in summed_up(dict.fromkeys(found)):
         report(diagnostic)
     return decks
 
 
 class _Planner:
     def __init__(
-        self, editions: tuple[Edition, ...], theme: Theme, locales: Mapping[str, Locale], report: Report
+        self,
+        editions: tuple[Edition, ...],
+        theme: Theme,
+        locales: Mapping[str, Locale],
+        budget: Budget,
+        report: Report,
     ) -> None:
         self.editions = editions
         self.locales = locales
+        self.budget = budget
         self.report = report
         self.gauge = Gauge(deck_ruler(theme), theme.deck)
-        self.titles = Titles(self.gauge, locales, report)
-        self.langs = tuple(edition.lang for edition in editions)
+        self.joint = Joint(self.gauge, Titles(self.gauge, locales, report), locales, report)
+        self.shortener = Shortener(self.gauge, locales, report)
 
     def decks(self) -> tuple[Deck, ...]:
         drafted = {edition.lang: chapters(edition, self.locales[edition.lang]) for edition in self.editions}
-        fitted = self._fitted(drafted)
-        openers = self._openers(drafted, fitted)
-        fronts = self._front(drafted, openers)
-        return tuple(self._deck(front, drafted[front.edition.lang], fitted, openers) for front in fronts)
+        same = same_drafts(drafted)
+        front = self._front(drafted)
+        main = {key: one for key, one in same.items() if not one.any.appendix}
+        written = {key: self.joint.together(one.slides) for key, one in main.items() if not one.any.brief}
+        openers = self._openers(drafted, main, written)
+        room = self.budget.main - front.count - (len(openers[self.editions[0].lang]) if openers else 0)
+        kept = chosen(tuple(self._candidates(main, written, bool(openers))), room)
+        shorts = {key: self.shortener.one(main[key].slides) for key in main if key in kept and key not in written}
+        back = Appendix(self.joint, self.budget).slides(same, shorts)
+        fitted = {key: parts for key, parts in written.items() if key in kept} | dict(back)
+        fitted |= {key: self.joint.shortened(short, f"{key}{WHOLE}" in back) for key, short in shorts.items()}
+        self._report_untold([main[key].any for key in main if key in kept])
+        return tuple(self._deck(edition, front, drafted[edition.lang], fitted, openers) for edition in self.editions)
 
-    # --- fitting
+    # --- what is kept
 
-    def _fitted(self, drafted: Mapping[str, tuple[Chapter, ...]]) -> Mapping[str, _Fitted]:
-        """Every draft's parts by its key."""
-        by_key: dict[str, dict[str, Draft]] = {}
-        for lang, found in drafted.items():
-            for chapter in found:
-                for draft in chapter.drafts:
-                    by_key.setdefault(draft.key, {})[lang] = draft
-        return {key: _Fitted(next(iter(same.values())), self._parts(same)) for key, same in by_key.items()}
+    def _candidates(self, main: Mapping[str, Same], written: Fitted, openers: bool) -> Iterator[Candidate]:
+        """Slides of the author are kept all, but where few are wanted."""
+        for key, one in main.items():
+            draft = one.any
+            if openers and draft.lead:
+                continue
+            cost = count_of(written[key]) if key in written else 1
+            worth = float("inf") if key in written and self.budget.authored else draft.worth
+            yield Candidate(key, one.chapter, draft.section, worth, cost)
 
-    def _parts(self, same: Mapping[str, Draft]) -> Mapping[str, tuple[DeckSlide, ...]]:
-        return self._together({lang: draft.slide for lang, draft in same.items()})
+    def _openers(
+        self, drafted: Mapping[str, tuple[Chapter, ...]], main: Mapping[str, Same], written: Fitted
+    ) -> Mapping[str, Mapping[str, DeckSlide]]:
+        """Openers of chapters by language and id, or none: in longer reports, while there is room for them."""
+        most = [chapter for chapter in max(drafted.values(), key=len) if chapter.presented]
+        if not self.budget.openers or len(most) < FEWEST_CHAPTERS:
+            return {}
+        told = sum(count_of(written[key]) if key in written else 1 for key in main if not main[key].any.lead)
+        if any(chapter.authored for chapter in most):
+            if 3 + len(most) + told > LONGEST:
+                return {}
+        elif len(most) * OPENERS_SHARE > self.budget.main or told < len(most) * FEWEST_OPENED:
+            return {}
+        found: dict[str, dict[str, Chapter]] = {}
+        for lang, own in drafted.items():
+            for chapter in own:
+                found.setdefault(chapter.id, {})[lang] = chapter
+        out: dict[str, dict[str, DeckSlide]] = {lang: {} for lang in drafted}
+        for name, same in found.items():
+            opening = {lang: _opener(chapter) for lang, chapter in same.items() if chapter.presented}
+            for lang, slides in self.joint.together(opening).items() if opening else ():
+                out[lang][name] = slides[0]
+        return out
 
-    def _together(self, same: Mapping[str, DeckSlide]) -> Mapping[str, tuple[DeckSlide, ...]]:
-        parts = dict(zip(same, fit_slides(tuple(same.values()), self.gauge, self.report), strict=True))
-        count = max(len(slides) for slides in parts.values())
-        named = {lang: self._numbered(slides, lang) for lang, slides in parts.items()}
-        columns = [{lang: slides[n] for lang, slides in named.items() if n < len(slides)} for n in range(count)]
-        titled = [self.titles.fitted(column) for column in columns]
-        return {lang: tuple(column[lang] for column in titled if lang in column) for lang in same}
-
-    def _numbered(self, slides: tuple[DeckSlide, ...], lang: str) -> tuple[DeckSlide, ...]:
-        if len(slides) == 1:
-            return slides
-        part = self.locales[lang].words.part
-        return tuple(
-            replace(slide, head=replace(slide.head, part=part.format(n=n, m=len(slides))))
-            for n, slide in enumerate(slides, start=1)
-        )
+    def _report_untold(self, kept: Sequence[Draft]) -> None:
+        """Once for a report, whatever its languages."""
+        untold = [draft for draft in kept if draft.untold]
+        if not untold:
+            return
+        head = untold[0].slide.head
+        many = f"{len(untold)} slides have headings as their titles, the first" if len(untold) > 1 else HEADED
+        message = f"{many} {printed(head.title)!r}: there is no takeaway or finding to say their message"
+        hint = "say it in a :::{takeaway} or :::{callout} finding of the section, or write a ::::{slide}"
+        self.report(Diagnostic(head.span, Code.HEADING_TITLE, message, hint, Severity.WARNING))
 
     # --- what surrounds the chapters
 
-    def _openers(self, drafted: Mapping[str, tuple[Chapter, ...]], fitted: Mapping[str, _Fitted]) -> bool:
-        """Whether chapters get an opener: in longer reports, while the author's slides leave room for them."""
-        most = max(drafted.values(), key=len)
-        main = [chapter for chapter in most if chapter.presented]
-        if len(main) < FEWEST_CHAPTERS:
-            return False
-        if not any(chapter.authored for chapter in main):
-            return True
-        count = sum(
-            max(len(parts) for parts in found.parts.values())
-            for found in fitted.values()
-            if not found.draft.appendix and not found.draft.lead
-        )
-        return 3 + len(main) + count <= LONGEST
+    def _front(self, drafted: Mapping[str, tuple[Chapter, ...]]) -> _Front:
+        covers = self.joint.together({e.lang: cover(e, self.locales[e.lang]) for e in self.editions})
+        ends = self.joint.together({e.lang: closing(e, self.locales[e.lang]) for e in self.editions})
+        agendas: Parts = {e.lang: () for e in self.editions}
+        if any(chapter.presented for found in drafted.values() for chapter in found):
+            agendas = self.joint.together({e.lang: self._agenda(drafted[e.lang], e) for e in self.editions})
+        return _Front(covers, agendas, ends)
 
-    def _front(self, drafted: Mapping[str, tuple[Chapter, ...]], with_openers: bool) -> Iterator[_Front]:
-        covers = self._together({e.lang: cover(e, self.locales[e.lang]) for e in self.editions})
-        ends = self._together({e.lang: closing(e, self.locales[e.lang]) for e in self.editions})
-        agendas = self._together({e.lang: _agenda(drafted[e.lang], self.locales[e.lang], e) for e in self.editions})
-        ids = list(dict.fromkeys(chapter.id for found in drafted.values() for chapter in found))
-        openers: dict[str, dict[str, DeckSlide]] = {lang: {} for lang in self.langs}
-        for id_ in ids if with_openers else ():
-            same = {lang: _opener(chapter) for lang, found in drafted.items() for chapter in found if chapter.id == id_}
-            for lang, parts in self._together(same).items():
-                openers[lang][id_] = parts[0]
-        listed = any(chapter.presented for found in drafted.values() for chapter in found)
-        for edition in self.editions:
-            lang = edition.lang
-            yield _Front(edition, covers[lang], agendas[lang] if listed else (), ends[lang], openers[lang])
+    def _agenda(self, found: tuple[Chapter, ...], edition: Edition) -> Agenda:
+        """Chapters that only stand after the closing slide are not on it; very many stand in groups."""
+        shown = [chapter for chapter in found if chapter.presented]
+        width = PAGES[Layout.AGENDA].slot(BODY).frame.width * 0.42
+        lines = []
+        for group in grouped(shown, self.budget.agenda):
+            first, last = group[0], group[-1]
+            title = first.title
+            if first is not last:
+                size = self.gauge.sizes.label
+                start, end = (fitted_title(one.title, "", size, width, 1, self.gauge) for one in (first, last))
+                title = (*start, Text(" – "), *end)
+            lines.append(AgendaLine(first.number, title, first.id))
+        notes = tuple(f"{line.number} {printed(line.title)}".strip() for line in lines)
+        name = self.locales[edition.lang].words.agenda
+        return Agenda(Head((Text(name),), edition.document.front.span, notes=notes or (name,)), tuple(lines))
 
-    def _deck(self, front: _Front, found: tuple[Chapter, ...], fitted: Mapping[str, _Fitted], openers: bool) -> Deck:
-        lang = front.edition.lang
-        title = front.cover[0].head.title
+    def _deck(
+        self,
+        edition: Edition,
+        front: _Front,
+        found: tuple[Chapter, ...],
+        fitted: Fitted,
+        openers: Mapping[str, Mapping[str, DeckSlide]],
+    ) -> Deck:
+        lang = edition.lang
+        title = front.cover[lang][0].head.title
         footer = fitted_title(title, "", self.gauge.sizes.source, FOOT.width, 1, self.gauge)
-        groups = [(printed(title) or front.edition.name, (*front.cover, *front.agenda))]
+        groups = [(printed(title) or edition.name, (*front.cover[lang], *front.agenda[lang]))]
         tail: list[tuple[str, tuple[DeckSlide, ...]]] = []
+        waiting: tuple[str, ...] = ()
         for chapter in found:
-            main: list[DeckSlide] = []
-            back: list[DeckSlide] = []
-            for draft in chapter.drafts:
-                if not (openers and draft.lead):
-                    (back if draft.appendix else main).extend(fitted[draft.key].parts[lang])
-            name = f"{chapter.number} {printed(chapter.title)}".strip()
+            shown = [draft.key for draft in chapter.drafts if not draft.appendix and draft.key in fitted]
+            main = [slide for key in shown for slide in fitted[key].get(lang, ())]
+            behind = [f"{draft.key}{'' if draft.appendix else WHOLE}" for draft in chapter.drafts]
+            back = [slide for key in behind if key in fitted for slide in fitted[key].get(lang, ())]
             if openers and chapter.presented:
-                main = [front.openers[chapter.id], *main]
+                main = [openers[lang][chapter.id], *main]
+            waiting = (*waiting, chapter.id)
             if main:
-                groups.append((name, tuple(main)))
+                main[0], waiting = anchored(main[0], waiting), ()
+                groups.append((chapter.name, tuple(main)))
+            elif back and not chapter.presented:
+                back[0], waiting = anchored(back[0], waiting[-1:]), waiting[:-1]
             if back:
-                tail.append((name, tuple(back)))
-        groups += [(self.locales[lang].words.closing, front.closing), *tail]
+                tail.append((chapter.name, tuple(back)))
+        first, *others = front.closing[lang]
+        groups += [(self.locales[lang].words.closing, (anchored(first, waiting), *others)), *tail]
         return Deck(
             lang=lang,
             title=" ".join(printed(title).split()),
             footer=printed(footer).replace("\n", " "),
-            authors=front.edition.authors,
+            authors=edition.authors,
             slides=tuple(slide for _, slides in groups for slide in slides),
             sections=tuple(DeckSection(name, len(slides)) for name, slides in groups),
         )
@@ -171,19 +213,28 @@ class _Planner:
 
 @dataclass(frozen=True, slots=True)
 class _Front:
-    edition: Edition
-    cover: tuple[DeckSlide, ...]
-    agenda: tuple[DeckSlide, ...]
-    closing: tuple[DeckSlide, ...]
-    openers: Mapping[str, DeckSlide]
+    """Cover, agenda and closing slide by language."""
+
+    cover: Parts
+    agenda: Parts
+    closing: Parts
+
+    @property
+    def count(self) -> int:
+        return count_of(self.cover) + count_of(self.agenda) + count_of(self.closing)
 
 
-def _agenda(found: tuple[Chapter, ...], locale: Locale, edition: Edition) -> Agenda:
-    """Chapters that only stand after the closing slide are not on it."""
-    lines = tuple(AgendaLine(chapter.number, chapter.title, chapter.id) for chapter in found if chapter.presented)
-    notes = tuple(f"{line.number} {printed(line.title)}".strip() for line in lines)
-    title: Inlines = (Text(locale.words.agenda),)
-    return Agenda(Head(title, edition.document.front.span, notes=notes or (locale.words.agenda,)), lines)
+def summed_up(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Errors each, and of the warnings that only differ in their place the first, with their number."""
+    alike: dict[tuple[Code, str], list[Diagnostic]] = {}
+    for diagnostic in found:
+        if diagnostic.severity is Severity.ERROR:
+            yield diagnostic
+        else:
+            alike.setdefault((diagnostic.code, diagnostic.hint), []).append(diagnostic)
+    for first, *others in alike.values():
+        more = f"; {len(others)} more like it" if others else ""
+        yield replace(first, message=f"{first.message}{more}")
 
 
 def _opener(chapter: Chapter) -> SectionOpener:

@@ -17,6 +17,7 @@ from builder.model import (
     CalloutKind,
     CodeBlock,
     Entry,
+    Equation,
     Figure,
     Flow,
     Formula,
@@ -24,6 +25,7 @@ from builder.model import (
     Inlines,
     Item,
     Items,
+    Math,
     Only,
     Paragraph,
     Quote,
@@ -57,6 +59,10 @@ class Pointer:
             case Paragraph() | Formula():
                 marker = Marker.BULLET if self.bulleted else Marker.NONE
                 yield from self._text(block.children, Point((), level, marker))
+            case Equation():
+                label = rf"\qquad\text{{{block.label}}}" if block.label else ""
+                tex = rf"\displaystyle {block.tex}{label}"
+                yield Point((Math(tex, block.span),), level, Marker.NONE)
             case Heading():
                 yield Point(settled(block.children, self.words), level, Marker.NONE, heading=True)
             case Items():
@@ -94,7 +100,7 @@ class Pointer:
         own = replace(self, most=min(self.most, 1) if self.most < WHOLE else WHOLE)
         if isinstance(first, Paragraph | Heading):
             text = (*tick, *first.children)
-            yield from own._text(text, Point((), min(level, _DEEPEST), marker, number))
+            yield from own._text(text, Point((), min(level, _DEEPEST), marker, number, item=True))
         else:
             others = [first, *others]
         inner = replace(own, bulleted=False)
@@ -143,7 +149,10 @@ def prose(blocks: Blocks, words: Words, limit: int) -> tuple[str, ...]:
     """Running text in whole sentences, about `limit` characters of it."""
     out: list[str] = []
     left = limit
-    for text in spoken(tuple(block for block in blocks if not isinstance(block, CodeBlock)), words):
+    texts = (text for block in blocks if not isinstance(block, CodeBlock) for text in spoken((block,), words))
+    for text in texts:
+        if left <= 0:
+            break
         kept = ""
         for sentence in sentences(text):
             if len(sentence) > left and (out or kept):

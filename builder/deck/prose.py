@@ -19,6 +19,7 @@ from builder.model import (
     Inlines,
     Link,
     Mark,
+    Math,
     Picture,
     Ref,
     Script,
@@ -26,27 +27,34 @@ from builder.model import (
     Strike,
     Text,
 )
-from builder.text import merged
+from builder.text import merged, plain
 
 DOT: Final = "●"
+_FORMULA: Final = "\ue000"
 
 _STOP: Final = re.compile(r"[。！？!?]+[”’）」』\")]*|(?<=[^\s.][^\s.])\.[”’\")]*(?=\s+[^a-z\s])")
 """The end of a sentence; a full stop after a single letter, or before a small one, ends an abbreviation."""
 
 _PAIRS: Final = ("“”", "「」", "『』", "《》", "（）", "()")
 _RUNS: Final = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
+_NUMBER_BEFORE_HAN: Final = re.compile("(?<=[0-9%]) (?=[\u3400-\u4dbf\u4e00-\u9fff])")
+"""A number stays with the character that it counts or that scales it: 40 亿, 2025 年."""
+_LONG: Final = 600
+"""A quotation or bracket that has not ended after so many characters never does."""
 _SAME: Final = 0.85
 """Share of a caption's words that the title must have to make it redundant."""
 
 
 def printed(inlines: Inlines) -> str:
     """The text as a slide shows it, for measuring: a hard break is a line feed."""
-    return "".join(_printed(inline) for inline in inlines)
+    return plain(inlines, line_break="\n", status=DOT)
 
 
 def settled(inlines: Inlines, words: Words) -> Inlines:
     """Without what a slide does not hold: footnotes go, pictures become their text, and a mark that stands alone is
     said in words."""
+    if len(inlines) == 1 and isinstance(inlines[0], Text):
+        return (Text(_NUMBER_BEFORE_HAN.sub("\u00a0", inlines[0].text)),)
     inlines = tuple(_said(inlines, words))
     out = merged(i for inline in inlines for i in _settled(inline, words))
     if not printed(out).replace(DOT, "").strip():
@@ -71,7 +79,7 @@ def sentences(text: str) -> tuple[str, ...]:
     out: list[str] = []
     start = 0
     for end in ends[1:]:
-        if _is_open(text[start:end]) and end < len(text):
+        if end - start < _LONG and end < len(text) and _is_open(text[start:end]):
             continue
         out.append(text[start:end].strip())
         start = end
@@ -87,18 +95,30 @@ def leading(inlines: Inlines, count: int) -> tuple[Inlines, ...]:
     """The first `count` sentences, each with its formats."""
     out: list[Inlines] = []
     rest = inlines
-    for sentence in sentences(printed(inlines))[:count]:
-        text = printed(rest)
+    for sentence in sentences(_masked(inlines))[:count]:
+        text = _masked(rest)
         head, rest = cut(rest, text.index(sentence) + len(sentence))
         out.append(stripped(head))
     return tuple(out)
+
+
+def _masked(inlines: Inlines) -> str:
+    """As printed, with formulas that end no sentence: a factorial is no exclamation."""
+    return "".join(
+        _FORMULA * len(printed((inline,)))
+        if isinstance(inline, Math)
+        else _masked(inline.children)
+        if isinstance(inline, Emph | Strike | Script | Link)
+        else printed((inline,))
+        for inline in inlines
+    )
 
 
 def cut(inlines: Inlines, offset: int) -> tuple[Inlines, Inlines]:
     """The inlines before and after a place in their printed text."""
     before: list[Inline] = []
     for position, inline in enumerate(inlines):
-        length = len(_printed(inline))
+        length = len(printed((inline,)))
         if offset >= length:
             before.append(inline)
             offset -= length
@@ -170,27 +190,11 @@ def _place_to_cut(text: str, wanted: int) -> int:
     return min(spaces, key=lambda end: abs(end - wanted), default=wanted)
 
 
-def _printed(inline: Inline) -> str:
-    match inline:
-        case Text() | Code():
-            return inline.text
-        case Emph() | Strike() | Script() | Link():
-            return printed(inline.children)
-        case Picture():
-            return inline.alt
-        case Break():
-            return "\n"
-        case Status():
-            return DOT
-        case Footnote() | Ref():
-            return ""
-        case _:
-            assert_never(inline)
-
-
 def _settled(inline: Inline, words: Words) -> Iterator[Inline]:
     match inline:
-        case Text() | Code() | Break():
+        case Text():
+            yield Text(_NUMBER_BEFORE_HAN.sub("\u00a0", inline.text))
+        case Code() | Math() | Break():
             yield inline
         case Status():
             if inline.mark in (Mark.YES, Mark.NO):
@@ -246,7 +250,7 @@ def _halves(inline: Inline, offset: int) -> tuple[Inline, Inline]:
         case Emph() | Strike() | Script() | Link():
             left, right = cut(inline.children, offset)
             return replace(inline, children=left), replace(inline, children=right)
-        case Picture() | Break() | Status() | Footnote() | Ref():
+        case Picture() | Math() | Break() | Status() | Footnote() | Ref():
             return inline, Text("")
         case _:
             assert_never(inline)

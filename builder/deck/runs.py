@@ -9,10 +9,16 @@ from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
+from builder.deck.alternate import equation
 from builder.deck.gauge import INDENT, NUMBER_INDENT
+from builder.deck.mathrun import MathLook
+from builder.deck.omml import Omml
 from builder.deck.palette import ACCENT, scheme
 from builder.deck.prose import DOT
 from builder.deck.slides import Marker, Point
+from builder.formula.linear import linear
+from builder.formula.parse import parse
+from builder.formula.tree import Misread, Sized
 from builder.locales.locale import Locale
 from builder.measure import has_east_asian
 from builder.model import (
@@ -24,6 +30,7 @@ from builder.model import (
     Inlines,
     Link,
     Mark,
+    Math,
     Paint,
     Picture,
     Ref,
@@ -56,7 +63,8 @@ _CITATION: Final = "#ref-"
 @dataclass(frozen=True, slots=True)
 class Look:
     """Properties that a run has beside its placeholder's; `size` 0 inherits; citations in `level`
-    text are not raised, because they would be too small there."""
+    text are not raised, because they would be too small there. `equations`: mathematics is native, alone on its line
+    where it is a `display`."""
 
     size: float = 0
     bold: bool = False
@@ -67,6 +75,8 @@ class Look:
     colour: str = ""
     link: str = ""
     level: bool = False
+    equations: bool = False
+    display: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +121,23 @@ class Writing:
                 yield self._run(DOT, replace(look, colour=scheme(_PAINTS[inline.mark])))
             case Picture():
                 yield self._run(inline.alt, look)
+            case Math():
+                yield self._math(inline, look)
             case Footnote() | Ref():
                 return
             case _:
                 assert_never(inline)
+
+    def _math(self, math: Math, look: Look) -> str:
+        """An equation where the text may hold one, else its characters."""
+        text = self._run(linear(math.tex), look)
+        formula = parse(math.tex)
+        if not look.equations or isinstance(formula, Misread):
+            return text
+        fill = f"<a:solidFill>{look.colour}</a:solidFill>" if look.colour else ""
+        shown = isinstance(formula.body, Sized) and formula.body.display
+        own = Omml(MathLook(f'lang="{self.locale.type.latin_tag}"{_size(look)}', fill), shown)
+        return equation(own.math(formula.body), text, paragraph=look.display)
 
     def _run(self, text: str, look: Look) -> str:
         if not text:

@@ -27,7 +27,7 @@ def fit_table_slides(same: tuple[TableSlide, ...], gauge: Gauge) -> tuple[tuple[
     rest = fit_bodies(bodies, ZONE, ZONE, gauge.body_steps(), gauge)
     return tuple(
         (
-            *(_with_sheet(replace(slide, body=Body(), layout=Layout.TABLE), sheet) for sheet in own),
+            *(with_sheet(replace(slide, body=Body(), layout=Layout.TABLE), sheet) for sheet in own),
             *(Bullets(slide.head, body) for body in parts if body.points),
         )
         for slide, own, parts in zip(same, sheets, rest, strict=True)
@@ -55,10 +55,10 @@ def _with_text(
         return None
     layout, sheets, looks = max(found, key=lambda one: one[1][0].size)
     return tuple(
-        (_with_sheet(replace(slide, body=replace(looks, points=slide.body.points), layout=layout), sheet),)
+        (with_sheet(replace(slide, body=replace(looks, points=slide.body.points), layout=layout), sheet),)
         for slide, sheet in zip(same, sheets, strict=True)
     )
 
 
-def _with_sheet(slide: TableSlide, sheet: Sheet) -> TableSlide:
+def with_sheet(slide: TableSlide, sheet: Sheet) -> TableSlide:
     return replace(slide, table=sheet.table, size=sheet.size, widths=sheet.widths, heights=sheet.heights)

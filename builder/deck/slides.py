@@ -11,7 +11,7 @@ from typing import TypeAlias, assert_never
 from builder.deck.frames import PER_ROW
 from builder.deck.slots import Layout
 from builder.diagnostics import Span
-from builder.model import Figure, Flow, Inlines, Plot, Table
+from builder.model import Figure, Flow, Image, Inlines, Math, Missing, Plot, Table
 
 
 class Marker(StrEnum):
@@ -24,7 +24,8 @@ class Marker(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A paragraph on a slide; `level` counts from 0. A HEADING is set bold, mono text keeps its spaces."""
+    """A paragraph on a slide; `level` counts from 0. A HEADING is set bold, mono text keeps its spaces; an `item`
+    begins one of a list."""
 
     children: Inlines
     level: int = 0
@@ -32,6 +33,12 @@ class Point:
     number: int = 1
     heading: bool = False
     mono: bool = False
+    item: bool = False
+
+
+def is_display(point: Point) -> bool:
+    """Whether the point is a displayed formula."""
+    return len(point.children) == 1 and isinstance(point.children[0], Math) and point.marker is Marker.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +168,7 @@ class ProcessSlide:
 @dataclass(frozen=True, slots=True)
 class PictureSlide:
     head: Head
-    asset: str
+    picture: Image | Missing
     alt: str
     body: Body
 

@@ -19,6 +19,9 @@ from builder.model import Inlines, Text
 
 TITLE_FLOOR: Final = 20.0
 """The smallest size of a slide's title, pt."""
+STATEMENT_LINES: Final = 4
+STATEMENT_FLOOR: Final = 24.0
+"""A statement's title is the slide: it takes more lines, and stays large."""
 _WIDOW: Final = 0.16
 """A last line of a title is too short under this share of the width."""
 _LARGE: Final = (Cover, Statement, SectionOpener)
@@ -42,7 +45,7 @@ class Titles:
             for size in self._steps(slides[0])
             if all(self._lines(slide, size) <= self._room(slide, size) for slide in slides)
         ]
-        size = fitting[0] if fitting else TITLE_FLOOR
+        size = fitting[0] if fitting else self._steps(slides[0])[-1]
         tidy = [own for own in fitting[:2] if not any(self._has_widow(slide, own) for slide in slides)]
         size = tidy[0] if tidy else size
         return {lang: replace(slide, head=self._head(slide, size, lang)) for lang, slide in same.items()}
@@ -50,14 +53,18 @@ class Titles:
     def _steps(self, slide: DeckSlide) -> tuple[float, ...]:
         face = PAGES[layout_of(slide)].slot(TITLE).face
         largest = float(getattr(self.gauge.sizes, face.size))
-        return steps(largest, min(TITLE_FLOOR, largest), 2)
+        floor = STATEMENT_FLOOR if isinstance(slide, Statement) else TITLE_FLOOR
+        return steps(largest, min(floor, largest), 2)
 
     def _lines(self, slide: DeckSlide, size: float) -> int:
         return self.gauge.title_lines(slide.head.title, slide.head.part, size, _frame(slide).width)
 
     def _room(self, slide: DeckSlide, size: float) -> int:
-        """Lines of a title of that size: two on a slide with evidence, as many as fit where the title is the slide."""
-        return max(int(_frame(slide).height / (size * 1.35)), 1) if isinstance(slide, Statement | Cover) else 2
+        """Lines of a title of that size: two on a slide with evidence, more where the title is the slide."""
+        if not isinstance(slide, Statement | Cover):
+            return 2
+        fitting = max(int(_frame(slide).height / (size * 1.35)), 1)
+        return min(fitting, STATEMENT_LINES) if isinstance(slide, Statement) else fitting
 
     def _has_widow(self, slide: DeckSlide, size: float) -> bool:
         """Whether the last of several lines holds next to nothing, with or without space between scripts."""

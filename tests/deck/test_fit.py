@@ -67,7 +67,10 @@ def test_a_title_written_for_a_slide_must_fit_and_a_heading_is_only_cut() -> Non
     (written,) = reported(edition("en", section("a", "A", slide(text, bullets("a", "b", "c")))))
     found = reported(edition("en", section("a", text, bullets("a", "b", "c"))))
     assert (written.code, written.severity) == (Code.SLIDE_OVERFLOW, Severity.ERROR)
-    assert {(d.code, d.severity) for d in found} == {(Code.SLIDE_OVERFLOW, Severity.WARNING)}
+    assert {(d.code, d.severity) for d in found} == {
+        (Code.SLIDE_OVERFLOW, Severity.WARNING),
+        (Code.HEADING_TITLE, Severity.WARNING),
+    }
 
 
 def test_the_words_that_a_title_loses_stand_in_the_notes() -> None:

@@ -251,7 +251,8 @@ def test_another_program_draws_every_label_and_category(tmp_path: Path) -> None:
         add_chart(slide, place, plot_of(name), THEME, load_locale("zh"))
     out = io.BytesIO()
     presentation.save(out)
-    pages = pypdfium2.PdfDocument(render(out.getvalue(), tmp_path, THEME.fonts))
+    render({"charts": out.getvalue()}, tmp_path, THEME.fonts)
+    pages = pypdfium2.PdfDocument(tmp_path / "charts.pdf")
     for name, page in zip(SPECS, pages, strict=True):
         plot, text = plot_of(name), "".join(page.get_textpage().get_text_range().split())
         categories = plot.categories if plot.x_axis is None else ()

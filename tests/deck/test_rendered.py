@@ -2,37 +2,58 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
-from functools import cache
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 import rendered
 from deck_samples import LANGS, every_kind, plain, stress, theme, written
+from plain_samples import long_report
 from pptx import Presentation
 
 pytestmark = pytest.mark.skipif(not rendered.SOFFICE, reason="needs LibreOffice")
-MAKERS = {"every_kind": every_kind, "plain": plain, "stress": stress}
+MAKERS = {"every_kind": every_kind, "plain": plain, "stress": stress, "long": partial(long_report, chapters=5)}
+SPOILT = "spoilt"
 
 
-@cache
-def built(name: str, lang: str) -> bytes:
-    return written(MAKERS[name], lang)
+@pytest.fixture(scope="session")
+def drawn(shared: Path) -> Path:
+    """The folder of all decks and their PDFs, made in one run of LibreOffice by the first worker that needs them."""
+    folder = shared / "drawn"
+    with (shared / "drawn.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            rendered.render(dict(_decks()), folder, theme().fonts)
+    return folder
 
 
-@pytest.mark.parametrize("name", MAKERS)
-@pytest.mark.parametrize("lang", LANGS)
-def test_every_text_stays_in_its_box(name: str, lang: str, tmp_path: Path) -> None:
-    pdf = rendered.render(built(name, lang), tmp_path, theme().fonts)
-    assert list(rendered.faults(tmp_path / "deck.pptx", pdf)) == []
+def _decks() -> Iterator[tuple[str, bytes]]:
+    for name, make in MAKERS.items():
+        for lang in LANGS:
+            content = written(make, lang)
+            yield f"{name}-{lang}", content
+            if (name, lang) == ("every_kind", "en"):
+                yield SPOILT, _spoilt(content)
 
 
-def test_a_text_too_long_for_its_box_is_found(tmp_path: Path) -> None:
-    presentation = Presentation(io.BytesIO(built("every_kind", "en")))
+def _spoilt(content: bytes) -> bytes:
+    presentation = Presentation(io.BytesIO(content))
     title = presentation.slides[2].shapes.title
     title.text_frame.text = "A title that is far too long for its box. " * 8
     out = io.BytesIO()
     presentation.save(out)
-    pdf = rendered.render(out.getvalue(), tmp_path, theme().fonts)
-    kinds = {fault.kind for fault in rendered.faults(tmp_path / "deck.pptx", pdf) if fault.slide == 3}
-    assert "out-of-box" in kinds
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_text_stays_in_its_box(name: str, lang: str, drawn: Path) -> None:
+    assert list(rendered.faults(drawn / f"{name}-{lang}.pptx", drawn / f"{name}-{lang}.pdf")) == []
+
+
+def test_a_text_too_long_for_its_box_is_found(drawn: Path) -> None:
+    found = rendered.faults(drawn / f"{SPOILT}.pptx", drawn / f"{SPOILT}.pdf")
+    assert "out-of-box" in {fault.kind for fault in found if fault.slide == 3}
