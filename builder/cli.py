@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from builder.diagnostics import Diagnostic, Severity, has_errors, render
-from builder.pipeline import OUTPUTS, Progress, Request, UsageError, build, read
+from builder.pipeline import OUTPUTS, SLIDES, Progress, Request, UsageError, build, read
 from builder.project import NoProject, Project, open_project
 from builder.theme import ThemeError
 
@@ -86,6 +86,20 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("new", help="a small bilingual example to begin with")
     command.add_argument("folder", type=Path, metavar="DIR", help="the folder to make; it must not exist, or be empty")
     command.set_defaults(run=_new)
+    command = commands.add_parser("add-language", help="a further language: its files, and what to translate")
+    command.add_argument("lang", metavar="LANG", help="the language to add: en, zh, …")
+    _project_flags(command)
+    command.set_defaults(run=_add_language)
+    command = commands.add_parser("import", help="Markdown documents, one a language, into a project that builds")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE.md", help="the report in one or more languages")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="the project's folder to make")
+    command.add_argument(
+        "--lang", action="append", default=[], metavar="LANG", help="a file's language, in the files' order"
+    )
+    command.add_argument("--facts", action="store_true", help="propose facts for numbers that all languages say")
+    command.add_argument("--charts", action="store_true", help="propose charts for tables of numbers")
+    command.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
+    command.set_defaults(run=_import)
     return parser
 
 
@@ -113,6 +127,9 @@ def _build_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "-o", "--output", type=Path, metavar="DIR", help="where to write (default: dist/ of the project)"
     )
+    command.add_argument(
+        "--slides", choices=SLIDES, default=SLIDES[0], help="how long the deck may be: all of it, or some 15 slides"
+    )
     command.add_argument("--force", action="store_true", help="overwrite slides that were edited by hand")
     _project_flags(command)
     command.set_defaults(run=_build)
@@ -127,7 +144,8 @@ def _build(options: argparse.Namespace) -> int:
     found: list[Diagnostic] = []
     progress = _progress(options.quiet)
     try:
-        files = build(project, Request(languages, outputs, folder, options.force), found.append, progress)
+        request = Request(languages, outputs, folder, options.force, options.slides)
+        files = build(project, request, found.append, progress)
     finally:
         _print(project, found, options)
     if not files:
@@ -176,6 +194,25 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def _add_language(options: argparse.Namespace) -> int:
+    """Add the language, then check the project: its first language may hold what fonts or checks of another refuse."""
+    from builder.importer.language import CannotAdd, add_language
+
+    project = open_project(options.project)
+    try:
+        added = add_language(project, options.lang)
+    except CannotAdd as error:
+        raise UsageError(str(error)) from None
+    _say(f"{len(added.files)} files; {added.todo} lists {added.items} texts, {added.words} words to translate")
+    found: list[Diagnostic] = []
+    read(project, found.append)
+    _print(project, found, options)
+    if has_errors(found):
+        _say("the report does not build before these errors are mended")
+        return FAULTS
+    return BUILT
+
+
 def _new(options: argparse.Namespace) -> int:
     """Copy the starter project, which ships with the package."""
     import shutil
@@ -186,3 +223,41 @@ def _new(options: argparse.Namespace) -> int:
     shutil.copytree(Path(__file__).parent / "starter", folder, dirs_exist_ok=True)
     _say(f"{folder}: write in {folder / 'content'}, then: builder build --project {folder}")
     return BUILT
+
+
+def _import(options: argparse.Namespace) -> int:
+    """Make a project of Markdown documents, and say what its author should look at."""
+    from builder.importer.assemble import REPORT_FILE, import_documents
+    from builder.importer.documents import CannotImport
+
+    folder: Path = options.output
+    try:
+        report = import_documents(tuple(options.files), folder, tuple(options.lang))
+    except CannotImport as error:
+        raise UsageError(str(error)) from None
+    if not options.quiet:
+        counts = ", ".join(f"{count} {kind.value}" for kind, count in report.counts.items())
+        _say(f"{folder}: {_count(report.files, 'file')} in {', '.join(report.languages)}; {counts}")
+    for fault in report.faults:
+        _say(render(fault, None))
+    _propose(folder, options)
+    if not options.quiet:
+        _say(f"read {folder / REPORT_FILE}, then: builder build --project {folder}")
+    return FAULTS if report.faults else BUILT
+
+
+def _propose(folder: Path, options: argparse.Namespace) -> None:
+    """Write what might be facts or charts beside the project, as diffs to accept."""
+    from builder.importer.proposing.propose import propose_charts, propose_facts
+
+    for wanted, propose, name in (
+        (options.facts, propose_facts, "proposed-facts.diff"),
+        (options.charts, propose_charts, "proposed-charts.diff"),
+    ):
+        if not wanted:
+            continue
+        text = propose(open_project(folder))
+        if text:
+            (folder / name).write_text(text, "utf-8", newline="\n")
+        if not options.quiet:
+            _say(f"look through {folder / name}, then: git apply {name}" if text else f"nothing for {name}")

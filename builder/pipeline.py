@@ -66,14 +66,19 @@ OUTPUTS: Mapping[str, Output] = {
 }
 
 
+SLIDES = ("full", "brief")
+"""How much of a report its deck shows (`builder.deck.Length`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to build: `languages` empty means all; `outputs` are keys of OUTPUTS."""
+    """What to build: `languages` empty means all; `outputs` are keys of OUTPUTS, `slides` is one of SLIDES."""
 
     languages: tuple[str, ...]
     outputs: tuple[str, ...]
     folder: Path
     force: bool
+    slides: str = "full"
 
 
 class UsageError(Exception):
@@ -84,9 +89,11 @@ class EditedError(UsageError):
     """Artefacts that people changed by hand would be overwritten."""
 
 
-def read(project: Project, report: Report) -> Book | None:
-    """The project's editions, all languages, with every fault in `report`; None where nothing can be made of it."""
-    from builder.deck import plan
+def read(project: Project, report: Report, slides: str = "full") -> Book | None:
+    """The project's editions, all languages, with every fault in `report`; None where nothing can be made of it.
+
+    `slides` is one of SLIDES."""
+    from builder.deck import Length, plan
     from builder.load import load
     from builder.locales import load_locale
 
@@ -98,7 +105,7 @@ def read(project: Project, report: Report) -> Book | None:
         locales = {lang: load_locale(lang) for lang in corpus.settings.languages}
         _check(project, corpus, theme, found)
         editions = tuple(_edition(corpus, lang, locales[lang], found.append) for lang in corpus.settings.languages)
-        decks = () if has_errors(found) else plan(editions, theme, locales, found.append)
+        decks = () if has_errors(found) else plan(editions, theme, locales, found.append, Length(slides))
         book = Book(editions, decks, locales, theme)
     for diagnostic in dict.fromkeys(found):
         report(diagnostic)
@@ -119,7 +126,7 @@ def _own_theme(project: Project) -> Path | None:
 def build(project: Project, request: Request, report: Report, progress: Progress) -> tuple[Path, ...]:
     """Build what is asked and return the files; none where the content has errors. Raises UsageError, OSError."""
     found: list[Diagnostic] = []
-    book = read(project, found.append)
+    book = read(project, found.append, request.slides)
     for diagnostic in found:
         report(diagnostic)
     if book is None or has_errors(found):

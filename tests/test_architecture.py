@@ -17,10 +17,11 @@ MODULES = sorted((ROOT / "builder").rglob("*.py"))
 LAYERS = (
     {"diagnostics"},
     {"model"},
-    {"theme", "locales", "text", "project"},
+    {"formula"},
+    {"theme", "locales", "text", "cells", "project"},
     {"measure"},
     {"load", "check", "chart", "diagram", "resolve"},
-    {"report", "deck"},
+    {"report", "deck", "importer"},
     {"package"},
     {"pipeline"},
     {"cli"},
@@ -33,8 +34,9 @@ FRIENDS = {("measure", "theme")}
 HOMES = {
     "babel": {"locales"},
     "yaml": {"load"},
-    "markdown_it": {"load"},
-    "mdit_py_plugins": {"load"},
+    "markdown_it": {"load", "importer"},
+    "mdit_py_plugins": {"load", "importer"},
+    "emoji": {"importer"},
     "openpyxl": {"load"},
     "PIL": {"load"},
     "resvg_py": {"load"},
@@ -48,6 +50,9 @@ HOMES = {
     "xlsxwriter": {"deck"},
     "uharfbuzz": {"measure", "report/fonts.py"},
     "lxml": {"load", "deck"},
+    "ziamath": {"formula"},
+    "ziafont": {"formula"},
+    "latex2mathml": {"formula"},
 }
 
 
@@ -150,6 +155,8 @@ def test_help_pays_for_no_stage() -> None:
         "openpyxl",
         "yaml",
         "lxml",
+        "ziamath",
+        "latex2mathml",
     }
     code = "import sys\ntry:\n    __import__('builder.cli').cli.main(['--help'])\nexcept SystemExit:\n    pass\n"
     code += "print('\\n'.join(sorted({m.split('.')[0] for m in sys.modules})), file=sys.stderr)"

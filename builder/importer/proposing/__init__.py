@@ -1,0 +1,1 @@
+"""Facts and charts proposed for a project, as diffs."""
