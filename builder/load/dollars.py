@@ -22,6 +22,9 @@ _INLINE: Final = re.compile(r"\$(?![\s$])((?:\\.|[^\\$`])*?(?:\\.|[^\\$\s`]))\$(
 _TEX: Final = re.compile(r"\\[A-Za-z]|[\\^_={}<>≤≥≠≈∈→+*×÷∑∫√|]")
 """What prose and prices do not have."""
 
+_COMMAND: Final = re.compile(r"\\[A-Za-z]{2,}")
+"""What only TeX has: a formula, even where it is broken, so that its author hears of it."""
+
 _GROUP: Final = re.compile(r"\\[A-Za-z]+\*?\s*(?:\{[^{}]*\})?")
 _PROSE: Final = re.compile(
     r"[A-Za-z]{2,}[,.;:]?\s+[A-Za-z]{2,}"  # two words
@@ -54,7 +57,7 @@ def is_mathematics(text: str, after: str = "") -> bool:
     if after.isalpha() and after.isascii() and len(text) > _SHORT and not _TEX.search(text):
         return False
     bare = _GROUP.sub(" ", text)
-    if _balance(text):
+    if _is_uneven(text) and not _COMMAND.search(text):
         return False
     if _SUM.fullmatch(text):
         return True
@@ -66,7 +69,7 @@ def _is_priced(bare: str) -> bool:
     return bool(re.search(r"[A-Za-z]{2,},?\s+[A-Za-z]{2,},?\s+[A-Za-z]{2,}|[，。；！？]", bare)) and "\\" not in bare
 
 
-def _balance(text: str) -> bool:
+def _is_uneven(text: str) -> bool:
     """Whether braces are left open or closed that never were."""
     bare = re.sub(r"\\.", "", text)
     return bare.count("{") != bare.count("}")

@@ -151,3 +151,8 @@ def test_what_is_not_understood_is_told_with_its_place_and_printed_as_code(tmp_p
 
 def test_a_line_ends_beside_a_formula_as_beside_a_word(tmp_path: Path) -> None:
     assert inlines(tmp_path, "设$x$为\n$y$。")[::2] == (Text("设"), Text("为 "), Text("。"))
+
+
+def test_a_formula_whose_braces_are_left_open_is_reported_and_prose_with_a_brace_is_not(tmp_path: Path) -> None:
+    assert page(tmp_path, "Broken $\\frac{a}{$ here.").places == ["content/en/a.md:1:17 malformed-math"]
+    assert formulas("a set {$ of $} signs") == []
