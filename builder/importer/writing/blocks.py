@@ -60,11 +60,6 @@ def write_blocks(blocks: Blocks) -> str:
     return "\n".join([*page.blocks(blocks), *page.footnotes()]) + "\n"
 
 
-def write_inlines(inlines: Inlines) -> str:
-    """Markdown of one line, for inlines without footnotes."""
-    return PageWriter().line(inlines)
-
-
 @dataclass(slots=True)
 class PageWriter:
     """One Markdown file in the making: it numbers the footnotes that its blocks hold."""
