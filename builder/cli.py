@@ -180,7 +180,9 @@ def _print(project: Project, found: list[Diagnostic], options: argparse.Namespac
     """Every fault once, by place, and their sum."""
     for diagnostic in sorted(dict.fromkeys(found), key=lambda d: (d.span, d.code)):
         if diagnostic.severity is Severity.ERROR or not options.quiet:
-            _say(render(diagnostic, project.source_line(diagnostic.span)))
+            _say(
+                render(diagnostic, *(project.source_line(span) for span in (diagnostic.span, diagnostic.other) if span))
+            )
     if options.verbose:
         for name in sorted(project.read):
             _say(f"  read {name}")

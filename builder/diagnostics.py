@@ -52,6 +52,20 @@ class Code(StrEnum):
     UNREADABLE_IMAGE = "unreadable-image"
     OUTSIDE_PROJECT = "outside-project"
     PARITY = "parity"
+    MISSING_COUNTERPART = "missing-counterpart"
+    ORDER = "order"
+    OTHER_REFERENCE = "other-reference"
+    OTHER_LINK = "other-link"
+    OTHER_CODE = "other-code"
+    NUMBER_VALUE = "number-value"
+    NUMBER_SCALE = "number-scale"
+    NUMBER_UNIT = "number-unit"
+    NUMBER_MODIFIER = "number-modifier"
+    NUMBER_PERIOD = "number-period"
+    NUMBER_MISSING = "number-missing"
+    UNTRANSLATED = "untranslated"
+    EMPHASIS = "emphasis"
+    LENGTH = "length"
     RAW_HTML = "raw-html"
     SLIDE_OVERFLOW = "slide-overflow"
     HEADING_TITLE = "heading-title"
@@ -59,11 +73,14 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
+    """`other`: the place in another edition, or another place of the same, that this one disagrees with."""
+
     span: Span
     code: Code
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    other: Span | None = None
 
 
 Report = Callable[[Diagnostic], None]
@@ -85,21 +102,29 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(d.severity is Severity.ERROR for d in diagnostics)
 
 
-def render(diagnostic: Diagnostic, source_line: str | None) -> str:
-    """The fault as text: place, code, message, the source line with a caret under the place, and the hint."""
+def render(diagnostic: Diagnostic, source_line: str | None, other_line: str | None = None) -> str:
+    """The fault as text: place, code, message, the source line with a caret under the place, that of the other place,
+    and the hint."""
     span = diagnostic.span
     place = f"{span.file}:{span.line}:{span.col}"
     lines = [f"{place}: {diagnostic.severity}[{diagnostic.code}] {_printable(diagnostic.message)}"]
     if source_line is not None:
-        first, text = _window(source_line.rstrip("\n").replace("\t", " "), span.col - 1)
-        begin, end = span.col - 1 - first, span.end - 1 - first
-        pad = _columns(text[:begin])
-        width = max(1, _columns(text[begin:end])) if span.end > span.col else 1
-        lines.append(f"{span.line:>5} │ {text}")
-        lines.append(f"      │ {' ' * pad}{'^' * width}")
+        lines += _excerpt(span, source_line)
+    if diagnostic.other is not None:
+        lines.append(f"  beside {diagnostic.other.file}:{diagnostic.other.line}:{diagnostic.other.col}")
+        if other_line is not None:
+            lines += _excerpt(diagnostic.other, other_line)
     if diagnostic.hint:
         lines.append(f"  hint: {_printable(diagnostic.hint)}")
     return "\n".join(lines)
+
+
+def _excerpt(span: Span, source_line: str) -> tuple[str, str]:
+    first, text = _window(source_line.rstrip("\n").replace("\t", " "), span.col - 1)
+    begin, end = span.col - 1 - first, span.end - 1 - first
+    pad = _columns(text[:begin])
+    width = max(1, _columns(text[begin:end])) if span.end > span.col else 1
+    return f"{span.line:>5} │ {text}", f"      │ {' ' * pad}{'^' * width}"
 
 
 def _window(line: str, at: int) -> tuple[int, str]:

@@ -13,7 +13,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from builder.diagnostics import Span
+from builder.diagnostics import Severity, Span
+
+NOWHERE = Span("")
+"""The place of what no author wrote."""
 
 # --- inlines -------------------------------------------------------------------------------------------------------
 
@@ -203,6 +206,7 @@ class Cell:
     header: bool
     colspan: int = 1
     rowspan: int = 1
+    span: Span = NOWHERE
 
 
 Row: TypeAlias = tuple[Cell, ...]
@@ -602,7 +606,9 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`report.yaml`: what is the same in every language."""
+    """`report.yaml`: what is the same in every language.
+
+    `disagreements`: how grave it is that editions say different things."""
 
     name: str
     languages: tuple[str, ...]
@@ -611,6 +617,7 @@ class Settings:
     sections: tuple[str, ...]
     numbered: bool
     span: Span
+    disagreements: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def read(project: Project, report: Report, slides: str = "full") -> Book | None:
     book: Book | None = None
     if corpus is not None:
         locales = {lang: load_locale(lang) for lang in corpus.settings.languages}
-        _check(project, corpus, theme, found)
+        _check(project, corpus, theme, locales, found)
         editions = tuple(_edition(corpus, lang, locales[lang], found.append) for lang in corpus.settings.languages)
         decks = () if has_errors(found) else plan(editions, theme, locales, found.append, Length(slides))
         book = Book(editions, decks, locales, theme)
@@ -163,14 +163,16 @@ def _jobs(book: Book, request: Request) -> list[tuple[str, int, str]]:
     ]
 
 
-def _check(project: Project, corpus: Corpus, theme: Theme, found: list[Diagnostic]) -> None:
+def _check(
+    project: Project, corpus: Corpus, theme: Theme, locales: Mapping[str, Locale], found: list[Diagnostic]
+) -> None:
     from builder.check import Context, check
     from builder.locales.numbers import known_units
     from builder.measure import covered
 
     texts = {name: text for name in project.read if (text := project.text(name)) is not None}
     faults = tuple(d.span for d in found if d.severity is Severity.ERROR)
-    found.extend(check(Context(corpus, texts, covered(theme), known_units(), faults)))
+    found.extend(check(Context(corpus, texts, covered(theme), known_units(), locales, faults)))
 
 
 def _edition(corpus: Corpus, lang: str, locale: Locale, report: Report) -> Edition:

@@ -83,14 +83,26 @@ def merged(inlines: Iterable[Inline]) -> Inlines:
 
 
 def walk(value: object) -> Iterator[object]:
-    """Every dataclass in and below a value, in document order."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from walk(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield value
-        for part in fields(value):
-            yield from walk(getattr(value, part.name))
+    """Every dataclass in and below a value, in document order; without recursion, for documents of any length."""
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, tuple):
+            stack.extend(reversed(item))
+        elif names := _fields_of(item.__class__):
+            yield item
+            stack.extend(getattr(item, name) for name in reversed(names))
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; none of anything else."""
+    found = _FIELDS.get(kind)
+    if found is None:
+        found = _FIELDS[kind] = tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
+    return found
 
 
 _LINE_END = Text("\n")

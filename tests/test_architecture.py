@@ -19,7 +19,7 @@ LAYERS = (
     {"model"},
     {"formula"},
     {"theme", "locales", "text", "cells", "project"},
-    {"measure"},
+    {"measure", "alignment"},
     {"load", "check", "chart", "diagram", "resolve"},
     {"report", "deck", "importer"},
     {"package"},

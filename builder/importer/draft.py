@@ -131,8 +131,10 @@ def _comment(comment: Comment) -> list[str]:
 def settings_text(
     name: str, languages: tuple[str, ...], date: str, authors: tuple[str, ...], numbered: bool, sections: list[str]
 ) -> str:
-    """report.yaml."""
+    """report.yaml. Editions that were written elsewhere may disagree: that is told, and does not keep them from being
+    built."""
     lines = [f"name: {name}", f"languages: [{', '.join(languages)}]"]
+    lines += ["disagreements: warning"] if len(languages) > 1 else []
     lines += [f"date: {date}"] if date else []
     lines += ["authors:", *(f"  - {json.dumps(author, ensure_ascii=False)}" for author in authors)] if authors else []
     lines += [f"numbered: {'true' if numbered else 'false'}", "sections:", *(f"  - {stem}" for stem in sections)]

@@ -19,7 +19,8 @@ def errors_of(project: Project, theme: Theme, covered: frozenset[int]) -> tuple[
     if corpus is not None:
         texts = {name: text for name in project.read if (text := project.text(name)) is not None}
         faults = tuple(d.span for d in found if d.severity is Severity.ERROR)
-        found.extend(check(Context(corpus, texts, covered, known_units(), faults)))
-        for lang in corpus.settings.languages:
-            resolve(corpus, lang, {}, load_locale(lang), found.append)
+        locales = {lang: load_locale(lang) for lang in corpus.settings.languages}
+        found.extend(check(Context(corpus, texts, covered, known_units(), locales, faults)))
+        for lang, locale in locales.items():
+            resolve(corpus, lang, {}, locale, found.append)
     return tuple(d for d in dict.fromkeys(found) if d.severity is Severity.ERROR)

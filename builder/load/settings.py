@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, TypeAdapter
 
-from builder.diagnostics import Code, Diagnostic, Report, Span
+from builder.diagnostics import Code, Diagnostic, Report, Severity, Span
 from builder.load.compose import Places
 from builder.load.decode import Entry, decode
 from builder.load.moments import MOMENT_HINT, parse_moment
@@ -40,6 +40,7 @@ class _Report(Entry):
     authors: tuple[str, ...] = ()
     numbered: bool = True
     sections: tuple[Annotated[str, AfterValidator(_stem)], ...] = ()
+    disagreements: Severity = Severity.ERROR
 
 
 _SCHEMA: TypeAdapter[_Report | None] = TypeAdapter(_Report)
@@ -81,5 +82,6 @@ def read_settings(text: str, file: str, report: Report) -> tuple[Settings, Place
         sections=tuple(dict.fromkeys(entry.sections)),
         numbered=entry.numbered,
         span=places.value(),
+        disagreements=entry.disagreements,
     )
     return settings, places

@@ -133,7 +133,20 @@ class _Lattice:
         node = self.nodes[own[0][0]].children[own[0][1]]
         children = () if _content(node) in (ABOVE, LEFT) else self.reader.children(node)
         rowspan = len({row for row, _ in own}.intersection(rows))
-        return Cell(children, False, len({column for _, column in own}.intersection(columns)), rowspan)
+        colspan = len({column for _, column in own}.intersection(columns))
+        return Cell(children, False, colspan, rowspan, self._place(*own[0]))
+
+    def _place(self, row: int, column: int) -> Span:
+        """Where the text of a cell stands on the line of its row."""
+        source, node = self.reader.source, self.nodes[row]
+        line = first_line(node)
+        text, begin, end = source.lines[line - 1], 0, 0
+        for cell in node.children[: column + 1]:
+            begin = text.find(_content(cell), end)
+            if begin < 0:
+                return source.line(line)
+            end = begin + len(_content(cell))
+        return Span(source.file, line, begin + 1, end + 1)
 
 
 def _is_rectangle(own: list[At]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.locales.lexicon import Lexicon
+from builder.locales.prose import Prose
 from builder.locales.typed import Typed
 
 
@@ -285,6 +286,7 @@ class Locale:
     mathematics: Mathematics
     reading: Lexicon
     typed: Typed
+    prose: Prose
 
 
 class LocaleError(Exception):

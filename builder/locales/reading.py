@@ -145,9 +145,15 @@ class _Reader:
                 modifier, start = grammar.before_words.meaning(word) or Modifier.NONE, match.start("modifier")
         if last.inner:
             return last.inner, start, end
-        if found := grammar.after.match(self.text, end):
-            modifier, end = grammar.after_words.meaning(found[0].strip()) or modifier, found.end()
+        for at in self._behind(end):
+            if found := grammar.after.match(self.text, at):
+                return grammar.after_words.meaning(found[0].strip()) or modifier, start, found.end()
         return modifier, start, end
+
+    def _behind(self, end: int) -> tuple[int, ...]:
+        """Where the words that follow a quantity may begin: behind its number, or behind a measure word (30 个以上)."""
+        counter = self.grammar.counter.match(self.text, end)
+        return (end, counter.end()) if counter and counter.end() > end else (end,)
 
     def _rate(self, match: re.Match[str], unit: str, start: int, end: int) -> tuple[str, int, int]:
         """A rate is the unit of a count; money a year stays money."""
@@ -156,10 +162,7 @@ class _Reader:
             return unit, start, end
         if rate := grammar.rate_before.meaning(match["rate"]):
             return rate, match.start("rate"), end
-        behind = end
-        if found := grammar.counter.match(self.text, behind):
-            behind = found.end()
-        for at in dict.fromkeys((end, behind)):
+        for at in self._behind(end):
             if found := grammar.rate.match(self.text, at):
                 return grammar.rate_after.meaning(found[0]) or unit, start, found.end()
         return unit, start, end

@@ -27,23 +27,23 @@ FACTS = "a: {value: 1}\nb: {value: 2}\n"
     ("zh", "en", "places"),
     [
         ("# 甲\n\n一\n\n- 二\n- 三", "# A\n\none\n\n- two\n- three", []),
-        ("# 甲\n\n{fact}`a` 与 {fact}`b`", "# A\n\n{fact}`b` and {fact}`a`", []),
-        ("# 甲\n\n- 二\n- 三", "# A\n\n- two", ["en/a.md:3:1 parity"]),
+        ("# 甲\n\n{fact}`a` 与 {fact}`b`", "# A\n\n{fact}`b` and {fact}`a`", ["en/a.md:3:1 order"]),
+        ("# 甲\n\n- 二\n- 三", "# A\n\n- two", ["en/a.md:3:1 missing-counterpart"]),
         ("# 甲\n\n一", "# A\n\n- one", ["en/a.md:3:1 parity"]),
-        ("# 甲\n\n一\n\n二", "# A\n\none", ["zh/a.md:5:1 parity"]),
-        ("# 甲\n\n一", "# A\n\none\n\ntwo", ["en/a.md:5:1 parity"]),
-        ("# 甲\n\n{fact}`a`", "# A\n\n{fact}`a` {fact}`a`", ["en/a.md:3:1 parity"]),
-        ("# 甲\n\n{fact}`a`", "# A\n\n{fact}`b`", ["en/a.md:3:1 parity", "en/a.md:3:1 parity"]),
-        ("# 甲\n\n|x|y|\n|-|-|\n|1|2|", "# A\n\n|x|y|\n|-|-|\n|1|2|\n|3|4|", ["en/a.md:3:1 parity"]),
-        ("# 甲\n\n一[^1]\n\n[^1]: {fact}`a`", "# A\n\none[^1]\n\n[^1]: x", ["en/a.md:3:1 parity"]),
-        ("# 甲\n\n:::{slide} 题\n- {fact}`a`\n:::", "# A\n\n:::{slide} T\n- x\n:::", ["en/a.md:3:1 parity"]),
+        ("# 甲\n\n一\n\n二", "# A\n\none", ["en/a.md:3:1 missing-counterpart"]),
+        ("# 甲\n\n一", "# A\n\none\n\ntwo", ["en/a.md:5:1 missing-counterpart"]),
+        ("# 甲\n\n{fact}`a`", "# A\n\n{fact}`a` {fact}`a`", ["en/a.md:3:1 other-reference"]),
+        ("# 甲\n\n{fact}`a`", "# A\n\n{fact}`b`", ["en/a.md:3:1 other-reference"]),
+        ("# 甲\n\n|x|y|\n|-|-|\n|1|2|", "# A\n\n|x|y|\n|-|-|\n|1|2|\n|3|4|", ["en/a.md:6:2 missing-counterpart"]),
+        ("# 甲\n\n一[^1]\n\n[^1]: {fact}`a`", "# A\n\none[^1]\n\n[^1]: x", ["en/a.md:5:1 other-reference"]),
+        ("# 甲\n\n:::{slide} 题\n- {fact}`a`\n:::", "# A\n\n:::{slide} T\n- x\n:::", ["en/a.md:4:1 other-reference"]),
         ("# 甲\n## 乙", "# A", ["zh/a.md:2:1 missing-section"]),
         ("# 甲", "# A\n## B", ["en/a.md:2:1 missing-section"]),
         ("# 甲 {#x}\n# 乙 {#y}", "# B {#y}\n# A {#x}", ["en/a.md:1:1 parity"]),
         ("# 甲\n## 乙 {#b only}\n一\n### 丙", "# A", []),
         ("# 甲\n## 乙 {#b only}\n## 丁\n一", "# A\n## C {#c only}\n## D\none", []),
         ("# 甲\n## 乙 {#b only}\n一", "# A\n## B {#b}\none", ["zh/a.md:2:1 parity"]),
-        ("# 甲\n\n|x|y|\n|-|-|\n|1|<<|", "# A\n\n|x|y|\n|-|-|\n|1|2|", ["en/a.md:3:1 parity"]),
+        ("# 甲\n\n|x|y|\n|-|-|\n|1|<<|", "# A\n\n|x|y|\n|-|-|\n|1|2|", ["en/a.md:5:2 parity"]),
         ("# 甲\n\n一\n\n:::{only} zh\n二\n:::", "# A\n\none", []),
         ("# 甲\n\n:::{only} zh\n二\n:::\n\n一", "# A\n\n:::{only} en\n- two\n:::\n\none", []),
     ],
@@ -56,7 +56,7 @@ def test_a_section_with_another_fault_is_not_compared(tmp_path: Path) -> None:
     """The unknown directive is one fault; that its blocks lack is none. The section after it is compared."""
     zh = "# 甲\n\n:::{figrue} x\n图\n:::\n\n## 乙\n\n一\n\n二"
     en = "# A\n\ntext\n\n## B\n\none"
-    assert pair(tmp_path, zh, en) == ["zh/a.md:3:1 unknown-directive", "zh/a.md:11:1 parity"]
+    assert pair(tmp_path, zh, en) == ["en/a.md:7:1 missing-counterpart", "zh/a.md:3:1 unknown-directive"]
 
 
 def test_an_id_that_is_none_is_one_fault(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.importer.pairing.align import Unit, align
+from builder.alignment.align import Unit, align
 
 
 def unit(shape: str, *tokens: str, size: float = 100.0) -> Unit:

@@ -16,6 +16,7 @@ from builder.check.parity import parity
 from builder.diagnostics import Diagnostic, Span
 from builder.importer.pairing.pair import pair
 from builder.importer.sheet import Kind, Outline, Part
+from builder.locales import load_locale
 from builder.model import (
     Corpus,
     Document,
@@ -41,7 +42,8 @@ def faults(outlines: tuple[Outline, ...]) -> list[Diagnostic]:
     front = Front((), (), (), (), (), span)
     documents = {o.lang: Document(o.lang, front, tuple(map(section, o.parts)), Terms({}, {})) for o in outlines}
     config = Settings("x", tuple(documents), None, (), (), True, span)
-    context = Context(Corpus(config, documents, {}, {}, {}, {}), {}, frozenset(), frozenset())
+    locales = {o.lang: load_locale(o.lang) for o in outlines}
+    context = Context(Corpus(config, documents, {}, {}, {}, {}), {}, frozenset(), frozenset(), locales)
     return [*parity(context), *duplicate_ids(context)]
 
 

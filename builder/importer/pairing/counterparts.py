@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from builder.alignment.align import Unit, align
+from builder.alignment.evidence import Tokens, Weights, read, shape_of, tokens_of, weigh
 from builder.importer.outlining.inlines import normal, normals
 from builder.importer.outlining.typed import NUMBER, SECTION
-from builder.importer.pairing.align import Unit, align
-from builder.importer.pairing.evidence import Tokens, Weights, read, shape_of, tokens_of, weigh
 from builder.importer.pairing.ids import own_anchors
 from builder.importer.sheet import Comment, Outline, Part, Pieces
 from builder.locales import UnknownLocale, load_locale

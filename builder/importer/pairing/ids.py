@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from builder.alignment.evidence import picture_name
 from builder.importer.outlining.inlines import slug
 from builder.importer.outlining.typed import ABOVE
-from builder.importer.pairing.evidence import picture_name
 from builder.importer.sheet import Part
 from builder.model import Equation, Figure, Flow, Image, Missing, Table
 from builder.text import is_han, plain

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from builder.importer.pairing.align import Unit, align
+from builder.alignment.align import Unit, align
+from builder.alignment.evidence import Tokens, Weights, weigh
 from builder.importer.pairing.counterparts import Reading
-from builder.importer.pairing.evidence import Tokens, Weights, weigh
 from builder.importer.sheet import Kind, Note, Outline, Part
 
 _LIKE = 0.5

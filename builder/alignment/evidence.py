@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from builder.importer.outlining.inlines import below
 from builder.model import (
     Block,
     Code,
@@ -26,6 +25,7 @@ from builder.model import (
     Table,
     Text,
 )
+from builder.text import walk
 
 Tokens = Counter[str]
 
@@ -46,7 +46,7 @@ def read(value: object) -> tuple[Tokens, float]:
     """The tokens of a block, and the length of its text in signs: a character of Han counts for two."""
     tokens: Tokens = Counter()
     size = 0
-    for found in below(value):
+    for found in walk(value):
         match found:
             case Text():
                 size += _take(found.text, tokens)

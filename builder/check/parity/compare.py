@@ -1,0 +1,156 @@
+"""Parts of two editions, compared as deep as they go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from builder.check.parity.counterparts import lay
+from builder.check.parity.orders import orders
+from builder.check.parity.said import Side
+from builder.check.parity.scripts import untranslated
+from builder.check.parity.texts import Finding, Thing, compare
+from builder.check.parity.tree import Leaf, Node
+from builder.diagnostics import Code
+
+_LISTS = frozenset({"list", "numbered list"})
+_FIRM = frozenset({"row", "head row", "cell", "step", "arrow", "column"})
+"""Parts that charts, tables and slides of all languages share."""
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Two languages of one section: what was found, and the texts that were compared."""
+
+    source: Side
+    other: Side
+    findings: list[Finding] = field(default_factory=list)
+    texts: list[tuple[Leaf, Leaf]] = field(default_factory=list)
+
+    def nodes(self, ours: Sequence[Node], theirs: Sequence[Node], above: tuple[Leaf, Leaf], *, top: bool) -> None:
+        """`above`: where what one side lacks should stand, for want of better. `top`: these are whole blocks."""
+        laid = lay(self.source, self.other, ours, theirs)
+        before = dict(laid.pairs)
+        for i, j in laid.pairs:
+            self._node(ours[i], theirs[j], top=top)
+        for i, j in laid.moved:
+            self._say(Code.ORDER, ours[i], theirs[j], firm=top)
+        for i in laid.gone:
+            place = next((_place(theirs[before[k]]) for k in range(i - 1, -1, -1) if k in before), above[1])
+            self._lacks(ours[i], _place(ours[i]), place, gone=True, top=top)
+        after = {j: i for i, j in laid.pairs}
+        for j in laid.new:
+            place = next((_place(ours[after[k]]) for k in range(j - 1, -1, -1) if k in after), above[0])
+            self._lacks(theirs[j], place, _place(theirs[j]), gone=False, top=top)
+
+    def _node(self, ours: Node, theirs: Node, *, top: bool) -> None:
+        if ours.kind != theirs.kind:
+            self._say(Code.PARITY, ours, theirs, firm=top)
+            if not {ours.kind, theirs.kind} <= _LISTS:
+                return
+        broken = False
+        for (name, wanted), (_, found) in zip(ours.traits, theirs.traits, strict=False):
+            if wanted != found:
+                self._trait(name, wanted, found, ours, theirs)
+                broken = broken or name == "columns"
+        for mine, other in zip(ours.leaves, theirs.leaves, strict=False):
+            self.leaves(mine, other)
+        joined = next((pair for pair in zip(ours.nodes, theirs.nodes, strict=False) if _joined(*pair)), None)
+        if joined:
+            cell, beside = joined
+            self._trait("joined", dict(cell.traits)["joined"], dict(beside.traits)["joined"], cell, beside)
+        elif not broken:
+            self.nodes(ours.nodes, theirs.nodes, (_place(ours), _place(theirs)), top=False)
+
+    def leaves(self, ours: Leaf, theirs: Leaf) -> None:
+        if not ours.inlines and not theirs.inlines:
+            return
+        if not ours.inlines or not theirs.inlines:
+            gone = bool(ours.inlines)
+            thing = Thing(("leaf", ours.role), f"the {ours.role}")
+            there, here = (thing, None) if gone else (None, thing)
+            grave = ours.role not in ("title", "alt text")
+            self.findings.append(Finding(Code.MISSING_COUNTERPART, ours, theirs, there, here, grave))
+            return
+        self.texts.append((ours, theirs))
+        mine, other = self.source.said(ours), self.other.said(theirs)
+        if foreign := tuple(untranslated(mine, other, self.source.locale, self.other.locale)):
+            self.findings += foreign
+            return
+        self.findings += compare(mine, other, self.source.tags | self.other.tags)
+        self.findings += orders(mine, other, self.source, self.other)
+
+    def _say(self, code: Code, ours: Node, theirs: Node, *, firm: bool) -> None:
+        there, here = Thing(None, _called(ours, self.source)), Thing(None, _called(theirs, self.other))
+        self.findings.append(Finding(code, _place(ours), _place(theirs), there, here, firm=firm))
+
+    def _lacks(self, node: Node, ours: Leaf, theirs: Leaf, *, gone: bool, top: bool) -> None:
+        thing = Thing(None, _called(node, self.source if gone else self.other))
+        there, here = (thing, None) if gone else (None, thing)
+        firm = top or node.kind in _FIRM
+        self.findings.append(Finding(Code.MISSING_COUNTERPART, ours, theirs, there, here, firm=firm))
+
+    def _trait(self, name: str, wanted: str, found: str, ours: Node, theirs: Node) -> None:
+        code = Code.OTHER_CODE if name in ("code", "TeX") else Code.PARITY
+        said: tuple[str, str] | None = f"{name} {wanted or 'none'}", f"{name} {found or 'none'}"
+        if name == "code":
+            said = _differs(wanted, found)
+        if said:
+            there, here = (Thing(None, words) for words in said)
+            firm = code is Code.PARITY
+            self.findings.append(Finding(code, _place(ours), _place(theirs), there, here, firm=firm))
+
+
+def _place(node: Node) -> Leaf:
+    return Leaf("", (), node.span)
+
+
+def _joined(ours: Node, theirs: Node) -> bool:
+    """Whether two cells join others in other ways; what follows them in their rows has no counterparts then."""
+    return ours.kind == theirs.kind == "cell" and ours.traits != theirs.traits
+
+
+_SHOWN = 24
+
+
+def _called(node: Node, side: Side) -> str:
+    """A part as its author knows it: its kind, and its id or first words."""
+    name = next((value for trait, value in node.traits if trait in ("id", "key", "shows") and value), "")
+    if name:
+        return f"the {node.kind} '{name}'"
+    texts = (side.said(leaf).text.strip() for leaf in _leaves(node))
+    words = " ".join(next((text for text in texts if text), "").split())
+    return f"the {node.kind} “{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”" if words else f"a {node.kind}"
+
+
+def _leaves(node: Node) -> Iterator[Leaf]:
+    yield from node.leaves
+    for inner in node.nodes:
+        yield from _leaves(inner)
+
+
+_COMMENT = re.compile(
+    r"(?<![:\w'\"])(?:#|//|--|;|%)[^\n]*|/\*.*?\*/|<!--.*?-->|\"\"\".*?\"\"\"|\'\'\'.*?\'\'\'", re.DOTALL
+)
+_STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'")
+_WORDS = re.compile(r"[^\W\d_]\s+[^\W\d_]")
+
+
+def _bare(code: str) -> list[str]:
+    """Lines of code without comments, and without strings that may be translated: those of several words."""
+    text = _STRING.sub(lambda match: '""' if _WORDS.search(match[0]) else match[0], code)
+    return [" ".join(line.split()) for line in _COMMENT.sub("", text).split("\n") if line.strip()]
+
+
+def _differs(wanted: str, found: str) -> tuple[str, str] | None:
+    """The first line that differs; words of another script may be translated, and what they are in."""
+    ours, theirs = _bare(wanted), _bare(found)
+    for a, b in zip(ours, theirs, strict=False):
+        if a != b and not (a.isascii() and b.isascii()):
+            a, b = _STRING.sub('""', a), _STRING.sub('""', b)
+        if a != b and a.isascii() and b.isascii():
+            return f"`{a}`", f"`{b}`"
+    if len(ours) != len(theirs):
+        return f"{len(ours)} lines of code", f"{len(theirs)} lines of code"
+    return None

@@ -1,0 +1,75 @@
+"""The order of facts and quantities in a sentence: two that changed places say something else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from builder.check.parity.said import Said, Side
+from builder.check.parity.texts import Finding, Thing
+from builder.diagnostics import Code
+from builder.locales.quantity import Quantity
+from builder.model import Amount, Period, RefKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A fact or quantity at its place; `origin`: the words say that something goes away from it (从, from)."""
+
+    thing: Thing
+    unit: str
+    start: int
+    origin: bool
+
+
+def orders(source: Said, other: Said, ours: Side, theirs: Side) -> Iterator[Finding]:
+    """The first two facts, or amounts, or dates, that stand the other way round: a slip where they could be taken for
+    each other, since they have one unit, and where no word says which is the origin of a change."""
+    for kind in (_facts, _amounts, _dates):
+        if found := _swapped(source, other, kind(source, ours), kind(other, theirs)):
+            yield found
+            return
+
+
+def _swapped(source: Said, other: Said, left: list[_Anchor], right: list[_Anchor]) -> Finding | None:
+    counts = Counter(a.thing.key for a in left), Counter(a.thing.key for a in right)
+    shared = {key for key, count in counts[0].items() if count == counts[1][key] == 1}
+    places = {a.thing.key: a for a in right}
+    for a, b in pairwise(a for a in left if a.thing.key in shared):
+        first, second = places[a.thing.key], places[b.thing.key]
+        told = (a.origin or b.origin) and (a.origin, b.origin) == (first.origin, second.origin)
+        if first.start > second.start and not told:
+            there = Thing(None, f"{a.thing.words} before {b.thing.words}")
+            here = Thing(None, f"{second.thing.words} before {first.thing.words}")
+            return Finding(Code.ORDER, source.leaf, other.leaf, there, here, a.unit == b.unit)
+    return None
+
+
+def _facts(said: Said, side: Side) -> list[_Anchor]:
+    found = []
+    for ref, place in zip(said.refs, said.places, strict=True):
+        if ref.kind is RefKind.FACT:
+            fact = side.facts.get(ref.key)
+            thing = Thing(ref.key, f"{{fact}}`{ref.key}`")
+            found.append(_Anchor(thing, fact.unit if fact else "", place, _origin(said, side, place)))
+    return found
+
+
+def _amounts(said: Said, side: Side) -> list[_Anchor]:
+    return [_quantity(q, said, side) for q in said.quantities if not q.worded and isinstance(q.value, Amount)]
+
+
+def _dates(said: Said, side: Side) -> list[_Anchor]:
+    return [_quantity(q, said, side) for q in said.quantities if isinstance(q.value, Period)]
+
+
+def _quantity(quantity: Quantity, said: Said, side: Side) -> _Anchor:
+    thing = Thing((quantity.value, quantity.unit), said.text[quantity.start : quantity.end].strip())
+    return _Anchor(thing, quantity.unit, quantity.start, _origin(said, side, quantity.start))
+
+
+def _origin(said: Said, side: Side, place: int) -> bool:
+    before = said.text[:place].rstrip().casefold()
+    return before.endswith(tuple(word.casefold() for word in side.locale.reading.away))

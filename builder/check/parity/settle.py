@@ -1,0 +1,112 @@
+"""Findings of a section → diagnostics: what was moved or swapped is one fault, not two or four."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import replace
+
+from builder.check.parity.places import Places
+from builder.check.parity.texts import Finding, Thing
+from builder.diagnostics import Code, Diagnostic, Severity
+
+_TALLIED = frozenset({Code.EMPHASIS, Code.LENGTH, Code.UNTRANSLATED})
+"""Codes whose things are no things that could stand elsewhere."""
+
+HINTS = {
+    Code.MISSING_COUNTERPART: "translate it, or put what one edition alone has into :::{only}",
+    Code.PARITY: "give both the same parts, or put what one edition alone has into :::{only}",
+    Code.ORDER: "give the editions the same order",
+    Code.OTHER_REFERENCE: "both editions name the same facts and sources",
+    Code.OTHER_LINK: "both editions link to the same pages",
+    Code.OTHER_CODE: "code, formulas and names are the same in every language",
+    Code.NUMBER_SCALE: "mind the scale: 1 万 is ten thousand, 1 亿 is a hundred million",
+    Code.NUMBER_MISSING: "say it in both editions, or in none",
+    Code.UNTRANSLATED: "translate it",
+    Code.LENGTH: "look whether something was left out or added",
+    Code.EMPHASIS: "emphasise the same words",
+}
+_NOTHING = Thing(None, "")
+_HINT = "correct the one that is wrong; a {fact} cannot drift"
+
+
+def settle(
+    findings: Sequence[Finding], lang: str, source_lang: str, places: Places, gravest: Severity
+) -> Iterator[Diagnostic]:
+    """One diagnostic a cause, in the order of the findings; those that are not firm are at most as grave as said."""
+    partners = _partners(findings)
+    done: set[int] = set()
+    for place, finding in enumerate(findings):
+        if place in done:
+            continue
+        group = _group(place, partners)
+        if len(group) > 1:
+            done |= group
+            found = _moved([findings[i] for i in sorted(group)], source_lang, places)
+        else:
+            found = _diagnostic(finding, lang, source_lang, places)
+        firm = finding.firm or gravest is Severity.ERROR
+        yield found if firm else replace(found, severity=gravest)
+
+
+def _partners(findings: Sequence[Finding]) -> dict[int, list[int]]:
+    """For each finding, others of its kind that lack what it has too much, or have what it lacks."""
+    lost: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for i, finding in enumerate(findings):
+        if finding.there and finding.there.key is not None and finding.code not in _TALLIED:
+            lost[finding.there.key].append(i)
+    partners: defaultdict[int, list[int]] = defaultdict(list)
+    for j, finding in enumerate(findings):
+        if finding.here and finding.code not in _TALLIED and lost.get(finding.here.key):
+            i = lost[finding.here.key].pop(0)
+            if i != j:
+                partners[i].append(j)
+                partners[j].append(i)
+    return partners
+
+
+def _group(place: int, partners: dict[int, list[int]]) -> set[int]:
+    group, open_ = {place}, [place]
+    while open_:
+        for other in partners.get(open_.pop(), ()):
+            if other not in group:
+                group.add(other)
+                open_.append(other)
+    return group
+
+
+def _moved(group: Sequence[Finding], source_lang: str, places: Places) -> Diagnostic:
+    first = next((f for f in group if f.here), group[0])
+    words = ", ".join(dict.fromkeys(f.here.words for f in group if f.here))
+    swapped = all(f.here and f.there for f in group)
+    message = f"{words} {'are swapped' if swapped else 'stands elsewhere'} in '{source_lang}'"
+    grave = swapped and any(f.grave for f in group)
+    return _made(Code.ORDER, first, message, grave=grave, places=places)
+
+
+def _diagnostic(finding: Finding, lang: str, source_lang: str, places: Places) -> Diagnostic:
+    there, here = finding.there, finding.here
+    if finding.code is Code.ORDER and there and here and " before " not in here.words:
+        message = f"{here.words} stands elsewhere in '{source_lang}'"
+    elif finding.code is Code.LENGTH:
+        message = (here or there or _NOTHING).words
+    elif finding.code is Code.UNTRANSLATED:
+        message = f"“{(here or there or _NOTHING).words}” is not in '{lang if here else source_lang}'"
+    elif there and here:
+        message = f"here is {here.words}; '{source_lang}' has {there.words}"
+    elif there:
+        message = f"{there.words} of '{source_lang}' is missing in '{lang}'"
+    else:
+        message = f"{here.words if here else ''} is not in '{source_lang}'"
+    return _made(finding.code, finding, message, grave=finding.grave, places=places)
+
+
+def _made(code: Code, finding: Finding, message: str, *, grave: bool, places: Places) -> Diagnostic:
+    return Diagnostic(
+        places.find(finding.other.span, finding.here.words if finding.here else ""),
+        code,
+        message,
+        hint=HINTS.get(code, _HINT),
+        severity=Severity.ERROR if grave else Severity.WARNING,
+        other=places.find(finding.source.span, finding.there.words if finding.there else ""),
+    )

@@ -1,0 +1,177 @@
+"""Two texts that should say the same: what differs, as findings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+
+from builder.check.parity.quantities import mismatches
+from builder.check.parity.said import Said
+from builder.check.parity.tree import Leaf
+from builder.diagnostics import Code
+from builder.locales.quantity import Quantity
+from builder.model import Ref, RefKind
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that a text says: `key` is equal in all languages, `words` are as they stand in the file."""
+
+    key: Hashable
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`there` is what the source says, `here` what the other language says in its place; None: nothing.
+
+    One that is not `grave` is a difference that a free translation may have; with a `firm` one the editions cannot be
+    made side by side."""
+
+    code: Code
+    source: Leaf
+    other: Leaf
+    there: Thing | None
+    here: Thing | None
+    grave: bool = True
+    firm: bool = False
+
+
+def compare(source: Said, other: Said, tags: frozenset[str]) -> Iterator[Finding]:
+    """`tags`: what names one of the two languages in addresses and names of files, in lower case."""
+    yield from _references(source, other)
+    yield from _quantities(source, other)
+    yield from _verbatim(source, other, tags)
+    yield from _emphasis(source, other)
+
+
+def _findings(
+    code: Code, source: Said, other: Said, gone: Iterable[Thing], new: Iterable[Thing], *, grave: bool = True
+) -> Iterator[Finding]:
+    """What is gone and what is new, paired in order: one finding a change."""
+    lost, found = list(gone), list(new)
+    for place in range(max(len(lost), len(found))):
+        there = lost[place] if place < len(lost) else None
+        here = found[place] if place < len(found) else None
+        yield Finding(code, source.leaf, other.leaf, there, here, grave)
+
+
+# --- references ----------------------------------------------------------------------------------------------------
+
+
+def _references(source: Said, other: Said) -> Iterator[Finding]:
+    """The same facts and citations, as often and with the same meaning."""
+    for kind in (RefKind.FACT, RefKind.CITE):
+        wanted = [_reference(ref) for ref in source.refs if ref.kind is kind]
+        found = [_reference(ref) for ref in other.refs if ref.kind is kind]
+        gone, new = _difference(wanted, found)
+        yield from _findings(Code.OTHER_REFERENCE, source, other, gone, new)
+
+
+_MEANING = ("modifier", "digits", "signed")
+"""Options of {fact} that say something else; forms and measure words are each language's own."""
+
+
+def _reference(ref: Ref) -> Thing:
+    options = tuple((name, ref.options[name]) for name in _MEANING if name in ref.options)
+    said = "".join(f" {name}={value}" for name, value in options)
+    return Thing((ref.kind, ref.key, options), f"{{{ref.kind}}}`{ref.key}{said}`")
+
+
+def _difference(wanted: list[Thing], found: list[Thing]) -> tuple[list[Thing], list[Thing]]:
+    """What is wanted and not found, and the other way round, as often as that is."""
+    gone, new = Counter(t.key for t in wanted), Counter(t.key for t in found)
+    return _taken(wanted, gone - new), _taken(found, new - gone)
+
+
+def _taken(things: list[Thing], counts: Counter[Hashable]) -> list[Thing]:
+    result = []
+    for thing in reversed(things):
+        if counts[thing.key] > 0:
+            counts[thing.key] -= 1
+            result.append(thing)
+    return result[::-1]
+
+
+# --- quantities ----------------------------------------------------------------------------------------------------
+
+
+def _quantities(source: Said, other: Said) -> Iterator[Finding]:
+    for mismatch in mismatches(source.quantities, other.quantities):
+        there, here = _quantity(source, mismatch.source), _quantity(other, mismatch.other)
+        if mismatch.code is Code.NUMBER_MISSING and _typed_as_code(mismatch.source or mismatch.other, source, other):
+            continue
+        yield Finding(mismatch.code, source.leaf, other.leaf, there, here, mismatch.grave)
+
+
+def _quantity(said: Said, quantity: Quantity | None) -> Thing | None:
+    if quantity is None:
+        return None
+    key = (quantity.value, quantity.unit, quantity.modifier, quantity.ordinal)
+    return Thing(key, said.text[quantity.start : quantity.end].strip())
+
+
+def _typed_as_code(quantity: Quantity | None, source: Said, other: Said) -> bool:
+    """A number that one language types as code: set to `0`."""
+    assert quantity is not None
+    texts = [said.text[quantity.number[0] : quantity.number[1]] for said in (source, other)]
+    return any(text.strip() and text.strip() in said.codes for text in texts for said in (source, other))
+
+
+# --- what is the same in every language ----------------------------------------------------------------------------
+
+
+def _verbatim(source: Said, other: Said, tags: frozenset[str]) -> Iterator[Finding]:
+    """Formulas, code, names with digits and links, whatever the number of times that a language says them."""
+    codes = _codes(source, tags), _codes(other, tags)
+    for wanted, found in ((_formulas(source), _formulas(other)), codes, (_names(source), _names(other))):
+        gone, new = _apart(wanted, found, source.text, other.text)
+        gone, new = _translated(gone, new)
+        yield from _findings(Code.OTHER_CODE, source, other, gone, new, grave=bool(gone and new))
+    gone, new = _apart(_links(source, tags), _links(other, tags), "", "")
+    yield from _findings(Code.OTHER_LINK, source, other, gone, new, grave=bool(gone and new))
+
+
+def _apart(wanted: list[Thing], found: list[Thing], text: str, other: str) -> tuple[list[Thing], list[Thing]]:
+    """What one side has and the other nowhere, not in its text either."""
+    have, got = {t.key for t in wanted}, {t.key for t in found}
+    gone = [t for t in wanted if t.key not in got and t.words not in other]
+    new = [t for t in found if t.key not in have and t.words not in text]
+    return gone, new
+
+
+def _translated(gone: list[Thing], new: list[Thing]) -> tuple[list[Thing], list[Thing]]:
+    """Without what is typed as code and is words of a language (`模型名`), and as many counterparts of it."""
+    foreign = [sum(not t.words.isascii() for t in side) for side in (gone, new)]
+    plain = [[t for t in side if t.words.isascii()] for side in (gone, new)]
+    return plain[0][foreign[1] :], plain[1][foreign[0] :]
+
+
+def _formulas(said: Said) -> list[Thing]:
+    return [Thing(("formula", tex), f"${tex}$") for tex in said.formulas]
+
+
+def _codes(said: Said, tags: frozenset[str]) -> list[Thing]:
+    return [Thing(("code", _any_language("".join(code.split()), tags)), code) for code in said.codes]
+
+
+def _names(said: Said) -> list[Thing]:
+    return [Thing(("name", re.sub(r"[-_\s]", "", name).casefold()), name) for name in said.names]
+
+
+def _links(said: Said, tags: frozenset[str]) -> list[Thing]:
+    return [Thing(("link", _any_language(link.target.casefold(), tags)), link.target) for link in said.links]
+
+
+def _any_language(address: str, tags: frozenset[str]) -> str:
+    """An address or file name without what names its language: /zh-CN/, README.en.md, zh.wikipedia.org."""
+    return "/".join(part for part in re.split(r"[/._?&#=:-]+", address) if part.casefold() not in tags)
+
+
+def _emphasis(source: Said, other: Said) -> Iterator[Finding]:
+    counts = len(source.marks), len(other.marks)
+    if counts[0] != counts[1]:
+        there, here = (Thing(("emphasis", count), f"{count} emphasised") for count in counts)
+        yield Finding(Code.EMPHASIS, source.leaf, other.leaf, there, here, grave=False)
