@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from builder.diagnostics import Diagnostic, Severity, has_errors, render
+from builder.diagnostics import Code, Diagnostic, Severity, has_errors, render
 from builder.pipeline import OUTPUTS, SLIDES, Progress, Request, UsageError, build, read
 from builder.project import NoProject, Project, open_project
 from builder.theme import ThemeError
@@ -208,6 +208,7 @@ def _add_language(options: argparse.Namespace) -> int:
     _say(f"{len(added.files)} files; {added.todo} lists {added.items} texts, {added.words} words to translate")
     found: list[Diagnostic] = []
     read(project, found.append)
+    found = [fault for fault in found if fault.code is not Code.UNTRANSLATED]  # the list says it
     _print(project, found, options)
     if has_errors(found):
         _say("the report does not build before these errors are mended")

@@ -146,7 +146,8 @@ class _Reader:
         if last.inner:
             return last.inner, start, end
         for at in self._behind(end):
-            if found := grammar.after.match(self.text, at):
+            found = grammar.after.match(self.text, at)
+            if found and not re.match(r"\s?[\d$€¥]", self.text[found.end() :]):  # "in 2025 and over 3 million"
                 return grammar.after_words.meaning(found[0].strip()) or modifier, start, found.end()
         return modifier, start, end
 

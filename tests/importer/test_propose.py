@@ -24,7 +24,7 @@ from builder.theme import load_theme
 from tests.importer.patches import apply, project
 
 ROOT = Path(__file__).parents[2]
-REPORT = "name: market\nlanguages: [zh, en]\n"
+REPORT = "name: market\nlanguages: [zh, en]\ndisagreements: warning\n"
 ZH = """# 市场概览
 
 2025 年规模达1,280亿元，同比增长 12.5%；用户约 3.2 亿，付费用户占 **15.3%**。约三成在海外，近 5 年翻番。

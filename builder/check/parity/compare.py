@@ -46,8 +46,9 @@ class Comparison:
 
     def _node(self, ours: Node, theirs: Node, *, top: bool) -> None:
         if ours.kind != theirs.kind:
-            self._say(Code.PARITY, ours, theirs, firm=top)
-            if not {ours.kind, theirs.kind} <= _LISTS:
+            lists = {ours.kind, theirs.kind} <= _LISTS
+            self._say(Code.PARITY, ours, theirs, firm=top and not lists)
+            if not lists:
                 return
         broken = False
         for (name, wanted), (_, found) in zip(ours.traits, theirs.traits, strict=False):

@@ -11,7 +11,7 @@ from builder.check.parity.said import Said, Side
 from builder.check.parity.texts import Finding, Thing
 from builder.diagnostics import Code
 from builder.locales.quantity import Quantity
-from builder.model import Amount, Period, RefKind
+from builder.model import Amount, Moment, Period, RefKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,12 @@ def _amounts(said: Said, side: Side) -> list[_Anchor]:
 
 
 def _dates(said: Said, side: Side) -> list[_Anchor]:
-    return [_quantity(q, said, side) for q in said.quantities if isinstance(q.value, Period)]
+    """Years; the parts of a date stand in each language's own order."""
+    return [_quantity(q, said, side) for q in said.quantities if q.value == Period(Moment(_year(q)))]
+
+
+def _year(quantity: Quantity) -> int:
+    return quantity.value.start.year if isinstance(quantity.value, Period) else 0
 
 
 def _quantity(quantity: Quantity, said: Said, side: Side) -> _Anchor:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from builder.diagnostics import Code
 from builder.locales.quantity import Quantity
+from builder.locales.units import RATES
 from builder.model import Amount, Magnitude, Modifier, Moment, Period
 
 _LOOSE = {Modifier.AT_LEAST: Modifier.OVER, Modifier.UP_TO: Modifier.UNDER}
@@ -64,6 +65,8 @@ def _nearly(a: Quantity, b: Quantity) -> bool:
     """Equal but for what languages say otherwise."""
     if not _same_value(a, b) or _LOOSE.get(a.modifier, a.modifier) is not _LOOSE.get(b.modifier, b.modifier):
         return False
+    if "count" in (a.unit, b.unit) and (a.unit in RATES or b.unit in RATES):
+        return True  # 每分钟 230 个, and "230 new repositories per minute"
     return a.unit == b.unit or _year(a) or (_weak(a) and _weak(b))
 
 
@@ -157,6 +160,8 @@ def _likeness(a: Quantity, b: Quantity) -> float | None:
         return None
     if _same_value(a, b):
         return 4.0 + (a.unit == b.unit)
+    if a.unit != b.unit and not (a.unit == "count" or b.unit == "count"):
+        return None
     if isinstance(a.value, Amount) and isinstance(b.value, Amount) and _scale(a.value, b.value):
         return 3.0 + (a.unit == b.unit)
     if a.unit != b.unit:
