@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from builder.model import Cell, Row
 
@@ -41,6 +42,18 @@ def joined(rows: tuple[Row, ...]) -> frozenset[int]:
         for place in row
         for below in range(place.row + 1, min(place.row + place.cell.rowspan, len(rows)))
     )
+
+
+def keys(rows: tuple[Row, ...]) -> int:
+    """How many columns at the left say together what a row is: the first, and the next after each whose cells span rows
+    that differ in it. A table cut by columns repeats them."""
+    wide = max((sum(cell.colspan for cell in row) for row in rows), default=0)
+    shared = {place.column for row in places(rows) for place in row if place.cell.rowspan > 1}
+    found = next((at + 1 for at in range(wide) if at not in shared), 1)
+    return found if found <= min(_KEYS, wide // 2) else 1
+
+
+_KEYS: Final = 3
 
 
 def part(rows: tuple[Row, ...], first: int, last: int) -> tuple[Row, ...]:

@@ -128,8 +128,11 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """`continued`: it goes on after a displayed formula, and is not indented anew."""
+
     children: Inlines
     span: Span
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,7 +405,8 @@ Evidence: TypeAlias = Figure | Table | Flow
 class Section:
     """`level` 1 is a chapter. `number` ("3.2") is set by `resolve`, empty where the report does not number.
 
-    `only`: no other language has it, and that is meant."""
+    `only`: no other language has it, and that is meant. `numbered`: it counts among its neighbours; one that does not
+    has no number, nor has what stands in it."""
 
     id: str
     level: int
@@ -412,6 +416,7 @@ class Section:
     span: Span
     number: str = ""
     only: bool = False
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

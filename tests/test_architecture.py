@@ -39,7 +39,7 @@ HOMES = {
     "emoji": {"importer"},
     "openpyxl": {"load"},
     "PIL": {"load"},
-    "resvg_py": {"load"},
+    "resvg_py": {"load", "formula"},
     "pydantic": {"load"},
     "matplotlib": {"chart"},
     "jinja2": {"report"},

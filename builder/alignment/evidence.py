@@ -33,7 +33,10 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.+#-]*[A-Za-z0-9+#]|\d[\d,]*(?:\.\d+)?")
 _LANGUAGE = re.compile(r"[._-](?:[a-z]{2}|[a-z]{2}[-_][a-z]{2,4})$", re.IGNORECASE)
 """The end of a file's name that says its language."""
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\u3041-\u30ff\U00020000-\U0003ffff]+")
-_SURE = {"picture": 3.0, "link": 2.0, "code": 2.0, "tex": 3.0, "number": 1.5, "topic": 4.0, "anchor": 6.0, "typed": 2.0}
+_SURE = {
+    **{"picture": 3.0, "link": 2.0, "code": 2.0, "tex": 3.0, "number": 1.5},
+    **{"topic": 4.0, "anchor": 6.0, "typed": 2.0, "sign": 2.0},
+}
 """How much more than a word each kind of token says."""
 
 

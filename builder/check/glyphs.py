@@ -8,6 +8,7 @@ from html import unescape
 
 from builder.check.context import Context
 from builder.diagnostics import Code, Diagnostic, Span
+from builder.formula.macros import DEFINING
 from builder.model import Equation, Math
 from builder.text import EMOJI, walk
 
@@ -18,12 +19,13 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w*);")
 
 def missing_glyphs(context: Context) -> Iterator[Diagnostic]:
     """The first place in each file of a character that no font has. Emoji in Markdown are drawn as marks or named."""
-    formulas = frozenset(
-        f.tex for f in walk(tuple(context.corpus.documents.values())) if isinstance(f, Math | Equation)
-    )
+    formulas = [f for f in walk(tuple(context.corpus.documents.values())) if isinstance(f, Math | Equation)]
     for file, text in context.texts.items():
         if file.endswith(".md"):
-            text = EMOJI.sub(lambda emoji: " " * len(emoji[0]), _without_mathematics(text, formulas))
+            text = EMOJI.sub(
+                lambda emoji: " " * len(emoji[0]),
+                _without_mathematics(text, [f for f in formulas if f.span.file == file]),
+            )
             yield from _missing(file, text, context.covered)
         elif file.endswith(("terms.yaml", "sources.yaml", "report.yaml")):
             yield from _missing(file, text, context.covered)
@@ -48,14 +50,19 @@ def _missing(file: str, text: str, covered: frozenset[int]) -> Iterator[Diagnost
                 yield _fault(character, Span(file, number, column, end))
 
 
-def _without_mathematics(text: str, formulas: frozenset[str]) -> str:
-    """The text with its formulas blank: they are drawn with a font of their own, which was asked before."""
+def _without_mathematics(text: str, formulas: list[Math | Equation]) -> str:
+    """The text with its formulas blank: they are drawn with a font of their own, which was asked before. One whose
+    commands are its author's own is known by its line."""
 
     def blank(match: re.Match[str]) -> str:
-        known = any(" ".join(part.split()) in spelled for part in match.groups() if part)
+        parts = [part for part in match.groups() if part]
+        known = any(" ".join(part.split()) in spelled for part in parts)
+        known = known or any(command in match[0] for command in DEFINING)
+        known = known or ("\\" in match[0] and text.count("\n", 0, match.start()) + 1 in lines)
         return re.sub(r"\S", " ", match[0]) if known else match[0]
 
-    spelled = frozenset(" ".join(tex.removeprefix(r"\displaystyle ").split()) for tex in formulas)
+    spelled = frozenset(" ".join(one.tex.removeprefix(r"\displaystyle ").split()) for one in formulas)
+    lines = frozenset(one.span.line for one in formulas)
     return _MATHEMATICS.sub(blank, text) if formulas else text
 
 

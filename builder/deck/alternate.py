@@ -7,10 +7,15 @@ every PowerPoint since 2016 knows: LibreOffice says that it knows the first and 
 from __future__ import annotations
 
 import copy
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import quoteattr
 
 from pptx.oxml import parse_xml
+
+if TYPE_CHECKING:
+    from builder.deck.drawn import Stack
+
 
 A14: Final = "http://schemas.microsoft.com/office/drawing/2010/main"
 MATH: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -28,8 +33,8 @@ def equation(math: str, fallback: str, paragraph: bool) -> str:
     return f'<a14:m xmlns:a14="{A14}" xmlns:m="{MATH}" {_TEXT}={quoteattr(fallback)}>{inner}</a14:m>'
 
 
-def alternate(tree: Any) -> None:
-    """Every shape of the tree that holds an equation, in both forms."""
+def alternate(tree: Any, stacks: Mapping[Any, Stack]) -> None:
+    """Every shape of the tree that holds an equation, in both forms; in `stacks` are those that display formulas."""
     for shape in list(tree):
         if shape.find(f".//{{{A14}}}m") is None:
             continue
@@ -44,9 +49,11 @@ def alternate(tree: Any) -> None:
             f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:a14="{A14}" xmlns:p159="{_P159}" '
             'Requires="a14 p159"/><mc:Fallback/></mc:AlternateContent>'
         )
+        stack = stacks.get(shape)
+        first = max(int(one.get("id")) for one in tree.iter() if one.tag.endswith("}cNvPr")) + 1
         tree.replace(shape, both)
         both[0].append(shape)
-        both[1].append(plain)
+        both[1].extend(stack.shapes(plain, first) if stack else [plain])
 
 
 def _replace(math: Any) -> None:

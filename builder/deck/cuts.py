@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import ceil
 from typing import Final
 
-from builder.cells import joined, part
+from builder.cells import joined, keys, part
 from builder.deck.frames import Frame
 from builder.deck.gauge import Gauge
 from builder.deck.grid import Sheet, Tables, columns_of, narrow, on_one, places, sheet_of, sizes_for, spread
@@ -16,6 +16,8 @@ from builder.model import Cell, Row, Table
 
 _HALF: Final = 0.45
 """Share of its slide that a part fills at least where it ends to keep joined rows together."""
+_KEPT: Final = 0.5
+"""Share of the slide's width that columns may take which stand again in every part."""
 
 
 def fit_tables(tables: Tables, frame: Frame, gauge: Gauge) -> tuple[tuple[Sheet, ...], ...]:
@@ -38,29 +40,31 @@ def _wide_enough(tables: Tables, size: float, frame: Frame, gauge: Gauge) -> boo
 
 
 def column_groups(tables: Tables, size: float, frame: Frame, gauge: Gauge) -> tuple[Tables, ...]:
-    """Groups of columns, each every language's table with the first column, where the columns are too many for the
-    slide. The tables have as many columns as each other."""
+    """Groups of columns, each every language's table with the columns that say what its rows are, where the columns are
+    too many for the slide. The tables have as many columns as each other."""
     least = [max(same) for same in zip(*(narrow(table, size, gauge) for table in tables), strict=True)]
     if sum(least) <= frame.width or len(least) < 3:
         return (tables,)
-    groups = ceil(sum(least[1:]) / (frame.width - least[0]))
-    while not (chosen := _groups(least, groups, frame.width)):
+    again = max(keys(table.body) for table in tables)
+    again = again if sum(least[:again]) <= _KEPT * frame.width else 1
+    groups = ceil(sum(least[again:]) / (frame.width - sum(least[:again])))
+    while not (chosen := _groups(least, again, groups, frame.width)):
         groups += 1
     return tuple(tuple(_columns(table, numbers) for table in tables) for numbers in chosen)
 
 
-def _groups(least: list[float], count: int, width: float) -> tuple[tuple[int, ...], ...]:
-    """Columns past the first in `count` runs; none where a run is too wide, unless it is a single column."""
-    others = len(least) - 1
-    bounds = [1 + round(others * n / count) for n in range(count + 1)]
+def _groups(least: list[float], again: int, count: int, width: float) -> tuple[tuple[int, ...], ...]:
+    """Columns past the first `again` in `count` runs; none where a run is too wide, unless it is a single column."""
+    others = len(least) - again
+    bounds = [again + round(others * n / count) for n in range(count + 1)]
     runs = [tuple(range(a, b)) for a, b in itertools.pairwise(bounds)]
-    if count < others and any(least[0] + sum(least[n] for n in run) > width for run in runs):
+    if count < others and any(sum(least[:again]) + sum(least[n] for n in run) > width for run in runs):
         return ()
-    return tuple((0, *run) for run in runs)
+    return tuple((*range(again), *run) for run in runs)
 
 
 def _columns(table: Table, numbers: tuple[int, ...]) -> Table:
-    """A cell that spans several columns spans those of them that are left: the first column and a run."""
+    """A cell that spans several columns spans those of them that are left: the first columns and a run."""
 
     def chosen(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         out: list[list[Cell]] = [[] for _ in rows]

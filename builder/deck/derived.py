@@ -46,6 +46,8 @@ from builder.model import (
 
 _BESIDE: Final = 3
 """Sentences that stand beside a figure, a table or code."""
+_LABEL: Final = 24
+"""Characters of a paragraph that is a label of the code under it."""
 _ASIDES: Final = 2
 _ALONE: Final = 6
 """Sentences on a slide of text."""
@@ -101,6 +103,8 @@ class Derived:
         asides = self._asides(reading)
         rest = () if asides or any(isinstance(b, References) for b in section.blocks) else reading.rest
         points = self._text(rest)
+        if len(reading.told) == 1 and isinstance(reading.told[0].item, CodeBlock) and len(points) <= _BESIDE:
+            asides, points = (*asides, *points), ()
         if points:
             first = messages.pop(0) if len(messages) > len(reading.told) else None
             made = self._headed(head, first, points)
@@ -111,7 +115,7 @@ class Derived:
         codes = 0
         for number, told in enumerate(reading.told):
             if isinstance(told.item, CodeBlock):
-                made = self._code(head, told, told.item)
+                made = self._code(head, told, told.item, () if number else asides)
                 yield Draft(f"{name}/code-{codes}", made, worth=worth_of(made), untold=untold)
                 codes += 1
                 continue
@@ -191,10 +195,12 @@ class Derived:
     def _named(self, item: Evidence) -> Inlines:
         return settled(without_breaks(item.caption), self.words)
 
-    def _code(self, head: Head, told: Told, block: CodeBlock) -> DeckSlide:
-        return CodeSlide(head, Body(Pointer(self.words).points((block,))), Body(self._beside(told)))
+    def _code(self, head: Head, told: Told, block: CodeBlock, asides: tuple[Point, ...]) -> DeckSlide:
+        return CodeSlide(head, Body(Pointer(self.words).points((block,))), Body((*self._beside(told), *asides)))
 
     def _beside(self, told: Told) -> tuple[Point, ...]:
+        if 1 < len(told.said) <= _BESIDE and all(len(printed(said)) <= _LABEL for said in told.said):
+            return tuple(Point(said) for said in told.said)
         return tuple(Point(said) for said in Condenser(self.chapter.locale).told(told.said, _BESIDE))
 
     # --- text
@@ -202,7 +208,7 @@ class Derived:
     def _asides(self, reading: Reading) -> tuple[Point, ...]:
         """A note or a quotation, where the section has no other text: it stands beside the first thing shown."""
         few = 0 < len(reading.rest) <= _ASIDES and all(isinstance(b, Callout | Quote) for b in reading.rest)
-        if not few or not reading.told or isinstance(reading.told[0].item, CodeBlock):
+        if not few or not reading.told:
             return ()
         return Pointer(self.words, 1, bulleted=True).points(reading.rest)
 

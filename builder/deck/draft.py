@@ -10,7 +10,7 @@ from builder.deck.authored import Authored
 from builder.deck.derived import Derived
 from builder.deck.material import LEAST, Draft, Material, evidence_in, worth_of
 from builder.deck.points import Pointer, spoken, without_breaks
-from builder.deck.prose import printed, settled
+from builder.deck.prose import printed, settled, unlinked
 from builder.deck.slides import Body, Closing, Cover, Head, Marker, Point, SourcesSlide, Statement
 from builder.diagnostics import Span
 from builder.locales.locale import Locale
@@ -92,12 +92,13 @@ def _chapter(material: Material, shown: frozenset[str]) -> Chapter:
     if not drafts:
         head = material.head(section, section.title)
         drafts = [Draft(f"{section.id}/title", Statement(head, Body()), brief=True, worth=LEAST, section=section.id)]
+    lead = _lead(material) if own else Derived(material).opening()
     return Chapter(
         id=section.id,
         number=section.number,
-        title=settled(without_breaks(section.title), locale.words),
+        title=unlinked(settled(without_breaks(section.title), locale.words)),
         span=section.span,
-        lead=_lead(material) if own else Derived(material).opening(),
+        lead=tuple(replace(p, children=unlinked(p.children)) for p in lead),
         notes=material.prose(section),
         drafts=tuple(drafts),
         authored=own,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import assert_never
+from io import BytesIO
+from typing import Any, assert_never
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.shapes.placeholder import ChartPlaceholder, SlidePlaceholder
 from pptx.slide import Slide
 
 from builder.deck.alternate import alternate
+from builder.deck.drawn import Artist, Stack
 from builder.deck.frames import (
     EVIDENCE_ZONE,
     GUTTER,
@@ -31,7 +33,7 @@ from builder.deck.native_picture import add_missing, add_picture
 from builder.deck.native_table import add_table
 from builder.deck.pages import PAGES
 from builder.deck.paragraphs import Paragraphs
-from builder.deck.prose import printed
+from builder.deck.prose import printed, says_again
 from builder.deck.runs import Writing, external, internal
 from builder.deck.slides import (
     Agenda,
@@ -53,6 +55,7 @@ from builder.deck.slides import (
     SourcesSlide,
     Statement,
     TableSlide,
+    is_display,
     layout_of,
 )
 from builder.deck.slots import (
@@ -70,6 +73,7 @@ from builder.deck.slots import (
     Page,
 )
 from builder.locales.locale import Locale
+from builder.locales.mathematics import spoken
 from builder.measure import deck_ruler
 from builder.model import Asset, Figure, Image, Inlines, Missing, Plot, Text
 from builder.theme import Theme
@@ -95,6 +99,7 @@ class SlideWriter:
         self.paragraphs = Paragraphs(self.writing, Gauge(deck_ruler(theme), theme.deck))
         self.places: dict[int, SlidePlaceholder] = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
         self.filled: set[int] = set()
+        self.stacks: dict[Any, Stack] = {}
 
     def write(self) -> None:
         head = self.planned.head
@@ -109,7 +114,7 @@ class SlideWriter:
         for index, shape in self.places.items():
             if index not in self.filled:
                 self.slide.shapes._spTree.remove(shape._element)
-        alternate(self.slide.shapes._spTree)
+        alternate(self.slide.shapes._spTree, self.stacks)
         add_footers(self.slide, self.footer, self.locale)
         add_notes(self.slide, head, self.locale)
 
@@ -138,7 +143,8 @@ class SlideWriter:
             case ProcessSlide():
                 self._process(planned)
             case PictureSlide():
-                self._picture(EVIDENCE, planned.picture, planned.alt)
+                around = printed(planned.head.title), printed(planned.head.caption)
+                self._picture(EVIDENCE, planned.picture, planned.alt, " ".join(around))
                 self._text(BODY, planned.body)
             case Comparison():
                 self._side(LEFT_HEAD, BODY, planned.left)
@@ -175,6 +181,17 @@ class SlideWriter:
             _place(shape, frame)
         if body.lead:
             _lower(shape, body.lead)
+        if any(map(is_display, body.points)):
+            place = frame or slot.frame
+            rows = self.paragraphs.rows(body, slot, place)
+            self.stacks[shape._element] = Stack(rows, place, body.lead, self._artist())
+
+    def _artist(self) -> Artist:
+        def place(content: BytesIO) -> str:
+            _, rid = self.slide.part.get_or_add_image_part(content)
+            return str(rid)
+
+        return Artist(self.theme.fonts, self.theme.colours.ink, place, lambda tex: spoken(tex, self.locale))
 
     def _strip(self, body: Body) -> Frame | None:
         return note_frame(body.height) if body.height else None
@@ -248,12 +265,15 @@ class SlideWriter:
         if isinstance(figure.content, Plot):
             self._chart(index, replace(figure.content, alt=figure.alt or figure.content.alt))
         elif isinstance(figure.content, Image | Missing):
-            self._picture(index, figure.content, figure.alt or printed(figure.caption), frame)
+            caption = printed(figure.caption)
+            self._picture(index, figure.content, figure.alt or caption, caption, frame)
 
-    def _picture(self, index: int, picture: Image | Missing, alt: str, frame: Frame | None = None) -> None:
+    def _picture(self, index: int, picture: Image | Missing, alt: str, around: str, frame: Frame | None = None) -> None:
+        """`around` is what the slide says beside it: a frame does not say it again."""
         shape, frame = self._take(index), frame or self.page.slot(index).frame
         if isinstance(picture, Missing):
-            add_missing(shape, frame, picture, alt, self.writing, self.paragraphs.gauge)
+            said = "" if says_again(around, alt) else alt
+            add_missing(shape, frame, picture, alt, said, self.writing, self.paragraphs.gauge)
         else:
             add_picture(shape, frame, picture, self.assets[picture.asset], alt)
 

@@ -4,6 +4,7 @@ A table is measured as a lattice: a cell that spans several places fills them al
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -14,7 +15,7 @@ from builder.deck.frames import Frame
 from builder.deck.gauge import Gauge, is_heavy, seams, steps
 from builder.deck.prose import printed
 from builder.measure import Ruler, words
-from builder.model import Row, Table
+from builder.model import Code, Emph, Inlines, Link, Row, Script, Strike, Table, Text
 
 PITCH: Final = 1.3
 """Distance of base lines in cells, set exactly."""
@@ -116,9 +117,21 @@ class _Measured:
 def _measured(table: Table, gauge: Gauge) -> tuple[_Measured, ...]:
     out = []
     for place in places(table.head + table.body):
-        text, heavy = printed(place.cell.children), place.cell.header or is_heavy(place.cell.children)
+        text, heavy = printed(_as_wide(place.cell.children)), place.cell.header or is_heavy(place.cell.children)
         out.append(_Measured(place, text, heavy, *_ems(gauge.ruler, text, heavy)))
     return tuple(out)
+
+
+def _as_wide(children: Inlines) -> Inlines:
+    """The same with letters in the place of code that are as wide in the usual face as its own are: a capital F."""
+    return tuple(
+        Text(re.sub(r"[!-~]", "F", one.text).replace(" ", " I"))
+        if isinstance(one, Code)
+        else replace(one, children=_as_wide(one.children))
+        if isinstance(one, Emph | Strike | Script | Link)
+        else one
+        for one in children
+    )
 
 
 def narrow(table: Table, size: float, gauge: Gauge) -> tuple[float, ...]:

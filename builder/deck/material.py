@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 
 from builder.deck.points import Pointer, prose, without_breaks
-from builder.deck.prose import leading, printed, settled
+from builder.deck.prose import leading, printed, settled, unlinked
 from builder.deck.slides import (
     ChartSlide,
     CodeSlide,
@@ -136,7 +136,7 @@ class Material:
 
     def head(self, section: Section, title: Inlines) -> Head:
         """The head of a slide made from a section; a heading that others have too stands after its chapter's."""
-        named = settled(without_breaks(title), self.words)
+        named = unlinked(settled(without_breaks(title), self.words))
         if section is not self.section and printed(named) in self.repeated:
             chapter = settled(without_breaks(self.section.title), self.words)
             named = (*chapter, Text(self.words.colon), *named)

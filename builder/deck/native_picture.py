@@ -53,17 +53,23 @@ def shown_width(image: Image, asset: Asset, frame: Frame) -> float:
 
 
 def add_missing(
-    placeholder: SlidePlaceholder, frame: Frame, missing: Missing, alt: str, writing: Writing, gauge: Gauge
+    placeholder: SlidePlaceholder,
+    frame: Frame,
+    missing: Missing,
+    alt: str,
+    text: str,
+    writing: Writing,
+    gauge: Gauge,
 ) -> None:
-    """A frame that says what the picture will show, and names the file that is waited for."""
+    """A frame that says what the picture will show (`text`), and names the file that is waited for."""
     size, room = gauge.sizes.label, frame.width - 2 * _PAD
     path = gauge.ruler.wrap(missing.path, size, room)[:3]
     most = max(1, int((frame.height - 2 * _PAD) / (size * _PITCH)) - len(path))
-    said = gauge.ruler.wrap(alt, size, room) if alt else ()
+    said = gauge.ruler.wrap(text, size, room) if text else ()
     said = said if len(said) <= most else (*said[: most - 1], "…")
     spaced = f'<a:pPr algn="ctr"><a:lnSpc><a:spcPts val="{round(size * _PITCH * 100)}"/></a:lnSpc></a:pPr>'
     lines = [(Look(size=size), line) for line in said] + [(Look(size=size, mono=True), line) for line in path]
-    text = "".join(writing.paragraph((Text(line),), look, spaced) for look, line in lines)
+    paragraphs = "".join(writing.paragraph((Text(line),), look, spaced) for look, line in lines)
     old = placeholder._element
     name, number = quoteattr(placeholder.name), placeholder.shape_id
     x, y, w, h = (emu(one) for one in (frame.left, frame.top, frame.width, frame.height))
@@ -74,7 +80,7 @@ def add_missing(
         f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>{MIST}</a:solidFill>{border}</p:spPr>'
         f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr>'
-        f"<a:lstStyle/>{text}</p:txBody></p:sp>"
+        f"<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )
     parent = old.getparent()
     assert parent is not None

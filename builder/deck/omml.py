@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final, assert_never
 from xml.sax.saxutils import quoteattr
 
@@ -65,6 +66,10 @@ class Omml:
                     end += 1
                 out.append(self._nary(node, flat[at:end]))
                 at = end
+            elif isinstance(node, Scripts) and node.base == EMPTY and at < len(flat):
+                scripts = self._in("sub", node.low or EMPTY) + self._in("sup", node.high or EMPTY)
+                out.append(self._made("sPre", "", f"{scripts}<m:e>{self.node(flat[at])}</m:e>"))
+                at += 1
             else:
                 out.append(self.node(node))
         return "".join(out)
@@ -159,6 +164,8 @@ class Omml:
         return self._made("nary", look, f"{scripted}<m:e>{self.nodes(operand)}</m:e>")
 
     def _fenced(self, node: Fenced) -> str:
+        if isinstance(node.body, Grid) and node.body.rules:
+            return self._ruled(node.left, node.body, node.right)
         parts: list[list[Node]] = [[]]
         middle = ""
         for child in _flat((node.body,)):
@@ -179,13 +186,35 @@ class Omml:
             lead = joint if node.aligns == "l" else ""
             lines = (lead + joint.join(own.nodes((cell,)) for cell in cells) for cells in node.rows)
             return self._made("eqArr", "", "".join(f"<m:e>{line}</m:e>" for line in lines))
+        if node.rules:
+            return self._ruled("", node, "")
         columns = "".join(
             f'<m:mc><m:mcPr><m:count m:val="1"/><m:mcJc m:val="{_JUSTIFIED[align]}"/></m:mcPr></m:mc>'
             for align in node.aligns
         )
-        own = Omml(self.look, False)
-        rows = (f"<m:mr>{''.join(f'<m:e>{own.nodes((cell,))}</m:e>' for cell in cells)}</m:mr>" for cells in node.rows)
-        return self._made("m", f"<m:mcs>{columns}</m:mcs>", "".join(rows))
+        rows = "".join(self._matrix_row(cells, place, node) for place, cells in enumerate(node.rows))
+        return self._made("m", f"<m:mcs>{columns}</m:mcs>", rows)
+
+    def _matrix_row(self, cells: tuple[Node, ...], place: int, node: Grid) -> str:
+        """Lines between rows are borders of their cells: matrices have none."""
+        over = place in node.lines
+        under = place == len(node.rows) - 1 and len(node.rows) in node.lines
+        sides = {"Top": not over, "Bot": not under, "Left": True, "Right": True}
+        hidden = "".join(f'<m:hide{side} m:val="1"/>' for side, hide in sides.items() if hide)
+        inside = [Omml(self.look, False).nodes((cell,)) for cell in cells]
+        if over or under:
+            inside = [self._made("borderBox", hidden, f"<m:e>{cell}</m:e>") for cell in inside]
+        return f"<m:mr>{''.join(f'<m:e>{cell}</m:e>' for cell in inside)}</m:mr>"
+
+    def _ruled(self, left: str, node: Grid, right: str) -> str:
+        """A matrix with upright lines: several in one pair of brackets, the lines between them."""
+        parts = ""
+        for begin, end in pairwise((0, *node.rules, len(node.aligns))):
+            rows = tuple(cells[begin:end] for cells in node.rows)
+            part = Grid(node.shape, rows, node.aligns[begin:end], small=node.small, lines=node.lines)
+            parts += f"<m:e>{self._grid(part)}</m:e>"
+        look = f'<m:begChr m:val={quoteattr(left)}/><m:sepChr m:val="|"/><m:endChr m:val={quoteattr(right)}/>'
+        return self._made("d", look, parts)
 
     def _accent(self, node: Accent) -> str:
         body = self._in("e", node.body)

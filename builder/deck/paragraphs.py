@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from builder.deck.frames import Frame
 from builder.deck.front import AGENDA_BEFORE, AGENDA_INDENT
-from builder.deck.gauge import BEFORE_HEADING, Gauge, mono_wrapped
+from builder.deck.gauge import BEFORE, BEFORE_HEADING, Gauge, indent_of, mono_wrapped
 from builder.deck.layouts import emu
 from builder.deck.palette import ACCENT
 from builder.deck.prose import printed
 from builder.deck.runs import Look, Writing, point_properties
 from builder.deck.slides import Agenda, Body, Marker, Point, Tile, is_display
 from builder.deck.slots import Slot
-from builder.model import Break, Inlines, Text
+from builder.model import Break, Inlines, Math, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A point as it stands in its frame: its paragraphs, the space before and the height of its lines, pt. `tex` is
+    that of a displayed formula, which is as large as text of `size` and begins `indent` from the left. `number` is
+    that of an item, 0 for others."""
+
+    paragraphs: int
+    before: float
+    height: float
+    tex: str
+    size: float
+    indent: float
+    level: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +71,22 @@ class Paragraphs:
             properties = point_properties(point, slot.face.bullets, start, _before(point, body, size, first=not out))
             out.append(self.writing.paragraph(point.children, look, properties))
         return out
+
+    def rows(self, body: Body, slot: Slot, frame: Frame) -> tuple[Row, ...]:
+        """How the body stands in the frame: a row a point."""
+        out: list[Row] = []
+        for point in body.points:
+            size = self.gauge.size_at(point.level, body.size)
+            height = self.gauge.height(point, body.size, frame.text_width)
+            before = _before(point, body, size, first=not out)
+            own = before if before is not None else 0.0 if not out else BEFORE * size
+            usual = (BEFORE_HEADING if point.heading else BEFORE) * size
+            number = point.number if point.marker is Marker.NUMBER else 0
+            count = len(self._code(point, size, slot)) if point.mono else 1
+            first = point.children[0] if is_display(point) else None
+            tex = first.tex if isinstance(first, Math) else ""
+            out.append(Row(count, own, height - usual, tex, size, indent_of(point), point.level, number))
+        return tuple(out)
 
     def _code(self, point: Point, size: float, slot: Slot) -> list[str]:
         """Lines as they were measured; a blank one keeps its height."""

@@ -18,7 +18,7 @@ from builder.deck.gauge import Gauge
 from builder.deck.joint import Fitted, Joint, Parts, Same, anchored, count_of, same_drafts
 from builder.deck.material import Draft
 from builder.deck.pages import PAGES
-from builder.deck.prose import printed
+from builder.deck.prose import printed, unlinked
 from builder.deck.shorten import Shortener
 from builder.deck.slides import (
     Agenda,
@@ -239,4 +239,6 @@ def summed_up(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 def _opener(chapter: Chapter) -> SectionOpener:
     head = Head(chapter.title, chapter.span, notes=chapter.notes, anchors=(chapter.id,), chapter=chapter.id)
-    return SectionOpener(head, chapter.number, Body(chapter.lead))
+    # A link has a colour of its own, which the dark ground swallows.
+    lead = tuple(replace(point, children=unlinked(point.children)) for point in chapter.lead)
+    return SectionOpener(head, chapter.number, Body(lead))

@@ -32,8 +32,11 @@ from builder.text import merged, plain
 DOT: Final = "●"
 _FORMULA: Final = "\ue000"
 
-_STOP: Final = re.compile(r"[。！？!?]+[”’）」』\")]*|(?<=[^\s.][^\s.])\.[”’\")]*(?=\s+[^a-z\s])")
-"""The end of a sentence; a full stop after a single letter, or before a small one, ends an abbreviation."""
+_STOP: Final = re.compile(
+    r"[。！？]+[!?]*[”’）」』\")]*|[!?]+[。！？]*[”’）」』\")]*(?![A-Za-z0-9/&=_#])|(?<=[^\s.][^\s.])\.[”’\")]*(?=\s+[^a-z\s])"
+)
+"""The end of a sentence, and no mark within an address; a full stop after a single letter, or before a small one, ends
+an abbreviation."""
 
 _PAIRS: Final = ("“”", "「」", "『』", "《》", "（）", "()")
 _RUNS: Final = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
@@ -71,6 +74,20 @@ def footnotes(inlines: Inlines) -> Iterator[Blocks]:
                 yield from footnotes(inline.children)
             case _:
                 pass
+
+
+def unlinked(inlines: Inlines) -> Inlines:
+    """Links out of the deck as their words: programs colour them as they like, also in titles and on dark slides."""
+    out: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Link() if not inline.target.startswith("#"):
+                out += unlinked(inline.children)
+            case Emph() | Strike() | Script():
+                out.append(replace(inline, children=unlinked(inline.children)))
+            case _:
+                out.append(inline)
+    return merged(out)
 
 
 def sentences(text: str) -> tuple[str, ...]:

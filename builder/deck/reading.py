@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from builder.deck.material import evidence_in
@@ -33,6 +33,8 @@ from builder.model import (
 Shown: TypeAlias = Evidence | CodeBlock
 _SHORT: Final = 3
 """So many paragraphs of a section with one figure stand beside it, all of them."""
+_LISTED: Final = 10
+"""Lines of short listings that are shown together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,23 @@ def read_section(section: Section) -> Reading:
         said.setdefault(owner, []).append(block.children)
     told = tuple(Told(item, tuple(said.get(number, ()))) for number, (_, item) in enumerate(shown))
     rest = tuple(b for place, b in enumerate(blocks) if place not in owners and _is_text(b))
-    return Reading(told, rest)
+    return Reading(tuple(_joined(told)), rest)
+
+
+def _joined(told: tuple[Told, ...]) -> Iterator[Told]:
+    """Short listings that follow one another as one: a slide for each would hold a line."""
+    last: Told | None = None
+    for one in told:
+        if last is not None and isinstance(last.item, CodeBlock) and isinstance(one.item, CodeBlock):
+            text = f"{last.item.text}\n\n{one.item.text}"
+            if text.count("\n") < _LISTED:
+                last = Told(replace(last.item, text=text), (*last.said, *one.said))
+                continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
 
 
 def _shown_in(block: Block) -> Iterator[Shown]:

@@ -12,6 +12,7 @@ from builder.deck.compose import fit_slides
 from builder.deck.excerpt import Excerpt, excerpts
 from builder.deck.frames import EVIDENCE_ZONE
 from builder.deck.gauge import Gauge, Points
+from builder.deck.prose import printed
 from builder.deck.sheets import with_sheet
 from builder.deck.slides import (
     Body,
@@ -106,7 +107,7 @@ class Shortener:
             flat = {lang: _down_to(slide.body.points, level) for lang, slide in same.items()}
             most = min(max(map(len, flat.values())), _POINTS)
             for count in range(most, 0 if level == 0 else most - 1, -1):
-                made = {lang: self._cut(slide, flat[lang][:count], lang) for lang, slide in same.items()}
+                made = {lang: self._cut(slide, _first(flat[lang], count), lang) for lang, slide in same.items()}
                 if fitted := self._fitted(tuple(made.values())):
                     return {lang: Short(slide) for lang, slide in zip(same, fitted, strict=True)}
         return self._first_parts(same)
@@ -193,8 +194,19 @@ def _points(slide: DeckSlide) -> Points:
 
 def _with_points(slide: DeckSlide, count: int) -> DeckSlide:
     if isinstance(slide, Statement | Bullets | ChartSlide | PictureSlide | ProcessSlide | KeyFigures | TableSlide):
-        return replace(slide, body=Body(slide.body.points[:count]))
+        return replace(slide, body=Body(_first(slide.body.points, count)))
     return slide
+
+
+def _first(points: Points, count: int) -> Points:
+    """The first points, at most `count`, and none at their end that only leads to what is left out."""
+    while 1 < count < len(points) and _leads(points[count - 1], points[count]):
+        count -= 1
+    return () if count == 1 < len(points) and points[0].heading else points[:count]
+
+
+def _leads(point: Point, after: Point) -> bool:
+    return point.heading or after.level > point.level or printed(point.children).rstrip().endswith((":", "："))
 
 
 def _down_to(points: Points, level: int) -> Points:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from builder.diagnostics import did_you_mean
-from builder.formula import notation, symbols, texts
+from builder.formula import framed, notation, symbols, texts
 from builder.formula.grids import environment, grid_or_row
 from builder.formula.tokens import Fault, Token
 from builder.formula.tree import (
@@ -65,8 +65,6 @@ _IGNORED: Final = frozenset(
         "strut",
         "mathstrut",
         "relax",
-        "hline",
-        "hdashline",
         "normalsize",
         "small",
         "large",
@@ -79,8 +77,8 @@ _IGNORED: Final = frozenset(
         "centering",
     ]
 )
-_DROPPED: Final = frozenset(("color", "require", "vspace", "rule", "cline"))
-"""Commands whose argument says nothing that is printed."""
+_DROPPED: Final = {"color": 1, "require": 1, "vspace": 1, "cline": 1, "rule": 2, "setlength": 2}
+"""Commands whose arguments say nothing that is printed, and how many they have."""
 
 _PASSED: Final = frozenset(("textcolor", "colorbox", "class", "cssId", "style", "href", "htmlClass", "htmlId"))
 """Commands of two arguments, of which the second is the formula."""
@@ -194,6 +192,8 @@ def _named(reader: Reader, name: str, token: Token) -> Node | None:
     if name in ("ket", "bra", "braket", "Ket", "Bra", "Braket"):
         left, right = {"k": ("|", "⟩"), "b": ("⟨", "|")}[name[0].lower()]
         return Fenced(left, reader.argument(), "⟩" if name.lower() == "braket" else right)
+    if name in framed.NAMES:
+        return framed.read(reader, name)
     if name in ("smash", "ensuremath", "mathchoice", "mathstrut", "vcenter", "mathllap", "mathrlap", "mathclap"):
         return reader.argument()
     return _silent(reader, name, token)
@@ -212,7 +212,12 @@ def _silent(reader: Reader, name: str, token: Token) -> Node | None:
     if name in ("hspace", "mspace", "kern", "mkern", "hskip", "mskip"):
         return texts.length(reader, token)
     if name in _DROPPED:
-        reader.raw()
+        if reader.peek() == "*":
+            reader.take()
+        if reader.peek() == "[":
+            reader.optional()
+        for _ in range(_DROPPED[name]):
+            reader.raw()
         return None
     if name in _PASSED:
         reader.raw()

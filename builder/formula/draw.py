@@ -42,6 +42,14 @@ def draw(tex: str, display: bool, fonts: Path, colour: str = "#000000") -> Drawi
     return formula if isinstance(formula, Misread) else drawn(formula, display, fonts, colour)
 
 
+def pixels(drawing: Drawing, width: int) -> bytes:
+    """The picture as a PNG of so many pixels in its width, without a ground."""
+    import resvg_py
+
+    zoom = width / (drawing.width * EM)
+    return bytes(resvg_py.svg_to_bytes(svg_string=drawing.svg.decode(), zoom=zoom, skip_system_fonts=True))
+
+
 @lru_cache(maxsize=4096)
 def drawn(formula: Formula, display: bool, fonts: Path, colour: str = "#000000") -> Drawing | Misread:
     engine = _engine(fonts)

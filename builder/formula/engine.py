@@ -87,7 +87,7 @@ def install() -> None:
             return float(super().size_px(size, fontsize))
 
     class Table(Mtable, tag="mtable"):  # type: ignore[misc, call-arg, unused-ignore]
-        """A table with upright lines before the columns that `rules` names."""
+        """A table with upright lines before the columns that `rules` names, and lines before the rows of `lines`."""
 
         def _setup(self, **kwargs: Any) -> None:
             super()._setup(**kwargs)
@@ -103,6 +103,27 @@ def install() -> None:
                 gap = spaces[(rule - 1) % len(spaces)]
                 self.nodes.append(drawable.VLine(height, thick, style=self.style, **kwargs))
                 self.nodexy.append((left - gap / 2, -self.bbox.ymax))
+            lines = [int(place) for place in self.element.get("lines", "").split()]
+            self._ruled(lines, columns, thick, **kwargs)
+
+        def _ruled(self, lines: list[int], columns: int, thick: float, **kwargs: Any) -> None:
+            """Lines in the middle between the ink of rows, and around it."""
+            cells = list(zip(self.nodes, self.nodexy, strict=True))
+            rows = len(self.element)
+            edges = []
+            for row in range(rows):
+                own = [(y - node.bbox.ymax, y - node.bbox.ymin) for node, (_, y) in cells[row * columns :][:columns]]
+                edges.append((min(top for top, _ in own), max(bottom for _, bottom in own)))
+            gap = 0.25 * self.glyphsize
+            for line in lines:
+                above = edges[line - 1][1] if 0 < line <= rows else edges[0][0] - 2 * gap
+                below = edges[line][0] if line < rows else edges[-1][1] + 2 * gap
+                self.nodes.append(drawable.HLine(self.bbox.xmax - self.bbox.xmin, thick, style=self.style, **kwargs))
+                self.nodexy.append((0.0, (above + below) / 2))
+            if lines:
+                high = self.bbox.ymax + (2 * gap if 0 in lines else 0)
+                low = self.bbox.ymin - (2 * gap if rows in lines else 0)
+                self.bbox = type(self.bbox)(self.bbox.xmin, self.bbox.xmax, low, high)
 
     class Over(Mover, tag="mover"):  # type: ignore[misc, call-arg, unused-ignore]
         """Something over something; an arrow grows to the width of what stands on it."""

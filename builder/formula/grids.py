@@ -23,7 +23,13 @@ _MATRICES: Final = {
     "smallmatrix": ("", ""),
 }
 _ALIGNED: Final = frozenset(("align", "aligned", "alignat", "alignedat", "flalign", "split", "eqnarray", "darray"))
-_LINES: Final = frozenset(("gather", "gathered", "multline", "equation", "displaymath", "math", "subarray"))
+_LINES: Final = frozenset(
+    ("gather", "gathered", "multline", "equation", "displaymath", "math", "subarray", "subequations")
+)
+_REPEATED: Final = re.compile(r"\*\s*\{?(\d{1,2})\}?\s*\{([^{}]*)\}")
+"""Columns of an array that are written once: `*{3}{c}`."""
+
+_MATERIAL: Final = re.compile(r"[@!<>]\{[^{}]*\}|(?<=[pmb])\{[^{}]*\}")
 _CASES: Final = {"cases": ("{", ""), "dcases": ("{", ""), "rcases": ("", "}"), "drcases": ("", "}")}
 
 
@@ -34,7 +40,7 @@ def environment(reader: Reader, opened: Token) -> Node:
     if bare in ("array", "alignat", "alignedat", "subarray", "darray"):
         if reader.peek() == "[":
             reader.optional()
-        written = reader.raw_text()
+        written = _columns(reader.raw_text())
         aligns = "" if bare.startswith("align") else written
     elif reader.peek() == "[" and bare in ("aligned", "gathered", "split", *_MATRICES):
         reader.optional()
@@ -42,7 +48,8 @@ def environment(reader: Reader, opened: Token) -> Node:
     if bare not in known:
         hint = did_you_mean(name, known)
         raise Fault(f"no environment '{name}'", hint, opened.offset, len("\\begin"))
-    rows = reader.rows(frozenset(("\\end",)))
+    ruled: list[int] = []
+    rows = reader.rows(frozenset(("\\end",)), ruled)
     if reader.peek() != "\\end":
         raise Fault(f"this \\begin{{{name}}} has no \\end", f"write \\end{{{name}}}", opened.offset, 6)
     token = reader.take()
@@ -50,7 +57,24 @@ def environment(reader: Reader, opened: Token) -> Node:
     if closed != name:
         message = f"\\end{{{closed}}} closes \\begin{{{name}}}"
         raise Fault(message, f"write \\end{{{name}}}", token.offset, 4)
-    return _made(bare, [row for row in rows if any(cell != EMPTY for cell in row)] or rows, aligns)
+    kept = [place for place, row in enumerate(rows) if any(cell != EMPTY for cell in row)] or range(len(rows))
+    lines = tuple(sorted({sum(place < line for place in kept) for line in ruled}))
+    return _made(bare, [rows[place] for place in kept], aligns, lines)
+
+
+def _columns(written: str) -> str:
+    """The columns of an array, each by its letter, and its lines."""
+    spelled = _MATERIAL.sub("", _REPEATED.sub(lambda match: match[2] * int(match[1]), written))
+    return re.sub("[pmbX]", "l", spelled)
+
+
+def matrix(name: str, rows: list[tuple[Node, ...]]) -> Node:
+    r"""What plain TeX writes as a command: `\pmatrix{a & b \cr c & d}`."""
+    return _made(name, rows, "", ())
+
+
+def _displayed(rows: tuple[tuple[Node, ...], ...]) -> tuple[tuple[Node, ...], ...]:
+    return tuple(tuple(Sized(cell, True) if cell != EMPTY else cell for cell in row) for row in rows)
 
 
 def row_of(children: list[Node]) -> Node:
@@ -61,10 +85,10 @@ def grid_or_row(rows: list[tuple[Node, ...]]) -> Node:
     """Lines of a display that stand in no environment: as if they were aligned."""
     if len(rows) == 1 and len(rows[0]) == 1:
         return rows[0][0]
-    return _made("aligned" if any(len(row) > 1 for row in rows) else "gathered", rows, "")
+    return _made("aligned" if any(len(row) > 1 for row in rows) else "gathered", rows, "", ())
 
 
-def _made(name: str, rows: list[tuple[Node, ...]], written: str) -> Node:
+def _made(name: str, rows: list[tuple[Node, ...]], written: str, lines: tuple[int, ...]) -> Node:
     width = max(len(row) for row in rows)
     full = tuple((*row, *((EMPTY,) * (width - len(row)))) for row in rows)
     if name in _MATRICES:
@@ -73,16 +97,21 @@ def _made(name: str, rows: list[tuple[Node, ...]], written: str) -> Node:
         return Fenced(left, grid, right) if left else grid
     if name in _CASES:
         left, right = _CASES[name]
-        grid = Grid(Shape.CASES, full, "l" * width)
-        body = Sized(grid, True) if name.startswith("d") else grid
+        display = name.startswith("d")
+        grid = Grid(Shape.CASES, _displayed(full) if display else full, "l" * width)
+        body = Sized(grid, True) if display else grid
         return Fenced(left, body, right)
     if name == "array" or written:
         aligns = "".join(letter for letter in written if letter in "lcr")
         rules = tuple(sum(c in "lcr" for c in written[:i]) for i, c in enumerate(written) if c == "|")
         inner = tuple(sorted({rule for rule in rules if 0 < rule < width}))
-        return Grid(Shape.MATRIX, full, (aligns + "c" * width)[:width], inner)
+        full = _displayed(full) if name == "darray" else full
+        return Grid(Shape.MATRIX, full, (aligns + "c" * width)[:width], inner, lines=lines)
     if name in _ALIGNED:
-        aligns = ("rcl" if name == "eqnarray" else "rl") * width
+        if name == "eqnarray":
+            full = tuple((row[0], row_of(list(row[1:]))) for row in full) if width > 1 else full
+            width = min(width, 2)
+        aligns = "rl" * width
         return full[0][0] if len(full) == 1 and width == 1 else Grid(Shape.ALIGNED, full, aligns[:width])
     if len(full) == 1 and width == 1:
         return full[0][0]

@@ -210,6 +210,7 @@ def _grid(node: Grid, style: Style) -> Element:
             "columnspacing": " ".join(style.px(gap) for gap in gaps),
             "rowspacing": style.px(_ROWS[node.shape] * (0.4 if node.small else 1)),
             "rules": " ".join(map(str, node.rules)),
+            "lines": " ".join(map(str, node.lines)),
             "displaystyle": _truth(display),
         },
     )

@@ -68,12 +68,16 @@ class Reader(Tokens):
 
     # --- tokens
 
-    def rows(self, stop: frozenset[str]) -> list[tuple[Node, ...]]:
-        r"""Rows of cells up to a token of `stop`, which is left; what follows the last `\\` is no row of its own."""
+    def rows(self, stop: frozenset[str], ruled: list[int] | None = None) -> list[tuple[Node, ...]]:
+        r"""Rows of cells up to a token of `stop`, which is left; what follows the last `\\` is no row of its own. The
+        rows before which a line is drawn are added to `ruled`."""
         ends = stop | {"&", *_ENDS}
         rows: list[tuple[Node, ...]] = []
         cells: list[Node] = []
         while True:
+            while ruled is not None and not cells and self.peek() in ("\\hline", "\\hdashline"):
+                self.take()
+                ruled.append(len(rows))
             cells.append(self.row(ends))
             token = self.peek()
             if token == "&":

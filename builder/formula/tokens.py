@@ -26,14 +26,17 @@ class Fault(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Token:
+    """`offset` and `length` are its place in what is typed."""
+
     text: str
     offset: int
+    length: int = 1
 
 
 def tokens_of(tex: str) -> list[Token]:
     """Spaces are one space, comments nothing."""
     return [
-        Token(" " if match[0].isspace() else match[0], match.start())
+        Token(" " if match[0].isspace() else match[0], match.start(), len(match[0]))
         for match in _TOKEN.finditer(tex)
         if not match[0].startswith("%")
     ]

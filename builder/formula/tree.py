@@ -123,13 +123,14 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`aligns` has one of l, c, r a column; `rules` are the columns before which a line stands."""
+    """`aligns` has one of l, c, r a column; `rules` are the columns before which a line stands, `lines` the rows."""
 
     shape: Shape
     rows: tuple[tuple[Node, ...], ...]
     aligns: str
     rules: tuple[int, ...] = ()
     small: bool = False
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

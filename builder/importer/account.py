@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from builder.diagnostics import Diagnostic
 from builder.importer.documents import Original
+from builder.importer.gathered import rows
 from builder.importer.outlining.journal import Journal
 from builder.importer.sheet import Kind, Note, Sheet
 from builder.project import Project
@@ -49,15 +50,11 @@ def account(
         lines += [f"## {original.name}", ""]
         for kind, meaning in _MEANINGS.items():
             if some := [note for note in own if note.kind is kind]:
-                lines += [f"### {meaning}", "", *(_row(original, note) for note in some), ""]
+                lines += [f"### {meaning}", "", *rows(original.name, some), ""]
         if not own:
             lines += ["Nothing was changed or guessed.", ""]
     text = "\n".join(lines).rstrip("\n") + "\n"
     return ImportReport(tuple(original.lang for original in originals), counts, faults, len(files), text)
-
-
-def _row(original: Original, note: Note) -> str:
-    return f"- `{original.name}:{note.line}` {' '.join(note.what.split())}"
 
 
 def _counted(notes: tuple[Note, ...]) -> str:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic
 from builder.importer.account import ImportReport, account
+from builder.importer.counted import alike, was_numbered
 from builder.importer.documents import CannotImport, Original, read_originals
-from builder.importer.draft import Draft, Page, Slot, chapter_page, index_page, isolate, settings_text
+from builder.importer.draft import Draft, Meta, Page, Slot, chapter_page, index_page, isolate, settings_text
 from builder.importer.links import Anchors, Links
 from builder.importer.markdown import read_markdown
+from builder.importer.opening import opening_titles, opens
 from builder.importer.outlining.journal import Journal
 from builder.importer.outlining.outline import outline
-from builder.importer.outlining.typed import NUMBER
 from builder.importer.pairing.ids import ascii_slug
 from builder.importer.pairing.pair import pair
 from builder.importer.pictures import Pictures
 from builder.importer.settle import Settler
-from builder.importer.sheet import Comment, Kind, Outline, Part, Piece, Pieces
+from builder.importer.sheet import Comment, Kind, Outline, Part, Piece
 from builder.importer.verify import errors_of
 from builder.load.moments import parse_moment
 from builder.locales import load_locale
@@ -34,8 +38,6 @@ from builder.theme import Theme, load_theme
 
 _ROUNDS = 6
 """How often what cannot be read back is written more plainly."""
-_OPENINGS = ("overview", "introduction", "preface", "abstract")
-"""Topics whose names may head what stands above the first heading."""
 REPORT_FILE = "import-report.md"
 
 
@@ -45,6 +47,22 @@ def import_documents(files: tuple[Path, ...], folder: Path, languages: tuple[str
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotImport(f"{folder} is there already, and not an empty folder; choose another with -o")
     originals = read_originals(files, languages)
+    with _many_objects():
+        return _into(originals, folder)
+
+
+@contextmanager
+def _many_objects() -> Iterator[None]:
+    """Trees of a long document are looked through for cycles now and then only: they hold none, and live to the end."""
+    usual = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def _into(originals: tuple[Original, ...], folder: Path) -> ImportReport:
     target = folder.absolute()
     target.parent.mkdir(parents=True, exist_ok=True)
     begun = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent)).resolve()
@@ -68,6 +86,7 @@ class _Language:
     journal: Journal
     front: Draft
     subtitle: Inlines
+    meta: Meta
     comments: list[Slot]
     chapters: list[Draft]
 
@@ -82,11 +101,11 @@ def _assemble(originals: tuple[Original, ...], root: Path, name: str) -> ImportR
     project = Project(root, root / "content")
     project.content.mkdir()
     outlines = tuple(outline(read_markdown(o.text, o.name), load_locale(o.lang)) for o in originals)
-    numbered = any(_was_numbered(part) for found in outlines for part in found.parts)
-    outlines = pair(outlines)
+    numbered = any(was_numbered(part) for found in outlines for part in found.parts)
+    outlines = alike(pair(outlines))
     pictures = Pictures(originals[0].root, project, theme.fonts)
-    shared = _opening_titles(outlines)
-    anchors = [Anchors.of(found, OPENING if _opens(found) else "") for found in outlines]
+    shared = opening_titles(outlines)
+    anchors = [Anchors.of(found, OPENING if opens(found) else "") for found in outlines]
     made = []
     for place, (original, found) in enumerate(zip(originals, outlines, strict=True)):
         others = {o.path: a for o, a in zip(originals, anchors, strict=True) if o is not original}
@@ -108,13 +127,13 @@ def _language(original: Original, found: Outline, settler: Settler, titles: dict
     chapters = [_draft(part, settler) for part in found.parts]
     opening = [_slot(piece, settler) for piece in found.opening]
     comments = [slot for slot in opening if isinstance(slot.content, Comment)]
-    if _opens(found):
+    if opens(found):
         words = titles[found.lang] or plain(title)
         line = next(piece.line for piece in found.opening if not isinstance(piece.block, Comment))
-        what = f"what stands above the first heading became a chapter, “{words}”"
+        what = f"what stands above the first heading became a chapter without a number, “{words}”"
         settler.journal.add(line, Kind.GUESSED, what)
         slots = [slot for slot in opening if not isinstance(slot.content, Comment)]
-        chapters.insert(0, Draft(OPENING, (Text(words),), 1, line, titles["only"] == "yes", slots, []))
+        chapters.insert(0, Draft(OPENING, (Text(words),), 1, line, titles["only"] == "yes", slots, [], False))
     if not plain(title).strip():
         title = chapters[0].title if chapters and plain(chapters[0].title).strip() else (Text(_stem(original)),)
     for chapter in chapters:
@@ -122,13 +141,15 @@ def _language(original: Original, found: Outline, settler: Settler, titles: dict
             section.title = section.title if plain(section.title).strip() else (Text(plain(title)),)
     front = Draft("", title, 1, 1, False, [], [])
     subtitle = settler.inlines(found.sheet.subtitle, 1)
-    return _Language(original, found, settler.journal, front, subtitle, comments, chapters)
+    meta = tuple((settler.inlines(label, 1), settler.inlines(value, 1)) for label, value in found.sheet.meta)
+    return _Language(original, found, settler.journal, front, subtitle, meta, comments, chapters)
 
 
 def _draft(part: Part, settler: Settler) -> Draft:
     title = settler.inlines(part.title, part.line)
     slots = [_slot(piece, settler) for piece in part.pieces]
-    return Draft(part.id, title, part.level, part.line, part.only, slots, [_draft(p, settler) for p in part.parts])
+    sections = [_draft(p, settler) for p in part.parts]
+    return Draft(part.id, title, part.level, part.line, part.only, slots, sections, part.numbered)
 
 
 def _slot(piece: Piece, settler: Settler) -> Slot:
@@ -137,38 +158,6 @@ def _slot(piece: Piece, settler: Settler) -> Slot:
 
 def _stem(original: Original) -> str:
     return original.path.stem
-
-
-def _visible(pieces: Pieces) -> bool:
-    return any(not isinstance(piece.block, Comment) for piece in pieces)
-
-
-def _opens(found: Outline) -> bool:
-    return _visible(found.opening)
-
-
-def _opening_titles(outlines: tuple[Outline, ...]) -> dict[str, str]:
-    """What heads the opening, by language: a word for it that no chapter has; "only" where a language has none."""
-    titles = {"only": "no" if all(_opens(found) for found in outlines) else "yes"}
-    for topic in (*_OPENINGS, ""):
-        words = {found.lang: _topic(found.lang, topic) for found in outlines}
-        taken = any(
-            plain(part.title).strip().casefold() == words[found.lang].casefold()
-            for found in outlines
-            for part in found.parts
-        )
-        if not taken:
-            return titles | words
-    return titles | {found.lang: "" for found in outlines}
-
-
-def _topic(lang: str, topic: str) -> str:
-    words = load_locale(lang).typed.topics.get(topic, ())
-    return words[0][:1].upper() + words[0][1:] if words else ""
-
-
-def _was_numbered(part: Part) -> bool:
-    return any(anchor.startswith(NUMBER) for anchor in part.anchors) or any(map(_was_numbered, part.parts))
 
 
 # --- what is the same in all languages -----------------------------------------------------------------------------
@@ -259,7 +248,7 @@ def _written(
 def _pages(made: list[_Language], stems: dict[str, str]) -> dict[tuple[str, str], Page]:
     pages = {}
     for language in made:
-        pages[language.lang, "index"] = index_page(language.front, language.subtitle, language.comments)
+        pages[language.lang, "index"] = index_page(language.front, language.subtitle, language.meta, language.comments)
         for chapter in language.chapters:
             pages[language.lang, stems[chapter.id]] = chapter_page(chapter)
     return pages
@@ -285,7 +274,9 @@ def _mended(faults: tuple[Diagnostic, ...], pages: dict[tuple[str, str], Page], 
             language.journal.add(found.line, Kind.UNKNOWN, f"{found.plainer()} ({fault.message})")
         else:
             found.title = (Text(plain(found.title)),)
-            language.subtitle = (Text(plain(language.subtitle)),) if found is language.front else language.subtitle
+            if found is language.front:
+                language.subtitle = (Text(plain(language.subtitle)),) if language.subtitle else ()
+                language.meta = tuple(((Text(plain(a)),), (Text(plain(b)),)) for a, b in language.meta)
     return bool(touched)
 
 

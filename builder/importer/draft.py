@@ -6,14 +6,18 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from builder.diagnostics import Span
 from builder.importer.plain_words import words_of
 from builder.importer.sheet import Comment
 from builder.importer.writing.blocks import PageWriter
+from builder.importer.writing.normal import goes_on
 from builder.model import Block, Blocks, CodeBlock, Inlines, Only, Paragraph, Text
 
 _NOWHERE = Span("")
+Meta: TypeAlias = tuple[tuple[Inlines, Inlines], ...]
+"""Lines of the cover: label and value."""
 
 
 @dataclass(slots=True)
@@ -52,6 +56,7 @@ class Draft:
     only: bool
     slots: list[Slot]
     sections: list[Draft]
+    numbered: bool = True
 
     def walk(self) -> Iterator[Draft]:
         yield self
@@ -67,10 +72,11 @@ class Page:
     _starts: list[int] = field(default_factory=list)
     _made_of: list[Slot | Draft] = field(default_factory=list)
 
-    def add(self, lines: list[str], made_of: Slot | Draft) -> None:
+    def add(self, lines: list[str], made_of: Slot | Draft, close: bool = False) -> None:
+        """`close`: without an empty line before it."""
         if not lines:
             return
-        if self.lines:
+        if self.lines and not close:
             self.lines.append("")
         self._starts.append(len(self.lines) + 1)
         self._made_of.append(made_of)
@@ -93,7 +99,7 @@ def chapter_page(chapter: Draft) -> Page:
 
 
 def _write(section: Draft, page: Page, writer: PageWriter) -> None:
-    page.add([writer.heading(section.level, section.title, section.id, section.only)], section)
+    page.add([writer.heading(section.level, section.title, section.id, section.only, section.numbered)], section)
     above: Block | None = None
     for slot in section.slots:
         content = slot.content
@@ -101,17 +107,20 @@ def _write(section: Draft, page: Page, writer: PageWriter) -> None:
             page.add(_comment(content), slot)
             above = None if _comment(content) else above
         elif content:
-            page.add(writer.blocks(content, above), slot)
+            page.add(writer.blocks(content, above), slot, close=goes_on(above, content[0]))
             above = content[-1]
     for child in section.sections:
         _write(child, page, writer)
 
 
-def index_page(front: Draft, subtitle: Inlines, comments: list[Slot]) -> Page:
+def index_page(front: Draft, subtitle: Inlines, meta: Meta, comments: list[Slot]) -> Page:
     page, writer = Page(), PageWriter()
     page.add([writer.heading(1, front.title)], front)
     if subtitle:
         page.add([":::{subtitle}", *writer.paragraph(subtitle), ":::"], front)
+    if meta:
+        rows = [f"- {writer.line(label)}: {writer.line(value)}" for label, value in meta]
+        page.add([":::{meta}", *rows, ":::"], front)
     for slot in comments:
         if isinstance(slot.content, Comment):
             page.add(_comment(slot.content), slot)

@@ -139,7 +139,7 @@ def _shared(text: str, source: str) -> str:
             continue
         if mark := re.match(r"`{3,}|~{3,}", bare):
             code = "" if code and bare.startswith(code) and not bare.strip(code[0]) else code or mark[0]
-        heading = None if code else re.match(r"(#{1,6})\s.*?(\{#\S+\s+only\}\s*)?$", bare)
+        heading = None if code else re.match(r"(#{1,6})\s.*?(\{#\S+(?:\s+\w+)*?\s+only(?:\s+\w+)*\}\s*)?$", bare)
         if heading and (not level or len(heading[1]) <= level):
             level = len(heading[1]) if heading[2] else 0
         if level:

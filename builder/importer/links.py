@@ -12,10 +12,13 @@ from urllib.parse import unquote
 from builder.importer.documents import Original
 from builder.importer.outlining.inlines import slug
 from builder.importer.sheet import Outline, Part, Pieces
+from builder.load.mathematics import id_of_label
 from builder.model import Equation, Figure, Flow, Table
 from builder.text import walk
 
 _KEPT = re.compile(r"(?:https?|ftp)://\S|mailto:\S|tel:\S", re.IGNORECASE)
+_VERSION = re.compile(r"mailto:[^@]+@[\d.]+")
+"""What Markdown takes for an address: package@2.3.0."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _SUFFIXES = ("", ".md", ".mdx", ".markdown", "/index.md", "/README.md", "/index.mdx")
 
@@ -34,6 +37,9 @@ class Anchors:
 
     ids: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
+    equations: set[str] = field(default_factory=set)
+    numbered: set[str] = field(default_factory=set)
+    """Sections, and what has a caption, which references find by number or title."""
 
     @classmethod
     def of(cls, outline: Outline, opening: str) -> Anchors:
@@ -44,6 +50,7 @@ class Anchors:
         made._take(outline.opening, opening or next((part.id for part in outline.parts), ""))
         for part in _parts(outline.parts):
             made.ids.add(part.id)
+            made.numbered.add(part.id)
             for name in part.anchors:
                 made._name(name, part.id)
             made._take(part.pieces, part.id)
@@ -51,11 +58,14 @@ class Anchors:
 
     def _take(self, pieces: Pieces, section: str) -> None:
         for piece in pieces:
-            named = [found.id for found in walk(piece.block) if isinstance(found, Figure | Table | Flow | Equation)]
-            ids = [name for name in named if name]
+            found = [one for one in walk(piece.block) if isinstance(one, Figure | Table | Flow | Equation) and one.id]
+            ids = [one.id for one in found]
+            self.equations.update(one.id for one in found if isinstance(one, Equation))
+            self.numbered.update(one.id for one in found if not isinstance(one, Equation) and one.caption)
             self.ids.update(ids)
             for name in piece.anchors:
-                self._name(name, ids[0] if ids else section)
+                own = id_of_label(name)
+                self._name(name, own if own in ids else ids[0] if ids else section)
 
     def _name(self, name: str, target: str) -> None:
         if target:
@@ -85,6 +95,8 @@ class Links:
         target = target.strip()
         if target.startswith("//"):
             target = "https:" + target
+        if _VERSION.fullmatch(target):
+            return Led("", "it is the version of a package, and no address")
         if _KEPT.match(target):
             return Led(re.sub(r"\s", "%20", target))
         if _SCHEME.match(target):

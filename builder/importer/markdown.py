@@ -8,7 +8,7 @@ from builder.importer.reading.clean import cleaned
 from builder.importer.reading.frontmatter import read_matter
 from builder.importer.reading.grow import Grower
 from builder.importer.reading.log import Log
-from builder.importer.reading.mend import mended
+from builder.importer.reading.mend import exampled, mended
 from builder.importer.reading.node import Node
 from builder.importer.reading.walk import Walk
 from builder.importer.sheet import Comment, Note, Piece, Pieces, Sheet
@@ -21,7 +21,7 @@ def read_markdown(text: str, path: str) -> Sheet:
     text = cleaned(text, log)
     matter = read_matter(text, log)
     text = "\n" * matter.lines + "\n".join(text.split("\n")[matter.lines :])
-    text = mended(text, log)
+    text = exampled(mended(text, log), log)
     templates = log.take_aside()
     grower = Grower(path, log)
     grower.grow(text)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 from builder.diagnostics import Diagnostic, Severity, Span
 from builder.importer.pairing.ids import ascii_slug
@@ -17,6 +18,10 @@ FIGURES = "figures"
 _ELSEWHERE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 _SERVED = ("", "static", "public", "assets", "docs", "source")
 """Folders that sites serve from their root."""
+_SUFFIXES = {"png": ".png", "jpeg": ".jpg", "jpg": ".jpg", "svg+xml": ".svg", "gif": ".gif", "webp": ".webp"}
+_DATA = re.compile(
+    rf"data:image/({'|'.join(map(re.escape, _SUFFIXES))})(?:;(?!base64)[^;,]*)*(;base64)?,", re.IGNORECASE
+)
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")
 
 
@@ -48,14 +53,31 @@ class Pictures:
 
     def _place(self, target: str, folder: Path) -> Placed:
         name = unquote(re.split(r"[?#]", target)[0])
+        if target[:5].lower() == "data:":
+            return self._typed(target)
         if _ELSEWHERE.match(target):
-            what = "a picture typed into the text" if target.startswith("data:") else "on the web, and not downloaded"
-            return self._lacking("" if target.startswith("data:") else name, what)
+            return self._lacking(name, "on the web, and not downloaded")
         content = self._content(name, folder)
         if isinstance(content, str):
             return self._lacking(name, content)
         if content not in self._files:
             self._files[content] = self._kept(name, content)
+        return self._files[content]
+
+    def _typed(self, target: str) -> Placed:
+        """A picture that stands in the text itself (RFC 2397)."""
+        match = _DATA.match(target)
+        if match is None:
+            return self._lacking("", "a picture typed into the text, of a kind that is not known")
+        data = unquote_to_bytes(target[match.end() :])
+        if len(data) > MAX_ASSET * 4 // 3:
+            return self._lacking("", "a picture typed into the text, and too large")
+        try:
+            content = b64decode(b"".join(data.split()), validate=True) if match[2] else data
+        except ValueError:
+            return self._lacking("", "a picture typed into the text, whose letters are broken")
+        if content not in self._files:
+            self._files[content] = self._kept(f"picture{_SUFFIXES[match[1].lower()]}", content)
         return self._files[content]
 
     def _content(self, name: str, folder: Path) -> bytes | str:

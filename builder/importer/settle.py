@@ -24,6 +24,8 @@ from builder.model import (
     Missing,
     Paragraph,
     Picture,
+    Ref,
+    RefKind,
     Text,
 )
 from builder.text import plain, walk
@@ -31,6 +33,8 @@ from builder.text import plain, walk
 _LONGEST_SWITCH = 240
 """Characters of a line in which the languages of a document are named."""
 
+_LABEL = re.compile(r"#(?:\w*[_:]|(?:sec|fig|tab|tbl|chap|section|figure|table|chapter)-)\S")
+"""What authors call sections and figures where tools number them: sec_intro, fig:parts, tbl-scores."""
 _NAME = re.compile(r"[._-]")
 """What parts the name of a document from its language: README.zh-CN.md, guide_en.md."""
 
@@ -125,6 +129,10 @@ class Settler:
     def _link(self, link: Link) -> tuple[Inline, ...]:
         led = self.links.lead(link.target)
         children: Inlines = self._value(link.children)
+        if led.target[1:] in self.links.anchors.equations and plain(children) == link.target[1:]:
+            return (Ref(RefKind.REF, led.target[1:], {"form": "bare"}, link.span),)
+        if led.target[1:] in self.links.anchors.numbered and _is_label(link):
+            return (Ref(RefKind.REF, led.target[1:], {}, link.span),)
         if led.target:
             return (replace(link, target=self._glyphs().address(led.target), children=children),)
         if led.lost == SWITCH:
@@ -134,7 +142,12 @@ class Settler:
             return children
         self._note(f"the link to {link.target} became plain text: {led.lost}")
         words = plain(children)
-        inside = link.target.startswith("#") or link.target in words or not _tells(link.target)
+        inside = (
+            link.target.startswith("#")
+            or link.target.removeprefix("mailto:") in words
+            or not _tells(link.target)
+            or _is_page(link.target)
+        )
         return children if inside else (*children, Text(" ("), Code(self._glyphs().code(link.target)), Text(")"))
 
     def _picture(self, picture: Picture) -> tuple[Inline, ...]:
@@ -168,6 +181,16 @@ class Settler:
 
     def _note(self, what: str) -> None:
         self.journal.add(self.line, Kind.CHANGED, what)
+
+
+def _is_label(link: Link) -> bool:
+    """Whether a link shows the label that it leads to, and no words: another tool puts a number in its place."""
+    return link.target[:1] == "#" and plain(link.children) == link.target[1:] and bool(_LABEL.match(link.target))
+
+
+def _is_page(target: str) -> bool:
+    """Whether a target is another page of the same site: its path says nothing to readers of a report."""
+    return re.fullmatch(r"[^?#]*(?:/|\.(?:md|mdx|markdown|rst|html?))(?:[?#].*)?", target, re.IGNORECASE) is not None
 
 
 def _tells(target: str) -> bool:

@@ -8,6 +8,9 @@ from typing import TypeAlias
 
 from builder.model import Block, Inlines
 
+UNCOUNTED = "unnumbered:"
+"""An anchor of headings that their author takes out of the count (pandoc's `{-}`)."""
+
 
 class Kind(StrEnum):
     """What became of a construct, for the report of an import."""
@@ -54,7 +57,7 @@ Pieces: TypeAlias = tuple[Piece, ...]
 class Sheet:
     """One document: `path` as it was named on the command line; front matter in `title` to `authors`, "" unknown.
 
-    What the front matter says besides stands as a `Comment` at the start of `pieces`."""
+    What the front matter says besides stands as a `Comment` at the start of `pieces`. `meta`: lines of the cover."""
 
     path: str
     title: Inlines
@@ -63,13 +66,15 @@ class Sheet:
     authors: tuple[str, ...]
     pieces: Pieces
     notes: tuple[Note, ...] = ()
+    meta: tuple[tuple[Inlines, Inlines], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A section: its heading and what stands in it up to the next heading. `level` 1 is a chapter.
 
-    `id` is empty until the documents are paired; `only` says that no other language has this section."""
+    `id` is empty until the documents are paired; `only` says that no other language has this section. `numbered`: its
+    author numbers it, or none of its neighbours."""
 
     title: Inlines
     level: int
@@ -79,6 +84,7 @@ class Part:
     anchors: tuple[str, ...] = ()
     id: str = ""
     only: bool = False
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

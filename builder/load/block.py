@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markdown_it.tree import SyntaxTreeNode
@@ -38,6 +38,7 @@ from builder.text import merged
 
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _TABLE_RULE = re.compile(r"(?=.*\|)\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_ROLES = frozenset(("only", "unnumbered"))
 _HEADING_ID = re.compile(r"\s*\{#([^}\s]+)(?:\s+([^}]*?))?\s*\}\s*$")
 
 
@@ -51,8 +52,13 @@ class BlockReader:
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> Blocks:
         found: list[Block] = []
+        shown = -1
         for node in nodes:
-            found.extend(self._block(node))
+            read = self._block(node)
+            if read and node.map and node.map[0] == shown and isinstance(first := read[0], Paragraph):
+                read = (replace(first, continued=True), *read[1:])
+            shown = node.map[1] if node.type == "math_block" and node.map else -1
+            found.extend(read)
         return tuple(found)
 
     def children(self, node: SyntaxTreeNode) -> Inlines:
@@ -72,16 +78,17 @@ class BlockReader:
             hint = "ASCII letters, digits, '-', '_' and '.', a letter first: the same in every language"
             self.source.fault(span, Fault.INVALID_VALUE, f"'{name}' is no id", hint)
             name = ""
-        if match[2] not in (None, "", "only"):
+        if not _ROLES.issuperset((match[2] or "").split()):
             span = self.source.find(match[2], line, last_line(node), lead=f"{match[1]} ")
-            hint = "{#id}, or {#id only} where no other language has the section"
+            hint = "{#id}, {#id only} where no other language has the section, {#id unnumbered} where it has no number"
             self.source.fault(span, Fault.INVALID_VALUE, f"a heading cannot be '{match[2]}'", hint)
         return title, name, self.source.span(node)
 
-    def is_only(self, node: SyntaxTreeNode) -> bool:
-        """Whether the heading says that no other language has its section: {#id only}."""
+    def heading_roles(self, node: SyntaxTreeNode) -> frozenset[str]:
+        """What the heading says of its section: {#id only} no other language has it, {#id unnumbered} it is not
+        counted."""
         match = _HEADING_ID.search(node.children[0].content) if node.children else None
-        return match is not None and match[2] == "only"
+        return frozenset((match[2] or "").split()) & _ROLES if match else frozenset()
 
     def _block(self, node: SyntaxTreeNode) -> Sequence[Block]:
         span = self.source.span(node)
@@ -95,11 +102,11 @@ class BlockReader:
             case "blockquote":
                 return (Quote(self.blocks(node.children), span),)
             case "math_block":
-                return (read_display(self.source, node, self.inline.assets.fonts),)
+                return read_display(self.source, node, self.inline.assets.fonts)
             case "fence" | "code_block":
                 language = node.info.split()[0] if node.info.split() else ""
                 if language == "math" and node.content.strip():
-                    return (read_display(self.source, node, self.inline.assets.fonts),)
+                    return read_display(self.source, node, self.inline.assets.fonts)
                 return (CodeBlock(self.inline.spelled(node.content.rstrip("\n"), node), language, span),)
             case "hr":
                 return (Rule(span),)
@@ -148,9 +155,9 @@ class BlockReader:
         found: list[Block] = []
         for display, group in groupby(node.children[0].children, _is_display):
             if display:
-                found += [read_display(self.source, one, self.inline.assets.fonts) for one in group]
+                found += [block for one in group for block in read_display(self.source, one, self.inline.assets.fonts)]
             elif text := trimmed(unindented(self.inline.inlines(group))):
-                found.append(Paragraph(text, span))
+                found.append(Paragraph(text, span, continued=bool(found)))
         return found
 
     def _figure(self, picture: Picture, image: SyntaxTreeNode) -> Figure:

@@ -9,6 +9,7 @@ from pathlib import Path
 from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Report, Span
+from builder.formula.macros import NONE
 from builder.load.assets import Assets
 from builder.load.block import BlockReader
 from builder.load.front import front_title, read_front
@@ -28,12 +29,14 @@ def read_document(
     front = read_front(project, folder / "index.md", settings, assets, report)
     names = section_names(settings.sections)
     sections: list[Section] = []
+    macros = NONE
     for stem in settings.sections:
         path = folder / f"{stem}.md"
         if not path.is_file():
             continue
-        if opened := open_reader(project, path, names[stem], assets, report):
+        if opened := open_reader(project, path, names[stem], assets, report, macros):
             sections.extend(read_sections(*opened))
+            macros = opened[0].source.defined
         else:
             lost.add((f"{lang}/{stem}", ""))
     return Document(lang, front, tuple(sections), terms)
@@ -74,6 +77,7 @@ class _Open:
     nodes: list[SyntaxTreeNode]
     sections: list[_Open]
     only: bool = False
+    numbered: bool = True
 
 
 def read_sections(reader: BlockReader, root: SyntaxTreeNode) -> tuple[Section, ...]:
@@ -107,10 +111,12 @@ def read_sections(reader: BlockReader, root: SyntaxTreeNode) -> tuple[Section, .
 def _opened(reader: BlockReader, node: SyntaxTreeNode, depth: int, parent: _Open | None, before: list[_Open]) -> _Open:
     """A section without an id is named after its place, for which those of one language do not count."""
     title, name, span = reader.heading(node)
-    only = reader.is_only(node) or (parent is not None and parent.only)
+    roles = reader.heading_roles(node)
+    only = "only" in roles or (parent is not None and parent.only)
+    numbered = "unnumbered" not in roles and (parent is None or parent.numbered)
     place = sum(one.only == only for one in before) + 1
     default = f"{parent.id}-{place}" if parent else reader.stem + (f"-{place}" if place > 1 else "")
-    return _Open(name or default, depth, title, span, [], [], only)
+    return _Open(name or default, depth, title, span, [], [], only, numbered)
 
 
 def _section(reader: BlockReader, opened: _Open, level: int) -> Section:
@@ -122,4 +128,5 @@ def _section(reader: BlockReader, opened: _Open, level: int) -> Section:
         sections=tuple(_section(reader, child, level + 1) for child in opened.sections),
         span=opened.span,
         only=opened.only,
+        numbered=opened.numbered,
     )

@@ -43,6 +43,15 @@ _SHORT: Final = 3
 
 _OPENING: Final = re.compile(r" {0,3}\$\$(?!\$)")
 _CLOSING: Final = re.compile(r"(.*?)\$\$[ \t]*(?:\{#([^}\s]+)\}|\(([A-Za-z][\w.:-]*)\))?[ \t]*$")
+_DEFINITION: Final = re.compile(
+    r" {0,3}\\(?:(?:re|provide)?newcommand|DeclareMathOperator|DeclarePairedDelimiter|(?:(?:long|global)\\)?[gex]?def)"
+    r"\*?\s*(?:\{\s*)?\\[A-Za-z]"
+)
+"""Lines that define a command outside of dollars, as pandoc reads them."""
+
+_LONGEST_DEFINITION: Final = 40
+"""Lines."""
+
 _OTHER: Final = re.compile(r" {0,3}(?:#{1,6}\s|```|~~~|:::)")
 """Lines that no formula has: a dollar before them was never closed."""
 
@@ -50,6 +59,7 @@ _OTHER: Final = re.compile(r" {0,3}(?:#{1,6}\s|```|~~~|:::)")
 def install(parser: MarkdownIt) -> None:
     parser.inline.ruler.before("escape", "math", _inline)
     parser.block.ruler.before("fence", "math", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.before("fence", "definitions", _definitions, {"alt": []})
 
 
 def is_mathematics(text: str, after: str = "") -> bool:
@@ -140,6 +150,25 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             return False
         lines.append(text)
     return False
+
+
+def _definitions(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Block rule: lines that define commands of formulas, each until its braces are closed."""
+    if state.is_code_block(start):
+        return False
+    last = start
+    text = ""
+    while last < min(end, start + _LONGEST_DEFINITION):
+        line = state.getLines(last, last + 1, state.blkIndent, False)
+        if not text.strip() and not _DEFINITION.match(line):
+            break
+        text += line
+        last += 1
+        if not _is_uneven(text):
+            text = ""
+    if last == start or text:
+        return False
+    return _closed(state, start, last - 1, [state.getLines(start, last, state.blkIndent, False)], "", silent)
 
 
 def _closed(state: StateBlock, start: int, last: int, lines: list[str], name: str, silent: bool) -> bool:

@@ -13,6 +13,7 @@ from markdown_it.tree import SyntaxTreeNode
 from builder.diagnostics import Code as Fault
 from builder.diagnostics import Diagnostic, Severity, Span
 from builder.load.assets import Assets
+from builder.load.emoji import pieces
 from builder.load.html import HTML_WRAPPERS, INNER, SEPARATE, attribute, tag_name
 from builder.load.mathematics import read_inline
 from builder.load.roles import read_role
@@ -50,6 +51,7 @@ class InlineReader:
     source: Source
     assets: Assets
     footnote: Callable[[int, Span], Footnote | None]
+    _told: set[str] = field(default_factory=set)
 
     def text(self, text: str, line: int) -> Inlines:
         """The inlines of a piece of Markdown that stands at `line`."""
@@ -88,7 +90,7 @@ class InlineReader:
             case "role":
                 return read_role(self.source, node)
             case "math_inline":
-                return (read_inline(self.source, node, self.assets.fonts),)
+                return read_inline(self.source, node, self.assets.fonts)
             case "footnote_ref":
                 span = self.source.find(f"[^{node.meta['label']}]", first_line(node), last_line(node))
                 note = self.footnote(int(node.meta["id"]), span)
@@ -101,15 +103,11 @@ class InlineReader:
     def _text(self, node: SyntaxTreeNode) -> Inlines:
         self._undefined_footnotes(node)
         found: list[Inline] = []
-        position = 0
-        for match in EMOJI.finditer(node.content):
-            found.append(Text(node.content[position : match.start()]))
-            position = match.end()
-            if mark := MARKS.get(match[0][0]):
-                found.append(Status(mark))
-            else:
-                found.append(Text(self._emoji_name(match[0], node)))
-        found.append(Text(node.content[position:]))
+        for piece in pieces(
+            node, MARKS, lambda emoji: self._emoji_name(emoji, node), lambda emoji: self._left_out(emoji, node)
+        ):
+            mark = MARKS.get(piece[:1]) if EMOJI.fullmatch(piece) else None
+            found.append(Status(mark) if mark else Text(piece))
         return tuple(i for i in found if i != Text(""))
 
     def spelled(self, text: str, node: SyntaxTreeNode) -> str:
@@ -120,11 +118,20 @@ class InlineReader:
         if emoji[0] in "\ufe0f\u20e3":
             return ""
         name = unicodedata.name(emoji[0], "emoji").lower()
+        self._told_once(emoji, f"no font has '{emoji}': '({name})' is printed for it", node)
+        return f"({name})"
+
+    def _left_out(self, emoji: str, node: SyntaxTreeNode) -> None:
+        self._told_once(emoji, f"no font has '{emoji}': emoji that adorn words are not printed", node, "ornaments")
+
+    def _told_once(self, emoji: str, message: str, node: SyntaxTreeNode, topic: str = "") -> None:
+        """A warning at the first place of the file alone."""
+        if (topic or emoji) in self._told:
+            return
+        self._told.add(topic or emoji)
         span = self.source.find(emoji, first_line(node), last_line(node))
-        message = f"no font has '{emoji}': '({name})' is printed for it"
         hint = f"marks that are drawn, outside code, are {' '.join(MARKS)}"
         self.source.report(Diagnostic(span, Fault.MISSING_GLYPH, message, hint=hint, severity=Severity.WARNING))
-        return f"({name})"
 
     def _undefined_footnotes(self, node: SyntaxTreeNode) -> None:
         for match in _FOOTNOTE.finditer(node.content):

@@ -1,6 +1,6 @@
 """Mathematics as written → `Math` and `Equation`, once it is sure that it can be drawn.
 
-What is not understood is told, and its TeX printed as code."""
+What is not understood is told, and its TeX printed as code. Commands of the author's own are expanded here."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Code as Fault
 from builder.diagnostics import Diagnostic, Severity, Span
+from builder.formula.macros import Macros, expand
+from builder.formula.tree import Misread
+from builder.load.definitions import macros_of
 from builder.load.source import first_line, last_line
-from builder.model import Block, Code, CodeBlock, Equation, Inline, Math
+from builder.model import Blocks, Code, CodeBlock, Equation, Inlines, Math
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,29 +26,62 @@ _ID = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 _FENCE_ID = re.compile(r"\{#([^}\s]+)\}")
 
 
-def read_inline(source: Source, node: SyntaxTreeNode, fonts: Path) -> Inline:
-    """`$…$`; `$$…$$` within a line keeps the size of a display."""
+def read_inline(source: Source, node: SyntaxTreeNode, fonts: Path) -> Inlines:
+    """`$…$`; `$$…$$` within a line keeps the size of a display. What only defines commands prints nothing."""
     span = source.find(node.markup, first_line(node), last_line(node))
-    tex = " ".join(node.content.split("\n")).strip()
+    typed = node.content.strip()
     lead = len(node.markup) - len(node.markup.lstrip("$`"))
     shift = len(node.content) - len(node.content.lstrip())
     at = Span(span.file, span.line, span.col + lead + shift)
-    shown = rf"\displaystyle {tex}" if node.info == "display" else tex
-    if not _is_sound(source, shown, len(shown) - len(tex), at, node.content.strip(), False, fonts):
-        return Code(node.markup)
-    return Math(shown, span)
+    read = _read(source, typed, macros_of(node), at, r"\displaystyle " if node.info == "display" else "", fonts)
+    if read is None:
+        return (Code(node.markup),)
+    return (Math(" ".join(read.split("\n")), span),) if read else ()
 
 
-def read_display(source: Source, node: SyntaxTreeNode, fonts: Path) -> Block:
+def read_display(source: Source, node: SyntaxTreeNode, fonts: Path) -> Blocks:
     """`$$…$$` on lines of its own, a fence of `math`, or `$$…$$` that parts a paragraph."""
     first = first_line(node)
     inline = node.type == "math_inline"
     span = source.find(node.markup, first, last_line(node)) if inline else source.span(node)
     tex = node.content.strip()
     at = _start(source, tex, span.line if inline else first, last_line(node), span)
-    if not _is_sound(source, tex, 0, at, tex, True, fonts):
-        return CodeBlock(tex, "tex", span)
-    return Equation(_name(source, node, tex, span), tex, span)
+    read = _read(source, tex, macros_of(node), at, "", fonts, display=True)
+    if read is None:
+        return (CodeBlock(tex, "tex", span),)
+    return (Equation(_name(source, node, read, span), read, span),) if read else ()
+
+
+def _read(
+    source: Source, typed: str, macros: Macros, at: Span, lead: str, fonts: Path, display: bool = False
+) -> str | None:
+    """The formula behind `lead`, without commands of its author's own, once it is sure that it can be drawn; "" where
+    it only defines such commands, None where it is told why it is not understood. It is typed at the place `at`."""
+    from builder.formula.draw import draw
+
+    expansion = expand(typed, macros)
+    if isinstance(expansion, Misread):
+        _refuse(source, at, typed, expansion, (expansion.offset, expansion.length))
+        return None
+    tex = expansion.tex.strip() if expansion.places else expansion.tex
+    if not tex and expansion.macros is not macros:
+        return ""
+    cut = len(expansion.tex) - len(expansion.tex.lstrip()) if expansion.places else 0
+    drawing = draw(lead + tex, display, fonts)
+    if isinstance(drawing, Misread):
+        place = expansion.typed(max(drawing.offset - len(lead), 0) + cut, drawing.length)
+        _refuse(source, at, typed, drawing, place)
+        return None
+    for character in drawing.missing:
+        message, hint = f"no font has '{character}' (U+{ord(character):04X})", "write a command of TeX for it"
+        source.report(Diagnostic(_moved(source, at, typed, typed.find(character)), Fault.MISSING_GLYPH, message, hint))
+    return lead + tex
+
+
+def _refuse(source: Source, at: Span, typed: str, misread: Misread, place: tuple[int, int]) -> None:
+    span = _moved(source, at, typed, *place)
+    message = f"mathematics that is not understood: {misread.message}; its TeX is printed"
+    source.report(Diagnostic(span, Fault.MALFORMED_MATH, message, hint=misread.hint, severity=Severity.WARNING))
 
 
 def _name(source: Source, node: SyntaxTreeNode, tex: str, span: Span) -> str:
@@ -57,8 +93,7 @@ def _name(source: Source, node: SyntaxTreeNode, tex: str, span: Span) -> str:
     name = typed[1] if typed else node.info if node.type == "math_block" else ""
     if not name:
         formula = parse(tex)
-        label = formula.label if isinstance(formula, Formula) else ""
-        return re.sub(r"[^A-Za-z0-9_.-]+", "-", label).strip("-") if label[:1].isalpha() else ""
+        return id_of_label(formula.label) if isinstance(formula, Formula) else ""
     if _ID.fullmatch(name):
         return name
     place = source.find(name, first_line(node), last_line(node))
@@ -67,24 +102,10 @@ def _name(source: Source, node: SyntaxTreeNode, tex: str, span: Span) -> str:
     return ""
 
 
-def _is_sound(source: Source, tex: str, lead: int, at: Span, typed: str, display: bool, fonts: Path) -> bool:
-    """Whether the formula can be drawn; else it is told why. `typed` begins at the place `at`, and in `tex` after
-    `lead` characters."""
-    from builder.formula.draw import Drawing, draw
-
-    drawing = draw(tex, display, fonts)
-    if isinstance(drawing, Drawing):
-        for character in drawing.missing:
-            message, hint = f"no font has '{character}' (U+{ord(character):04X})", "write a command of TeX for it"
-            source.report(
-                Diagnostic(_moved(source, at, typed, typed.find(character)), Fault.MISSING_GLYPH, message, hint)
-            )
-        return True
-    span = _moved(source, at, typed, max(drawing.offset - lead, 0), drawing.length)
-    message = f"mathematics that is not understood: {drawing.message}; its TeX is printed"
-    fault = Diagnostic(span, Fault.MALFORMED_MATH, message, hint=drawing.hint, severity=Severity.WARNING)
-    source.report(fault)
-    return False
+def id_of_label(label: str) -> str:
+    r"""The id of an equation that is called `\label{eq:loss}`: eq-loss; "" for a label that makes none."""
+    name = re.sub(r"[^A-Za-z0-9_.-]+", "-", label).strip("-")
+    return name if name[:1].isalpha() else ""
 
 
 def _start(source: Source, tex: str, first: int, last: int, default: Span) -> Span:

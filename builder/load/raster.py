@@ -19,6 +19,9 @@ MAX_PIXELS: Final = 80_000_000
 MOST: Final = 3600
 """Pixels of the longer side that are kept: 300 dpi over 12 inches."""
 
+_FEWEST: Final = 1800
+"""Pixels of the longer side that a JPEG of more than `MOST` keeps at least: its decoder halves it for nothing."""
+
 _NATIVE: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 _OTHERS: Final = ("BMP", "TIFF", "AVIF")
 _PLAIN: Final = frozenset(("1", "L", "LA", "P", "RGB", "RGBA"))
@@ -63,7 +66,8 @@ def read_raster(key: str, content: bytes) -> Asset:
         width, height = image.size
         large = max(width, height) > MOST
         if large:
-            image.draft(None, (MOST, MOST))
+            least = _FEWEST / max(image.size)
+            image.draft(None, (int(image.width * least), int(image.height * least)))
         if image.width * image.height > MAX_PIXELS:
             raise UnshowableError(f"{width} × {height} pixels are too many", f"make it no larger than {MOST} pixels")
         image.load()

@@ -8,6 +8,7 @@ from pathlib import Path
 from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Code, Diagnostic, Report, Severity, Span
+from builder.formula.macros import NONE, Macros
 from builder.load.assets import Assets
 from builder.load.block import BlockReader
 from builder.load.inline import InlineReader
@@ -17,13 +18,14 @@ from builder.project import Project, read_text
 
 
 def open_reader(
-    project: Project, path: Path, stem: str, assets: Assets, report: Report
+    project: Project, path: Path, stem: str, assets: Assets, report: Report, macros: Macros = NONE
 ) -> tuple[BlockReader, SyntaxTreeNode] | None:
-    """`stem` begins the ids of what has none of its own. None, and a diagnostic, where the file cannot be read."""
+    """`stem` begins the ids of what has none of its own, `macros` are the commands of the files before it. None, and a
+    diagnostic, where the file cannot be read."""
     text = read_text(project, path, report)
     if text is None:
         return None
-    source = Source(project.relative(path), path.parent, text, report)
+    source = Source(project.relative(path), path.parent, text, report, macros)
     root = source.tree()
     if root is None:
         return None

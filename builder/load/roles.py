@@ -14,7 +14,7 @@ _OPTION = re.compile(r"([a-z]+)=(\S+)")
 _FLAGS = {
     RefKind.FACT: ("prose", "table", "axis", "bare", "letter", "words", "month", "signed"),
     RefKind.CITE: (),
-    RefKind.REF: (),
+    RefKind.REF: ("bare",),
     RefKind.TERM: (),
 }
 _VALUES = {RefKind.FACT: ("modifier", "digits", "counter"), RefKind.CITE: (), RefKind.REF: (), RefKind.TERM: ()}

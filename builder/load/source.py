@@ -12,6 +12,8 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Code, Diagnostic, Report, Span
+from builder.formula.macros import NONE, Macros
+from builder.load.definitions import marked
 from builder.load.grammar import MAX_NESTING, markdown
 
 __all__ = ["MAX_NESTING", "Source", "first_line", "last_line", "walk"]
@@ -19,16 +21,19 @@ __all__ = ["MAX_NESTING", "Source", "first_line", "last_line", "walk"]
 
 @dataclass(slots=True)
 class Source:
-    """A file being read. `file` is relative to the project; `folder` is where its relative paths begin."""
+    """A file being read. `file` is relative to the project; `folder` is where its relative paths begin. `macros` are
+    the commands of formulas that hold where it begins."""
 
     file: str
     folder: Path
     text: str
     report: Report
+    macros: Macros = field(default_factory=lambda: NONE)
     lines: list[str] = field(init=False)
     _parser: MarkdownIt = field(init=False, default_factory=markdown)
     _env: dict[str, object] = field(init=False, default_factory=dict)
     _seen: dict[tuple[int, str], int] = field(init=False, default_factory=dict)
+    _defined: list[tuple[int, Macros]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.lines = self.text.split("\n")
@@ -46,7 +51,13 @@ class Source:
         if deep is not None:
             self.fault(self.line(deep + 1), Code.UNREADABLE_FILE, f"nested more than {MAX_NESTING} deep", "simplify it")
             return None
+        self._defined = marked(tokens, self.macros)
         return SyntaxTreeNode(tokens)
+
+    @property
+    def defined(self) -> Macros:
+        """The commands that hold behind the file."""
+        return self._defined[-1][1] if self._defined else self.macros
 
     def inline_tree(self, text: str, line: int) -> list[SyntaxTreeNode]:
         """The inline nodes of a piece of text that stands at the 1-based `line` (an option, a directive's argument)."""
@@ -56,6 +67,7 @@ class Source:
         if _too_deep(tokens) is not None:
             self.fault(self.line(line), Code.UNREADABLE_FILE, f"nested more than {MAX_NESTING} deep", "simplify it")
             return []
+        marked(tokens, next((own for start, own in reversed(self._defined) if start < line), self.macros))
         return SyntaxTreeNode(tokens).children[0].children if tokens else []
 
     def unused_footnotes(self) -> Iterator[tuple[str, Span]]:

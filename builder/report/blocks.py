@@ -49,9 +49,9 @@ def flow(blocks: Blocks, press: Press, outermost: bool = False) -> views.Flow:
 def _piece(block: Block, press: Press, outermost: bool) -> views.Piece:
     match block:
         case Paragraph():
-            return prose(
-                block.children, press, "lead-in" if plain(block.children).rstrip().endswith((":", "：")) else ""
-            )
+            leads = plain(block.children).rstrip().endswith((":", "："))
+            style = " ".join(name for name, holds in (("lead-in", leads), ("continued", block.continued)) if holds)
+            return prose(block.children, press, style)
         case Heading():
             return prose(block.children, press, "subhead")
         case Formula():

@@ -30,11 +30,17 @@ from builder.report import blocks, inlines, titles
 from builder.report.composition import Setting, compose
 from builder.report.figures import anchor
 from builder.report.press import Press
-from builder.report.views import Book, ContentsLine, ContentsList, Cover, CoverLine, Grid, Part
+from builder.report.views import Book, ContentsLine, ContentsList, Cover, CoverLine, Flow, Grid, Line, Note, Part
 from builder.text import plain
 
 _LISTED_LEVELS: Final = 2
 """Chapters and their first subsections stand in the contents."""
+
+_MOST_LISTED: Final = 400
+"""Lines of the contents: where there would be more, chapters stand there alone."""
+
+_FLAT_FROM: Final = 30
+"""So many chapters without subsections are listed close together."""
 
 _LISTED_FROM: Final = 3
 """So many figures or tables make a list of their own."""
@@ -122,7 +128,7 @@ def _part(section: Section, depth: int, room: float, press: Press) -> Part:
     """`room` is what a running head has for the title, pt."""
     mark = plain(section.title)
     lead, rest = _lead(section.blocks) if depth == 1 else ((), section.blocks)
-    flow = blocks.flow(rest, press, outermost=True)
+    flow = _loosened(blocks.flow(rest, press, outermost=True), bool(section.sections))
     return Part(
         id=section.id,
         depth=min(depth, 6),
@@ -134,8 +140,30 @@ def _part(section: Section, depth: int, room: float, press: Press) -> Part:
         lead=blocks.flow(lead, press),
         blocks=flow,
         parts=tuple(_part(part, depth + 1, room, press) for part in section.sections),
-        broad=depth > 1 and bool(flow) and isinstance(flow[0], Grid) and flow[0].broad,
+        broad=depth > 1 and bool(flow) and isinstance(flow[0], Grid) and flow[0].broad and not flow[0].loose,
     )
+
+
+def _loosened(flow: Flow, has_parts: bool) -> Flow:
+    """The tables on their side wait for the end of a page where they have a number to be found by, no note whose number
+    would be out of its order, and their section more than them."""
+    if not has_parts and all(isinstance(piece, Grid) and piece.broad for piece in flow):
+        return flow
+    return tuple(replace(piece, loose=_may_wait(piece)) if isinstance(piece, Grid) else piece for piece in flow)
+
+
+def _may_wait(grid: Grid) -> bool:
+    return grid.broad and bool(grid.label) and not _has_notes(grid)
+
+
+def _has_notes(grid: Grid) -> bool:
+    rows = (*grid.head, *(row.cells for one in (grid, *grid.more) for row in one.body))
+    lines = (grid.caption, grid.source, *(cell.children for row in rows for cell in row))
+    return any(_noted(line) for line in lines)
+
+
+def _noted(line: Line) -> bool:
+    return any(isinstance(item, Note) or _noted(getattr(item, "children", ())) for item in line)
 
 
 def _runs_on(chapters: tuple[Section, ...], press: Press) -> bool:
@@ -168,8 +196,10 @@ def _lead(content: Blocks) -> tuple[Blocks, Blocks]:
 
 def _lists(sections: tuple[Section, ...], press: Press) -> Iterator[ContentsList]:
     words = press.locale.words
-    if sections:
-        yield ContentsList("contents", words.contents, tuple(_contents(sections, 1, press)), "contents")
+    contents = tuple(_contents(sections, 1, _listed_levels(sections), press))
+    if len(contents) > 1:
+        flat = len(contents) >= _FLAT_FROM and all(line.level == 1 for line in contents)
+        yield ContentsList("contents", words.contents, contents, "contents", flat)
     shown = tuple(_shown(sections))
     figures = [one for one in shown if isinstance(one, Figure | Process) and one.label]
     tables = [one for one in shown if isinstance(one, Table) and one.label]
@@ -182,13 +212,17 @@ def _lists(sections: tuple[Section, ...], press: Press) -> Iterator[ContentsList
             yield ContentsList(f"list-of-{name}", title, lines, "pictures")
 
 
-def _contents(sections: Iterable[Section], depth: int, press: Press) -> Iterator[ContentsLine]:
+def _listed_levels(chapters: tuple[Section, ...]) -> int:
+    return _LISTED_LEVELS if len(chapters) + sum(len(one.sections) for one in chapters) <= _MOST_LISTED else 1
+
+
+def _contents(sections: Iterable[Section], depth: int, levels: int, press: Press) -> Iterator[ContentsLine]:
     for section in sections:
         yield ContentsLine(
             section.id, section.number, inlines.linked(_bare(section.title), f"#{section.id}", press), depth
         )
-        if depth < _LISTED_LEVELS:
-            yield from _contents(section.sections, depth + 1, press)
+        if depth < levels:
+            yield from _contents(section.sections, depth + 1, levels, press)
 
 
 def _bare(title: Inlines) -> Inlines:

@@ -21,6 +21,9 @@ _PIXEL: Final = 72 / 96
 
 _SVG: Final = "image/svg+xml"
 
+_HALF: Final = 0.42
+"""A picture that would be higher than this share of the type area stays in the column: two of them fill a page."""
+
 
 def anchor(block: Figure | Flow | Table) -> str:
     """Where references lead: its id, or one made from its number, for a figure that was written without."""
@@ -62,13 +65,18 @@ def _figure(figure: Figure, press: Press, outermost: bool) -> tuple[str, float, 
             content = draw_svg(figure.content, press.theme, press.locale, press.measures.text / MM)
             return press.shelf.put(f"plot/{figure.id}", content, _SVG), _drawn_width(content), figure.content.alt
         case Missing():
-            content = draw_placeholder(figure.content.path, figure.alt or plain(figure.caption), press)
+            said = "" if _squeezed(figure.alt) == _squeezed(plain(figure.caption)) else figure.alt
+            content = draw_placeholder(figure.content.path, said, press)
             name = f"missing/{hashlib.sha256(content).hexdigest()[:16]}"
             return press.shelf.put(name, content, _SVG), press.measures.text, ""
         case ChartRef():
             raise TypeError("an edition holds plots, not references to charts")
         case _:
             assert_never(figure.content)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).rstrip(".。")
 
 
 def _flow(flow: Flow, press: Press) -> tuple[str, float, str]:
@@ -86,7 +94,9 @@ def _drawn_width(svg: bytes) -> float:
 def _printed_width(image: Image, asset: Asset, press: Press, outermost: bool) -> float:
     """The width that its author gives, else the natural one; made smaller where it is wider than the measure or taller
     than a picture may be."""
-    room = press.measures.full if outermost and not image.percent else press.measures.text
+    low = press.measures.full * asset.height / asset.width <= press.measures.height * _HALF
+    leaves = outermost and not image.percent and (low or image.width)
+    room = press.measures.full if leaves else press.measures.text
     wanted = (image.width or asset.width) * _PIXEL
     if image.width and image.percent:
         wanted = press.measures.text * image.width / 100

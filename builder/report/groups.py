@@ -1,4 +1,4 @@
-"""Tables wider than a page: their columns in groups, each with the first column again."""
+"""Tables wider than a page: their columns in groups, each with the columns again that say what its rows are."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _PRECISE: Final = 1.0
 """Groups are evened out so exactly, pt."""
 
 
-def groups(wanted: Sequence[float], room: float) -> tuple[range, ...]:
-    """The columns from the second on, in as few groups as fit beside the first, about as wide as each other.
+def groups(wanted: Sequence[float], room: float, again: int = 1) -> tuple[range, ...]:
+    """The columns past the first `again`, in as few groups as fit beside these, about as wide as each other.
 
     `wanted` are widths with their gutters, pt; a column that fits nowhere is a group of its own."""
-    found = tuple(_filled(wanted, room))
+    found = tuple(_filled(wanted, room, again))
     low, high = 0.0, room
     while high - low > _PRECISE:
         middle = (low + high) / 2
-        tried = tuple(_filled(wanted, middle))
+        tried = tuple(_filled(wanted, middle, again))
         if len(tried) == len(found):
             found, high = tried, middle
         else:
@@ -29,19 +29,19 @@ def groups(wanted: Sequence[float], room: float) -> tuple[range, ...]:
     return found
 
 
-def _filled(wanted: Sequence[float], room: float) -> Iterator[range]:
-    begun, used = 1, wanted[0]
-    for at in range(1, len(wanted)):
+def _filled(wanted: Sequence[float], room: float, again: int) -> Iterator[range]:
+    begun, used = again, sum(wanted[:again])
+    for at in range(again, len(wanted)):
         if at > begun and used + wanted[at] > room:
             yield range(begun, at)
-            begun, used = at, wanted[0]
+            begun, used = at, sum(wanted[:again])
         used += wanted[at]
     yield range(begun, len(wanted))
 
 
-def group(table: Table, columns: range) -> Table:
-    """The table with its first column and these alone; a cell that spans more is cut, and stands in every group."""
-    kept = (0, *columns)
+def group(table: Table, columns: range, again: int = 1) -> Table:
+    """The table with its first columns and these alone; a cell that spans more is cut, and stands in every group."""
+    kept = (*range(again), *columns)
     return replace(
         table,
         head=tuple(_kept(table.head, kept)),

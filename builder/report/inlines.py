@@ -30,6 +30,7 @@ from builder.model import (
 from builder.report import blocks, formulas, marks, notes
 from builder.report.composition import FORMULA, OBJECT, Setting, compose, softened, syllables
 from builder.report.mathviews import Maths
+from builder.report.plates import width_of
 from builder.report.press import Press
 from builder.report.views import Anchor, Icon, Line, LineItem, NewLine, Note, Run, Styled
 from builder.text import is_han, plain
@@ -120,7 +121,8 @@ def _items(inline: Inline, composed: Iterator[str], press: Press) -> Iterator[Li
         case Picture():
             next(composed)
             alt = inline.alt or PurePosixPath(inline.asset).stem
-            yield Icon(address(press.assets[inline.asset], press), alt, "picture")
+            asset = press.assets[inline.asset]
+            yield Icon(address(asset, press), alt, "picture", width_of(asset))
         case Math():
             yield from formulas.inline(inline, next(composed), (False, False), press)
         case Break():

@@ -2,14 +2,20 @@
 
 `layout.make_all_pages` is replaced for the first round. Where the last page of a chapter holds little, the chapter is
 set again with smaller margins, on the page before if that is enough; where it saves no page, the last part of the page
-before goes over. Other pages are kept as they are, so that this costs the layout of that chapter alone."""
+before goes over. Other pages are kept as they are, so that this costs the layout of that chapter alone. A table on its
+side that may stand behind the text that follows it waits until the page of that text is full (`aside`)."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final, TypeAlias
+
+from builder.report import aside
+from builder.report.aside import Aside, Place
+from builder.report.fullness import bottom_of, chapter_of, chapters_of, filled, first_page, goes_on, is_chapter
 
 _LITTLE: Final = 0.22
 """Share of the type area's height that the last page of a chapter holds at least."""
@@ -23,6 +29,9 @@ _LEFT: Final = 0.3
 _TIGHTER: Final = 0.55
 """Margins of a chapter that is drawn together."""
 
+_NOWHERE: Final[Place] = (sys.maxsize,)
+"""A place behind all others."""
+
 Undo: TypeAlias = Callable[[], None]
 
 
@@ -34,13 +43,28 @@ def install() -> None:
     plain = layout.make_all_pages
 
     def make_all_pages(context: Any, root: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
-        if pages:
-            yield from plain(context, root, html, pages)
-        else:
-            yield from _Run(context, root, html).pages()
+        if not pages:
+            context.asides = aside.take_out(root, is_chapter)
+            yield from _Run(context, root, html, context.asides).pages()
+            aside.put_back(context.asides, root)
+            return
+        notes = list(context.footnotes)
+        again = [] if context.asides and _is_stale(context, pages) else list(plain(context, root, html, pages))
+        if context.asides and again[first_page(pages) :] != pages[first_page(pages) :]:
+            context.footnotes = notes
+            layout.initialize_page_maker(context, root)
+            again = _Run(context, root, html, ()).pages()
+        yield from again
 
     layout.make_all_pages = make_all_pages
     _measure_notes(layout.LayoutContext)
+
+
+def _is_stale(context: Any, pages: list[Any]) -> bool:
+    """Whether pages of chapters are to be made anew: then tables stand where they were written, because the places of
+    the first round are none of the whole document."""
+    states = [state for *_, state in context.page_maker[first_page(pages) : len(pages)]]
+    return any(state["content_changed"] or state["pages_wanted"] for state in states)
 
 
 def _measure_notes(contexts: Any) -> None:
@@ -62,25 +86,31 @@ class _Run:
     context: Any
     root: Any
     html: Any
+    asides: tuple[Aside, ...]
     made: list[Any] = field(default_factory=list)
     waiting: list[tuple[Any, ...]] = field(default_factory=list)
+    placed: int = 0
+    """So many of the tables that wait for the end of a page have theirs."""
+    beside: set[int] = field(default_factory=set)
+    """The numbers of their pages."""
     chapters: dict[Any, Any] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.chapters = dict(_chapters(self.root))
+        self.chapters = dict(chapters_of(self.root))
 
     def pages(self) -> list[Any]:
         """Every page, without margin boxes, as the replaced function makes them."""
         self.context.rendered_notes = []
         first = 0
         while True:
-            resume = self._page()
-            chapter = _chapter(self.made[-1])
-            if chapter is None or _chapter(self.made[first]) is not chapter:
+            resume = self._turn()
+            chapter = chapter_of(self.made[-1])
+            if chapter is None or chapter_of(self.made[first]) is not chapter:
                 first = len(self.made) - 1
-            ended = chapter is not None and not _goes_on(self.root, resume, chapter)
-            if ended and len(self.made) - first > 1 and _filled(self.made[-1]) < _LITTLE:
-                self._settle(first, chapter)
+            last = len(self.made) - 1
+            if chapter is not None and first < last and last not in self.beside and self._is_poor(resume, chapter):
+                self._settle(first, chapter, resume)
+                resume = self.context.page_maker[len(self.made)][0]
             if resume is not None and self.context.reported_footnotes:
                 self._keep_notes()
             if resume is None and not self.context.reported_footnotes:
@@ -90,6 +120,32 @@ class _Run:
         self.context.reported_footnotes.clear()
         return self.made
 
+    def _is_poor(self, resume: Any, chapter: Any) -> bool:
+        """Whether the last page holds little, because the chapter ends or goes on with a page on its side."""
+        page, following = self.made[-1], self.context.page_maker[len(self.made)][1]
+        turned = following["page"] == aside.PAGE != page.page_type.name
+        return (turned or not goes_on(self.root, resume, chapter)) and filled(page) < _LITTLE
+
+    def _turn(self) -> Any:
+        """Make the next page, and those of the tables that it leaves behind; returns where the text goes on."""
+        resume = self._page()
+        while asides := aside.waiting(self.asides[self.placed :], resume):
+            self._hang(asides)
+        return resume
+
+    def _hang(self, asides: tuple[Aside, ...]) -> None:
+        """Make the pages of these tables."""
+        maker = self.context.page_maker
+        after, following, right, *state = maker[len(self.made)]
+        with aside.hung(asides, self.root) as resume:
+            maker[len(self.made)] = (resume, {"break": "any", "page": aside.PAGE}, right, *state)
+            while goes_on(self.root, resume, asides[0].chapter.element):
+                self.beside.add(len(self.made))
+                resume = self._page()
+        _, _, right, *state = maker[len(self.made)]
+        maker[len(self.made)] = (after, following, right, *state)
+        self.placed += len(asides)
+
     def _page(self) -> Any:
         """Make the next page; returns where the one after it begins."""
         from weasyprint.layout.page import remake_page
@@ -97,7 +153,7 @@ class _Run:
         at = len(self.made)
         context = self.context
         waiting = (context.footnotes, context.reported_footnotes, context.rendered_notes)
-        self.waiting.append((*map(list, waiting), dict(context.broken_out_of_flow)))
+        self.waiting.append((*map(list, waiting), dict(context.broken_out_of_flow), self.placed))
         state = context.page_maker[at][-1]
         state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
         page, resume = remake_page(at, context, self.root, self.html)
@@ -113,36 +169,42 @@ class _Run:
             side = "left" if right else "right"
             self.context.page_maker[at] = (resume, following | {"break": side}, right, *state)
 
-    def _again(self, start: int, chapter: Any) -> None:
-        """Make the pages from `start` to the chapter's end anew."""
+    def _again(self, start: int, chapter: Any, end: Place) -> None:
+        """Make the pages from `start` to the end of the chapter, or to that place in it, anew."""
         context = self.context
         del self.made[start:], context.page_maker[start + 1 :]
-        context.footnotes, context.reported_footnotes, context.rendered_notes, broken = self.waiting[start]
-        context.broken_out_of_flow = broken
+        context.footnotes, context.reported_footnotes, context.rendered_notes, broken, placed = self.waiting[start]
+        context.broken_out_of_flow, self.placed = broken, placed
+        self.beside = {number for number in self.beside if number < start}
         del self.waiting[start:]
-        while _goes_on(self.root, self._page(), chapter):
-            pass
+        resume = self._turn()
+        while goes_on(self.root, resume, chapter) and aside.place_of(resume) < end:
+            resume = self._turn()
 
-    def _settle(self, first: int, chapter: Any) -> None:
-        """Mend the chapter whose pages begin at `first`, or leave it as it was."""
-        count = len(self.made)
-        for start in dict.fromkeys((count - 2, max(first, count - _BACK))):
+    def _settle(self, first: int, chapter: Any, resume: Any) -> None:
+        """Mend the chapter whose pages begin at `first`, or leave it as it was; the text goes on at `resume`."""
+        count, end = len(self.made), aside.place_of(resume) or _NOWHERE
+        for start in dict.fromkeys(map(self._text_page, (count - 2, max(first, count - _BACK)))):
             blocks = self._blocks(start, chapter)
             if self._may_be_drawn_together(start, blocks):
                 undo = _tighten(blocks)
-                self._again(start, chapter)
+                self._again(start, chapter, end)
                 if len(self.made) < count:
                     return
                 undo()
-                self._again(start, chapter)
+                self._again(start, chapter, end)
         over = _going_over(self.made[-2], self.made[-1], chapter)
-        if over is None:
+        if over is None or count - 2 in self.beside:
             return
         undo = _restyled(self._box(over, chapter), break_before="page")
-        self._again(count - 2, chapter)
+        self._again(count - 2, chapter, end)
         if len(self.made) != count:
             undo()
-            self._again(count - 2, chapter)
+            self._again(count - 2, chapter, end)
+
+    def _text_page(self, number: int) -> int:
+        """The page of text before those of its tables."""
+        return next(one for one in range(number, -1, -1) if one not in self.beside)
 
     def _blocks(self, start: int, chapter: Any) -> list[Any]:
         """The blocks of the chapter on the pages from `start`, but its title, which stands at one height everywhere."""
@@ -159,51 +221,8 @@ class _Run:
     def _may_be_drawn_together(self, start: int, blocks: list[Any]) -> bool:
         """Whether what the margins give, and what is free on the pages from `start`, could hold the last page."""
         given = sum(value.value * (1 - _TIGHTER) for block in blocks for value in _margins(block).values())
-        free = sum((1 - _filled(page)) * page.height for page in self.made[start:-1])
-        return bool(_filled(self.made[-1]) * self.made[-1].height <= given + free)
-
-
-def _chapter(page: Any) -> Any:
-    """The element of the chapter that the page belongs to."""
-    return next((box.element for box in page.children[0].descendants() if _is_chapter(box)), None)
-
-
-def _chapters(box: Any) -> Iterator[tuple[Any, Any]]:
-    """The elements of all chapters, and their boxes."""
-    if _is_chapter(box):
-        yield box.element, box
-        return
-    for child in box.children:
-        yield from _chapters(child)
-
-
-def _is_chapter(box: Any) -> bool:
-    return box.element is not None and "chapter" in (box.element.get("class") or "").split()
-
-
-def _goes_on(root: Any, resume: Any, chapter: Any) -> bool:
-    """Whether the place `resume` lies inside of the chapter."""
-    box = root
-    while resume:
-        if box.element is chapter:
-            return True
-        ((index, resume),) = resume.items()
-        box = box.children[index]
-    return False
-
-
-def _bottom(page: Any) -> float:
-    """Where the page's text, pictures and tables end, px."""
-    from weasyprint.formatting_structure import boxes
-
-    kinds = (boxes.LineBox, boxes.ReplacedBox, boxes.TableRowBox)
-    ends = (box.position_y + box.height for box in page.children[0].descendants() if isinstance(box, kinds))
-    return float(max(ends, default=page.content_box_y()))
-
-
-def _filled(page: Any) -> float:
-    """Share of the type area above the page's end."""
-    return float((_bottom(page) - page.content_box_y()) / page.height)
+        free = sum((1 - filled(page)) * page.height for page in self.made[start:-1])
+        return bool(filled(self.made[-1]) * self.made[-1].height <= given + free)
 
 
 def _margins(box: Any) -> dict[str, Any]:
@@ -241,8 +260,8 @@ def _restyled(box: Any, **values: Any) -> Undo:
 
 def _going_over(page: Any, last: Any, chapter: Any) -> Any:
     """The element of `page` that the last page had better begin with: a section, or else a block of the text."""
-    top, bottom, height = page.content_box_y(), _bottom(page), page.height
-    moved = _filled(last) * height
+    top, bottom, height = page.content_box_y(), bottom_of(page), page.height
+    moved = filled(last) * height
     best = None
     for box, section in _parts(page, chapter):
         goes, stays = bottom - box.position_y + moved, box.position_y - top

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
-from builder.report import growth, headers, justify, lettering, pagination, rules
+from builder.report import growth, headers, justify, lettering, pagination, pixels, rules, spans
 from builder.report.fonts import Face, faces, subset
 from builder.report.resources import Resource
 
@@ -44,7 +44,7 @@ def print_pdf(html: str, css: str, shelf: Mapping[str, Resource], name: str, bod
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    for replacement in (growth, headers, justify, lettering, pagination, rules):
+    for replacement in (growth, headers, justify, lettering, pagination, pixels, rules, spans):
         replacement.install()
 
     class ShelfFetcher(URLFetcher):  # type: ignore[misc]
@@ -65,11 +65,12 @@ def print_pdf(html: str, css: str, shelf: Mapping[str, Resource], name: str, bod
         fetcher, configuration = ShelfFetcher(), FontConfiguration()
         style = weasyprint.CSS(string=css, url_fetcher=fetcher, font_config=configuration)
         document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="builder:/").render(
-            font_config=configuration, stylesheets=[style], pdf_variant=VARIANT
+            font_config=configuration, stylesheets=[style], pdf_variant=VARIANT, dpi=pixels.DPI
         )
         gc.collect()  # what pages were made from refers to itself, and would stay until long after the file is written
         content = document.write_pdf(
             pdf_variant=VARIANT,
+            dpi=pixels.DPI,
             pdf_identifier=_identifier(name, html, css),
             full_fonts=True,
             finisher=lambda pages, file: _label(pages, file, body),

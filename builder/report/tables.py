@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
-from builder.cells import places
+from builder.cells import keys, places
 from builder.measure import has_east_asian
-from builder.model import Align, Cell, Status, Table
-from builder.report import decimals, inlines
+from builder.model import Align, Cell, Emph, Inlines, Link, Picture, Status, Table
+from builder.report import decimals, inlines, plates
 from builder.report.columns import Need, Piece, breaks_words, comforts, folds, total_lines, widths
 from builder.report.composition import JOINER, SOFT, Setting, compose, unbroken
 from builder.report.decimals import Placed, placed, strong
 from builder.report.figures import anchor
 from builder.report.groups import group, groups
 from builder.report.press import Press
-from builder.report.views import Grid, GridCell, GridRow
-from builder.text import plain
+from builder.report.views import Grid, GridCell, GridRow, Line
+from builder.text import plain, walk
 
 _GUTTER, _DENSE_GUTTER = 12.0, 7.0
 """Space between two columns, pt; the style sheet pads the cells by half of it."""
@@ -38,6 +38,9 @@ _TALL, _TALL_BROAD = 30, 16
 _SLACK: Final = 1.015
 """Measured without kerning, set with it, and marks at the edges; a hair more than measured is always enough."""
 
+
+_KEPT: Final = 0.5
+"""Share of a page's width that columns may take which stand again in every group."""
 
 _WORTH: Final = 1.12
 """A table leaves the column of the text where this makes it shorter by so much, and by two lines at least."""
@@ -128,8 +131,11 @@ def _groups(table: Table, press: Press, outermost: bool) -> Iterator[Table]:
     size, gutter = press.theme.sizes.chart_small, _DENSE_GUTTER
     needs = tuple(_needs(table, decimals.pads(table, size, press), size, gutter, press))
     wanted = [width + gutter for width in comforts(needs, len(table.aligns), size)]
-    for columns in groups(wanted, press.measures.broad if outermost else press.measures.text):
-        yield group(table, columns)
+    room = press.measures.broad if outermost else press.measures.text
+    again = keys(table.body)
+    again = again if sum(wanted[:again]) <= _KEPT * room else 1
+    for columns in groups(wanted, room, again):
+        yield group(table, columns, again)
 
 
 def _together(table: Table, lines: tuple[int, ...], tall: int) -> frozenset[int]:
@@ -183,6 +189,9 @@ def _need(column: int, cell: Cell, head: bool, pad: float, size: float, gutter: 
     natural = press.ruler.width(text.replace(JOINER, "").replace(SOFT, ""), size, bold)
     short = natural <= _SHORT_EM * size
     word = natural if short else max((bare for _, bare in pieces), default=0.0)
+    if plates.holds_pictures(cell.children):
+        shown = max(plates.widths(_line(cell, press)), default=0.0)
+        natural, word = max(natural, shown), max(word, min(shown, plates.LEAST))
     least = () if short else folds(pieces)
     return Need(
         column,
@@ -200,8 +209,18 @@ def _piece(text: str, size: float, bold: bool, press: Press) -> Piece:
 
 
 def _words(cell: Cell) -> str:
-    """The cell's text, with room for its marks."""
-    return plain(cell.children) + "口 " * sum(isinstance(item, Status) for item in cell.children)
+    """The cell's text, with room for its marks and icons."""
+    marks = sum(isinstance(item, Status | Picture) for item in walk(cell.children))
+    return plain(_unpictured(cell.children)) + "口 " * marks
+
+
+def _unpictured(children: Inlines) -> Inlines:
+    """The words of a cell without those of its pictures."""
+    return tuple(
+        replace(one, children=_unpictured(one.children)) if isinstance(one, Emph | Link) else one
+        for one in children
+        if not isinstance(one, Picture)
+    )
 
 
 def _continued(label: str, word: str) -> str:
@@ -215,7 +234,7 @@ def _row(
     are the rows of the head from this one on."""
     return tuple(
         GridCell(
-            children=inlines.line(cell.children, press, Setting.CELL),
+            children=_line(cell, press),
             scope=scope if cell.header else "",
             align=Align.CENTER if scope == "col" and cell.colspan > 1 else table.aligns[at],
             colspan=cell.colspan,
@@ -227,6 +246,11 @@ def _row(
         )
         for at, cell in row
     )
+
+
+def _line(cell: Cell, press: Press) -> Line:
+    line = inlines.line(cell.children, press, Setting.CELL)
+    return plates.plated(line) if plates.holds_pictures(cell.children) else line
 
 
 def _padded(pads: dict[int, float], table: Table, fit: Fit) -> dict[int, float]:

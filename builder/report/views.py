@@ -42,11 +42,12 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Icon:
-    """A picture of the height of a line; `style` names its size in the style sheet."""
+    """A picture of the height of a line; `style` names its size in the style sheet. `width`, pt: of a plate."""
 
     src: str
     alt: str
     style: str
+    width: float = 0.0
     kind: ClassVar[str] = "icon"
 
 
@@ -163,8 +164,8 @@ class GridRow:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table. `columns` are widths in per cent; `wide` uses the full measure, `dense` small type; `continued` stands
-    over its next page. `broad` stands on a page on its side; `more` are its other columns, where one page has not room
-    for all."""
+    over its next page. `broad` stands on a page on its side, and `loose` may stand behind the text that follows it;
+    `more` are its other columns, where one page has not room for all."""
 
     id: str
     label: str
@@ -177,6 +178,7 @@ class Grid:
     dense: bool
     continued: str
     broad: bool = False
+    loose: bool = False
     more: tuple[Grid, ...] = ()
     kind: ClassVar[str] = "grid"
 
@@ -249,12 +251,13 @@ class ContentsLine:
 
 @dataclass(frozen=True, slots=True)
 class ContentsList:
-    """A page of the front matter that lists chapters, figures or tables."""
+    """A page of the front matter that lists chapters, figures or tables; `flat`: very many, and all alike."""
 
     id: str
     title: str
     lines: tuple[ContentsLine, ...]
     style: str
+    flat: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def _section(section: Section, blocks: BlockResolver) -> Section:
         span=section.span,
         number=section.number,
         only=section.only,
+        numbered=section.numbered,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from builder.locales import Locale
@@ -29,10 +29,11 @@ from builder.text import plain, walk
 @dataclass(frozen=True, slots=True)
 class Targets:
     """`labels`: words of a cross-reference by id, "" for a figure or table without caption. `anchors`: ids by the other
-    names that links use (slugs, files)."""
+    names that links use (slugs, files). `numbers`: the number alone, by id, where there is one."""
 
     labels: dict[str, str | Inlines]
     anchors: dict[str, str]
+    numbers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -44,22 +45,34 @@ class _Counter:
 
 
 def numbered(document: Document, locale: Locale, headings: bool) -> Document:
-    """Chapters 1, 2, …, their sections 1.1; figures and tables by chapter: 3.1 (figures and processes share a row)."""
+    """Chapters 1, 2, …, their sections 1.1; figures and tables by chapter: 3.1 (figures and processes share a row), and
+    in chapters without a number in one row through all of these: 1, 2, …"""
     sections = []
     equations = 0
-    for place, chapter in enumerate(document.sections, start=1):
-        count = _Counter(equations=0 if headings else equations, by_chapter=headings)
-        sections.append(_chapter(chapter, str(place), count, locale, headings))
-        equations = count.equations
+    apart = _Counter(by_chapter=False)
+    for chapter, number in _counted(document.sections, ""):
+        count = _Counter(equations=0 if headings else equations, by_chapter=headings) if number else apart
+        if not number and not headings:
+            count.equations = equations
+        sections.append(_chapter(chapter, number, f"{number}." if number else "", count, locale, headings))
+        equations = count.equations if not headings else 0
     return replace(document, sections=tuple(sections))
 
 
-def _chapter(section: Section, number: str, count: _Counter, locale: Locale, headings: bool) -> Section:
-    chapter = number.split(".")[0]
+def _counted(sections: tuple[Section, ...], above: str) -> Iterator[tuple[Section, str]]:
+    """Sections with their numbers, "" for those that are not counted."""
+    place = 0
+    for section in sections:
+        place += section.numbered
+        yield section, f"{above}{place}" if section.numbered else ""
+
+
+def _chapter(section: Section, number: str, chapter: str, count: _Counter, locale: Locale, headings: bool) -> Section:
+    """`chapter` stands before the numbers of its figures."""
     blocks = _labelled(section.blocks, chapter, count, locale)
     children = tuple(
-        _chapter(child, f"{number}.{place}", count, locale, headings)
-        for place, child in enumerate(section.sections, start=1)
+        _chapter(child, own if number else "", chapter, count, locale, headings)
+        for child, own in _counted(section.sections, f"{number}.")
     )
     return replace(section, number=number if headings else "", blocks=blocks, sections=children)
 
@@ -72,10 +85,10 @@ def _label(block: Block, chapter: str, count: _Counter, locale: Locale) -> Block
     match block:
         case Figure() | Flow() if block.caption:
             count.figures += 1
-            return replace(block, label=locale.words.figure.format(n=f"{chapter}.{count.figures}"))
+            return replace(block, label=locale.words.figure.format(n=f"{chapter}{count.figures}"))
         case Table() if block.caption:
             count.tables += 1
-            return replace(block, label=locale.words.table.format(n=f"{chapter}.{count.tables}"))
+            return replace(block, label=locale.words.table.format(n=f"{chapter}{count.tables}"))
         case Equation():
             number = _equation_number(block, chapter, count)
             return replace(block, label=f"({number})" if number else "")
@@ -97,7 +110,7 @@ def _equation_number(block: Equation, chapter: str, count: _Counter) -> str:
     if not block.id:
         return ""
     count.equations += 1
-    return f"{chapter}.{count.equations}" if count.by_chapter else str(count.equations)
+    return f"{chapter if count.by_chapter else ''}{count.equations}"
 
 
 def _equations(document: Document) -> Iterator[Equation]:
@@ -131,16 +144,27 @@ def _evidence_in(blocks: Blocks) -> Iterator[Evidence]:
 
 def targets_of(document: Document, locale: Locale) -> Targets:
     """Figures, tables and processes by their labels, sections by number or, where they have none, by title."""
-    labels: dict[str, str | Inlines] = {name: block.label for name, block in evidence_of(document).items()}
+    evidence = evidence_of(document)
+    labels: dict[str, str | Inlines] = {name: block.label for name, block in evidence.items()}
+    numbers = {name: _number_in(block.label) for name, block in evidence.items() if block.label}
     for equation in _equations(document):
         labels.setdefault(equation.id, locale.words.equation.format(n=equation.label.strip("()")))
+        numbers.setdefault(equation.id, equation.label)
     anchors: dict[str, str] = {}
     for section in _sections(document.sections):
         number = section.number
         labels[section.id] = locale.words.section.format(n=number) if number else section.title
+        if number:
+            numbers[section.id] = number
         for anchor in _anchors(section):
             anchors.setdefault(anchor, section.id)
-    return Targets(labels, anchors)
+    return Targets(labels, anchors, numbers)
+
+
+def _number_in(label: str) -> str:
+    """The number of a figure or table in its label: "图 3.1"."""
+    found = re.findall(r"\d+(?:\.\d+)*", label)
+    return found[-1] if found else label
 
 
 def _anchors(section: Section) -> Iterator[str]:

@@ -109,6 +109,8 @@ class Wording:
             message = f"'{ref.key}' has no caption, and so no number to refer to"
             self.report(Diagnostic(ref.span, Code.UNKNOWN_REFERENCE, message, hint="give it a caption"))
             return Text(ref.key)
+        if number := self.targets.numbers.get(ref.key) if ref.options.get("form") == "bare" else "":
+            return Link(f"#{ref.key}", (Text(number),), ref.span)
         words = label if isinstance(label, str) else self._title(label)
         return Link(f"#{ref.key}", (Text(words.replace(" ", "\u00a0") if words is label else words),), ref.span)
 

@@ -51,9 +51,10 @@ from builder.deck.slides import (
 )
 from builder.diagnostics import Code, Diagnostic, Severity
 from builder.measure import deck_ruler
-from builder.model import Callout, CalloutKind, CodeBlock, Edition, Link, SlideLayout, Text
+from builder.model import Callout, CalloutKind, CodeBlock, Edition, Item, Items, Link, Paragraph, SlideLayout, Text
 from builder.pipeline import SLIDES, read
 from builder.project import open_project
+from builder.text import walk
 
 ROOT = Path(__file__).parents[2]
 GAUGE = Gauge(deck_ruler(theme()), theme().deck)
@@ -228,6 +229,34 @@ def test_a_number_stays_with_the_character_that_it_counts() -> None:
     assert list(points_of(deck)) == ["市场规模达到 40\u00a0亿～74\u00a0亿美元，增长 8\u00a0倍。"]
 
 
+def test_short_listings_that_follow_one_another_share_a_slide() -> None:
+    listings = [CodeBlock(f"run step-{n}\ncheck", "sh", AT) for n in range(3)]
+    told = [block for listing in listings for block in (paragraph("It runs one of the steps."), listing)]
+    (shown,) = (made for made in one(*told, bullets("a", "b", "c", "d")).slides if isinstance(made, CodeSlide))
+    assert [printed(point.children) for point in shown.body.points][::3] == ["run step-0", "run step-1", "run step-2"]
+    long = CodeBlock("\n".join(f"line_{n}" for n in range(12)), "", AT)
+    assert len([made for made in one(long, long).slides if isinstance(made, CodeSlide)]) == 2
+
+
+def test_what_little_a_section_says_stands_over_its_only_listing() -> None:
+    deck = one(paragraph("It sets the key."), CodeBlock("KEY=1", "", AT), bullets("on: it is used", "off: it is not"))
+    (shown,) = (made for made in deck.slides if isinstance(made, CodeSlide | Bullets | Statement))
+    assert isinstance(shown, CodeSlide)
+    said = [printed(point.children) for point in shown.intro.points]
+    assert said == ["It sets the key.", "on: it is used", "off: it is not"]
+
+
+def test_titles_do_not_lead_out_of_the_deck() -> None:
+    titled = replace(section("a", "", paragraph("It says something."), bullets("x", "y", "z")), title=(LINKED,))
+    (deck,), _ = decks(edition("en", titled, section("b", "B", paragraph("More is said."), bullets("x", "y"))))
+    heads = [made.head.title for made in deck.slides]
+    assert any(printed(title) == "Its site" for title in heads)
+    assert not any(isinstance(inline, Link) for title in heads for inline in title)
+
+
+LINKED = Link("https://example.org", say("Its site"), AT)
+
+
 # --- what is cut
 
 
@@ -272,6 +301,23 @@ def test_a_long_list_is_cut_with_the_rest_counted(count: int, depth: int) -> Non
     total = len(list(_items(whole)))
     assert last == f"… and {total - len(kept)} more in the report"
     assert len(kept) >= 5
+
+
+def test_no_cut_list_ends_with_the_label_of_what_is_left_out() -> None:
+    inner = bullets(*[f"Item {n}." for n in range(3)])
+    groups = Items(tuple(Item((paragraph(f"Group {n}"), inner), None, AT) for n in range(20)), False, 1, True, AT)
+    *kept, _ = points_of(one(groups))
+    assert kept
+    assert not kept[-1].startswith("Group")
+
+
+def test_what_opens_a_chapter_on_a_dark_ground_holds_no_links() -> None:
+    said = Paragraph((Text("Read "), Link("https://x.org", (Text("more"),), AT), Text(" of it here.")), AT)
+    parts = {c: tuple(section(f"{c}{n}", f"S{n}", table("en", 5, 3), level=2) for n in range(3)) for c in "abcd"}
+    (deck,), _ = decks(edition("en", *(section(c, c, said, children=own) for c, own in parts.items())))
+    opener = next(made for made in deck.slides if isinstance(made, SectionOpener))
+    assert printed(opener.lead.points[0].children) == "Read more of it here."
+    assert not any(isinstance(part, Link) for part in walk(opener.lead))
 
 
 def _items(block: object) -> Iterator[object]:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,13 @@ from builder.deck.prose import leading, printed
 from builder.diagnostics import Span
 from builder.formula.parse import parse
 from builder.formula.tree import Formula
+from builder.locales.mathematics import spoken as words
 from builder.model import Equation, Inlines, Math, Text
 
 AT = Span("a.md")
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 SPACES = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" ' + (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -115,7 +119,7 @@ def test_the_file_is_valid_with_either_form(tmp_path: Path) -> None:
     assert [error for error in errors if "'rPr'" not in error] == []
 
 
-def test_equations_are_native_and_have_their_text_for_others() -> None:
+def test_equations_are_native_and_drawn_or_text_for_others() -> None:
     (own,) = [one for one in slides(deck("zh")) if b"oMath" in one]
     root = etree.fromstring(own)
     (both,) = root.iter(f"{MC}AlternateContent")
@@ -123,11 +127,82 @@ def test_equations_are_native_and_have_their_text_for_others() -> None:
     assert len(list(choice.iter(f"{M}oMath"))) == 3
     assert len(list(choice.iter(f"{M}oMathPara"))) == 2
     assert not list(fallback.iter(f"{M}oMath"))
-    said = "".join(fallback.itertext())
-    assert "1/(√d_k)" in said
-    assert "(a, b; c, d)" in said
+    assert "1/(√d_k)" in "".join(fallback.itertext())
+    named = list(fallback.iter(f"{P}cNvPr"))
+    said = [one.get("descr") or "" for one in fallback.iterfind(f"{P}pic/{P}nvPicPr/{P}cNvPr")]
+    assert len(said) == 2
+    assert "矩阵" in said[1]
+    assert "1.1" in said[0]
+    assert len({one.get("id") for one in named}) == len(named)
     assert "(1.1)" in "".join(choice.itertext())
     assert b' text="' not in own
+
+
+def test_drawn_formulas_are_sharp_and_below_each_other() -> None:
+    content = deck("en")
+    (own,) = [one for one in slides(content) if b"oMath" in one]
+    (fallback,) = etree.fromstring(own).iter(f"{MC}Fallback")
+    boxes = [
+        (
+            int(place.find(f"{A}off").get("y")),
+            int(place.find(f"{A}ext").get("cy")),
+            int(place.find(f"{A}ext").get("cx")),
+        )
+        for place in fallback.iter(f"{A}xfrm")
+    ]
+    assert len(boxes) == 3
+    assert all(top + height <= after for (top, height, _), (after, _, _) in pairwise(boxes))
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        drawings = [file.read(name) for name in file.namelist() if name.endswith(".png")]
+    widths = [int.from_bytes(drawing[16:20], "big") for drawing in drawings]
+    assert any(width / (wide / 914400) == pytest.approx(288, abs=2) for width in widths for _, _, wide in boxes)
+
+
+EVERY = [
+    r"\binom nk\tfrac12\dfrac{a}{b}\cfrac{1}{2}\sqrt{x}\sqrt[3]{y}\genfrac{[}{]}{0pt}{}{n}{k}",
+    r"x_i^2\, f'''_{0}\, {}^{14}_{6}\mathrm C\, \prescript{1}{2}{X}\, \sideset{_1^2}{'}\prod_a^b",
+    r"\sum_{\substack{i<n\\j}}a_i=\int\limits_0^1 f\,dx+\oint_C\iint\nolimits_D g\, \bigcup_{i} A_i",
+    r"\lim_{x\to0}\operatorname*{arg\,max}_\theta L\, \varinjlim\varlimsup_n\, \mathop{\mathrm{Res}}_{z} f",
+    r"\left(a\middle|b\right)\left.\frac ab\right|_0\left\lfloor x\right\rceil\big(\Bigg]\lVert v\rVert",
+    r"\begin{pmatrix}1&2\\3&4\end{pmatrix}\begin{vmatrix}a\end{vmatrix}\begin{smallmatrix}a&b\end{smallmatrix}",
+    r"\left[\begin{array}{cc|c}1&2&3\\\hline 4&5&6\\\hline\end{array}\right]\begin{array}{c|c}a&b\end{array}",
+    r"f=\begin{cases}1,&\text{若 }x\\0\end{cases}\begin{dcases}\frac12\\2\end{dcases}",
+    r"\begin{aligned}a&=b\\&\le c\end{aligned}\begin{gathered}a\\b\end{gathered}",
+    r"\hat a\vec b\overline{ab}\widehat{abc}\underbrace{x}_{n}\overbrace{y}^m\underline z\overrightarrow{AB}\dddot q",
+    r"A\xrightarrow[\text{低}]{f}B\overset{!}{=}C\underset{x}{\to}D\stackrel{d}{=}E\cancelto{0}{x}",
+    r"\boxed{a}\cancel{b}\bcancel c\xcancel d\phantom e\hphantom f\vphantom g\color{red}{h}\quad\!\;i",
+    r"\mathbb R\mathcal L\mathfrak g\mathsf T\mathtt x\mathbf v\boldsymbol\beta\mathrm d\text{ab & <c>}",
+    r"x\pmod m\bmod n\not= \nmid\implies\ldots\cdots\vdots\ddots\%\$\#\_",
+]
+
+
+def test_every_construct_is_valid_and_said(tmp_path: Path) -> None:
+    body = [slide(f"O{n}", Equation("", tex, AT)) for n, tex in enumerate(EVERY)]
+    written = io.BytesIO(written_alone(edition("zh", section("one", "One", *body))))
+    path = tmp_path / "deck.pptx"
+    with zipfile.ZipFile(written) as file, zipfile.ZipFile(path, "w") as out:
+        for name in file.namelist():
+            out.writestr(name, file.read(name).replace(b'Requires="a14 p159"', b'Requires="a14"'))
+    errors = [str(error) for error in OpenXmlValidator().validate(path).errors]
+    assert [error for error in errors if "'rPr'" not in error] == []
+    for tex in EVERY:
+        for lang in ("zh", "en"):
+            said = words(tex, locales()[lang])
+            assert said
+            assert "\\" not in said
+
+
+def test_lines_of_arrays_stay_in_native_equations() -> None:
+    found = omml(r"\left[\begin{array}{cc|c}1&2&3\\\hline 4&5&6\end{array}\right]")
+    (bar,) = found.iter(f"{M}sepChr")
+    assert bar.get(f"{M}val") == "|"
+    assert [len(list(matrix.iterfind(f"{M}mr/{M}e"))) for matrix in found.iter(f"{M}m")] == [4, 2]
+    assert len(list(found.iter(f"{M}borderBox"))) == 3
+
+
+def test_scripts_before_a_letter_have_a_base() -> None:
+    assert "sPre" in tags(r"{}^{14}_{6}C")
+    assert "sPre" in tags(r"\prescript{14}{6}{C}")
 
 
 def test_titles_and_notes_are_text() -> None:

@@ -17,9 +17,11 @@ from pptx import Presentation
 from builder.deck.cuts import fit_tables
 from builder.deck.frames import EVIDENCE_ZONE
 from builder.deck.gauge import Gauge
+from builder.deck.grid import narrow
 from builder.deck.native_picture import LARGEST, shown_width
 from builder.measure import deck_ruler
-from builder.model import Align, Cell, Edition, Image, Missing, Table
+from builder.model import Align, Cell, Code, Edition, Image, Missing, Table, Text
+from builder.text import plain
 
 
 def grouped(lang: str, *groups: int) -> Table:
@@ -96,6 +98,25 @@ def test_a_group_that_goes_on_is_named_on_every_slide() -> None:
         assert all(sum(sheet.heights) <= EVIDENCE_ZONE.height for sheet in parts)
 
 
+def test_every_part_of_a_wide_table_says_what_its_rows_are() -> None:
+    gauge = Gauge(deck_ruler(theme()), theme().deck)
+    base = grouped("en", 3, 3)
+    wide = tuple((*row, *(replace(row[-1], children=(Text("1234567.8"),)) for _ in range(16))) for row in base.body)
+    (parts,) = fit_tables((replace(base, head=(), body=wide, aligns=base.aligns[:1] * 19),), EVIDENCE_ZONE, gauge)
+    firsts = [[plain(cell.children) for cell in sheet.table.body[0]][:2] for sheet in parts]
+    assert len(parts) > 1
+    assert all(first == firsts[0] for first in firsts)
+
+
+def test_code_in_cells_is_measured_as_wide_as_it_is_drawn() -> None:
+    gauge = Gauge(deck_ruler(theme()), theme().deck)
+
+    def width(inline: Text | Code) -> float:
+        return narrow(Table("t", (), (), ((Cell((inline,), False),),), (Align.LEFT,), (), AT, ""), 10, gauge)[0]
+
+    assert width(Code("il'{}:il.")) > 1.4 * width(Text("il'{}:il."))
+
+
 def test_groups_that_fit_a_slide_are_not_parted() -> None:
     gauge = Gauge(deck_ruler(theme()), theme().deck)
     (parts,) = fit_tables((grouped("en", *[6] * 8),), EVIDENCE_ZONE, gauge)
@@ -140,3 +161,13 @@ def test_a_section_of_one_language_stands_in_its_deck_alone_and_in_its_place() -
 @pytest.mark.parametrize("lang", LANGS)
 def test_one_language_alone_is_a_deck(lang: str) -> None:
     assert written_alone(edition(lang, section("a", "A", slide("First"))))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_frame_of_a_missing_picture_says_no_caption_again(lang: str) -> None:
+    """The slide says it already, over the frame; what the picture will show is said there."""
+    frames = [one for one in shapes(lang) if one.has_text_frame and "img/no" in one.text_frame.text]
+    assert frames
+    caption = "".join(inline.text for inline in figure(lang, "f", Missing("x")).caption if isinstance(inline, Text))
+    assert caption
+    assert not [one for one in frames if caption in one.text_frame.text]

@@ -21,6 +21,7 @@ from builder.model import Break, Emph, Footnote, Link, Mark, Picture, Status, Te
         ("See e.g. the U. S. report.", ["See e.g. the U. S. report."]),
         ("no end", ["no end"]),
         ("", []),
+        ("Open a.org/x?q=some now. Then go.", ["Open a.org/x?q=some now.", "Then go."]),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:

@@ -132,3 +132,27 @@ def test_a_wide_display_becomes_lines_that_fit() -> None:
 def test_what_is_read_is_drawn_or_refused(pieces: list[str]) -> None:
     found = draw(" ".join(pieces), True, FONTS)
     assert isinstance(found, Drawing | Misread)
+
+
+def test_lines_between_rows_are_drawn() -> None:
+    plain = drawing(r"\begin{array}{c}a\\b\end{array}").svg.count(b"<rect")
+    ruled = drawing(r"\begin{array}{c}\hline a\\\hline b\\\hline\end{array}").svg.count(b"<rect")
+    assert ruled == plain + 3
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\sideset{}{'}\sum_i a_i",
+        r"\prescript{14}{6}{C}",
+        r"\cancelto{0}{x}",
+        r"\genfrac{[}{]}{0pt}{}{n}{k}",
+        r"\varinjlim_n\varlimsup\varprojlim\varliminf",
+        r"\begin{array}{*{3}{c}@{\,}|p{2cm}}1&2&3&4\end{array}",
+        r"\pmatrix{a&b\cr c&d}\cases{1&x\cr 2&y}",
+        r"\begin{eqnarray}a&=&b\\c&\le&d\end{eqnarray}",
+        r"\rule{1em}{2pt}x\vspace*{1em}",
+    ],
+)
+def test_rarer_commands_are_drawn(tex: str) -> None:
+    assert drawing(tex).missing == ()

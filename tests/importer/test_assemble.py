@@ -137,6 +137,21 @@ def test_one_document_gives_a_project_of_one_language(tmp_path: Path) -> None:
     assert errors(project)[1] == []
 
 
+def test_a_link_to_another_page_of_the_site_is_its_words(tmp_path: Path) -> None:
+    project = imported(tmp_path, "# T\n\n## A\n\nSee [the guide](../docs/guide.md#start) and [code](src/main.py).\n")
+    text = next((project / "content/en").glob("01-*.md")).read_text("utf-8")
+    assert "See the guide and code (`src/main.py`)." in text
+    assert "../docs/guide.md#start" in (project / "import-report.md").read_text("utf-8")
+
+
+def test_the_version_of_a_package_is_no_address(tmp_path: Path) -> None:
+    project = imported(tmp_path, "# T\n\n## A\n\nIt needs tool-x@2.3.0, says me@example.org.\n")
+    text = next((project / "content/en").glob("01-*.md")).read_text("utf-8")
+    assert "mailto:me@example.org" in text
+    assert "mailto:tool-x" not in text
+    assert "needs tool-x@2.3.0," in text
+
+
 def test_two_documents_of_one_language_are_refused(tmp_path: Path) -> None:
     with pytest.raises(CannotImport, match="--lang"):
         imported(tmp_path, "# One\n\nSome words.", "# Two\n\nOther words.")

@@ -75,6 +75,16 @@ def test_pictures_of_the_title_are_kept() -> None:
     assert isinstance(blocks_of(found.opening)[0], Figure)
 
 
+@pytest.mark.parametrize(
+    ("alt", "title"),
+    [("# Otter", "Otter"), ("Otter-V3 logo", "Otter-V3"), ("Logo", "the report"), ("shot.png", "the report")],
+)
+def test_a_logo_above_everything_names_a_report_without_a_title(alt: str, title: str) -> None:
+    found = cut(f"![{alt}](a.png)\n\nlead\n\n## A\n\na\n\n## B\n", "en", "", "docs/the-report.md")
+    assert plain(found.sheet.title) == title
+    assert isinstance(blocks_of(found.opening)[0], Figure)
+
+
 def test_levels_stop_at_the_sixth() -> None:
     found = cut("\n\n".join(f"{'#' * n} h{n}\n\nx" for n in range(1, 7)), "en", "F")
     assert max(part.level for part in parts_of(found)) <= 6
@@ -248,6 +258,12 @@ def test_sources_are_moved_and_notes_stay() -> None:
     assert isinstance(table, Table)
     assert plain(table.source) == "统计局，2023"
     assert words_of(note) == "注：估计。"
+
+
+def test_a_source_that_follows_an_emphasised_caption_is_no_part_of_it() -> None:
+    found = cut("# T\n\n## A\n\n![p](a.png)\n\n*图 1：甲*\n资料来源：年报\n\n## B\n", "zh")
+    figure = next(b for b in every_block(found) if isinstance(b, Figure))
+    assert (figure.caption, figure.source) == ((Text("甲"),), (Text("年报"),))
 
 
 def test_captions_inside_lists_and_quotations() -> None:

@@ -14,6 +14,8 @@ from builder.check.context import Context
 from builder.check.identity import duplicate_ids
 from builder.check.parity import parity
 from builder.diagnostics import Diagnostic, Severity, Span
+from builder.importer.markdown import read_markdown
+from builder.importer.outlining.outline import outline
 from builder.importer.pairing.pair import pair
 from builder.importer.sheet import Kind, Outline, Part
 from builder.locales import load_locale
@@ -79,7 +81,7 @@ def test_ids_of_one_language_alone() -> None:
 
 def test_the_same_heading_twice() -> None:
     (found,) = pair((cut("## A b\n\n### Notes\n\n## C d\n\n### Notes\n\n### Notes\n", "en", "F"),))
-    assert ids(found) == ["a-b", "notes", "c-d", "c-d-notes", "s2-2"]
+    assert ids(found) == ["a-b", "notes", "c-d", "c-d-notes", "notes-2"]
 
 
 def test_explicit_ids_win_where_both_have_them() -> None:
@@ -121,6 +123,14 @@ def test_a_title_that_is_a_name_serves_both() -> None:
     assert plain(zh.sheet.title) == plain(en.sheet.title) == "Tool-2"
 
 
+def test_the_name_of_a_file_without_its_language_is_the_last_title() -> None:
+    outlines = [outline(read_markdown("## A\n\na\n\n## B\n", name), load_locale("en")) for name in NAMED]
+    assert [plain(found.sheet.title) for found in outlines] == ["README", "README", "user guide", "en"]
+
+
+NAMED = ("README.zh-CN.md", "README_en.md", "user-guide.md", "en.md")
+
+
 def test_headings_take_the_level_of_their_counterpart() -> None:
     text = "## {}\n\n`use` 10\n\n### {}\n\n`web.py` 11\n\n{} {}\n\n`cli.py` 12\n\n{} {}\n\n`x1` 13\n\n## {}\n\nMIT\n"
     zh = text.format("使用", "网页 Demo", "###", "命令行 Demo", "####", "甲", "协议")
@@ -129,6 +139,27 @@ def test_headings_take_the_level_of_their_counterpart() -> None:
     assert [part.level for part in parts_of(first)] == [part.level for part in parts_of(second)] == [1, 2, 2, 3, 1]
     assert only_words(first) == only_words(second) == []
     assert any("at the level" in what for what in said(second))
+
+
+def test_the_signs_of_headings_are_evidence() -> None:
+    """Pictures stand above the headings in one language and below them in the other."""
+    names = ("rocket", "shop", "desk", "globe")
+    signs = dict(zip(names, "🚀🏪🖥🌐", strict=True))
+    zh = "\n\n".join(f"## {signs[n]} 章\n\n![x]({n}-of-it.png)\n\n文字。" for n in names)
+    following = zip(names, (*names[1:], "last"), strict=True)
+    en = "\n\n".join(f"## {signs[n]} Part {n}\n\nwords\n\n![x]({m}-of-it.png)" for n, m in following)
+    en = f"![x](rocket-of-it.png)\n\n{en}"
+    first, second = both(f"# 甲\n\n{zh}", f"# A\n\n{en}")
+    assert ids(first) == ids(second) == [f"part-{name}" for name in names]
+
+
+def test_a_section_is_no_counterpart_of_a_part_of_what_stands_beside_it() -> None:
+    body = "`model_x` `model_y` 10\n\n`model_z` 20"
+    zh = f"## 甲\n\n`a1` 1\n\n## 响应\n\n{body}\n\n## 丙\n\n`c3` 3\n"
+    en = f"## A\n\n`a1` 1\n\n## Response\n\nNew.\n\n### The `model_x`\n\n{body}\n\n## C\n\n`c3` 3\n"
+    first, second = both(zh, en)
+    assert [part.level for part in parts_of(second)] == [1, 1, 2, 1]
+    assert ids(first)[1] == ids(second)[1] == "response"
 
 
 def test_no_id_is_one_of_the_reports_own() -> None:

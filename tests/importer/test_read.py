@@ -16,6 +16,7 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.md*"))
 _MARKUP = """
     NOTE admonition caption class hint endhint notice style title value values Tabs apple align label math figure name
     header rows width alt src raw endraw endhighlight 320px 1 200 300 300x200 TOC long tada eqlabel 500px
+    Table note block code 300px
     """
 MARKUP = frozenset(_MARKUP.split())
 """Words of the sources that are names of constructs and settings, or became something else (an emoji)."""

@@ -109,9 +109,23 @@ def test_the_same_footnote_twice_is_the_same_note(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "printed"), [("🚀 go", "(rocket) go"), ("⭐", "(white medium star)"), ("1️⃣ one", "1 one"), ("⚠️ x", "⚠ x")]
+    ("typed", "printed"),
+    [
+        ("⭐", "(white medium star)"),
+        ("press 🔍 to look", "press (left-pointing magnifying glass) to look"),
+        ("the “👍” button", "the “(thumbs up sign)” button"),
+        ("see [🔗](https://x.org/a)", "see (link symbol)"),
+        ("1️⃣ one", "1 one"),
+        ("⚠️ x", "⚠ x"),
+        ("🚀 go", "go"),
+        ("🚀🔥 go 🎉", "go"),
+        ("done 🎉\n**✨ more** 🚀 [📘 book](https://x.org)", "done more book"),
+        ("[a](https://x.org)🎉 b", "a b"),
+        ("好了！😙", "好了！"),
+        ("well 😉, then", "well, then"),
+    ],
 )
-def test_other_emoji_are_named(typed: str, printed: str, tmp_path: Path) -> None:
+def test_other_emoji_are_named_or_left_out_beside_words(typed: str, printed: str, tmp_path: Path) -> None:
     result = page(tmp_path, f"# A\n\n{typed}")
     (block,) = result.sections[0].blocks
     assert isinstance(block, Paragraph)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builder.load.grammar import markdown
 from builder.model import Code, CodeBlock, Equation, Items, Math, Paragraph, Quote, Table, Text
 from builder.text import plain, walk
-from tests.content import blocks, inlines, page
+from tests.content import blocks, checked, inlines, page
 
 PARSER = markdown()
 
@@ -156,3 +156,37 @@ def test_a_line_ends_beside_a_formula_as_beside_a_word(tmp_path: Path) -> None:
 def test_a_formula_whose_braces_are_left_open_is_reported_and_prose_with_a_brace_is_not(tmp_path: Path) -> None:
     assert page(tmp_path, "Broken $\\frac{a}{$ here.").places == ["content/en/a.md:1:17 malformed-math"]
     assert formulas("a set {$ of $} signs") == []
+
+
+def test_commands_hold_for_all_that_stands_behind_them(tmp_path: Path) -> None:
+    text = "\\newcommand{\\R}{\\mathbb{R}}\n\\def\\eps{\\varepsilon}\n\n设 $\\R$ 与 $\\def\\q{q}\\q+\\q$。\n\n"
+    text += "- $$\\eps\\q$$\n\n| $\\R$ |\n| --- |\n| $\\eps$ |\n\n文[^1]。\n\n[^1]: 注 $\\q$\n"
+    found = blocks(tmp_path, text)
+    assert not isinstance(found[0], Equation)
+    tex = [one.tex for one in walk(found) if isinstance(one, Math | Equation)]
+    assert tex == [r"\mathbb{R}", "q+q", r"\varepsilon q", r"\mathbb{R}", r"\varepsilon", "q"]
+
+
+def test_commands_hold_in_the_files_that_follow_and_not_before(tmp_path: Path) -> None:
+    files = {
+        "report.yaml": "name: m\nlanguages: [zh]\n",
+        "zh/01-a.md": "# 一 $\\x$\n\n文。\n",
+        "zh/02-b.md": "# 二\n\n$$\\newcommand{\\x}{y}$$\n\n文。\n",
+        "zh/03-c.md": "# 三 $\\x$ {#c}\n\n$\\x$。\n",
+    }
+    book, faults = checked(tmp_path, files)
+    assert book is not None
+    assert [fault.span.file for fault in faults if fault.code == "malformed-math"] == ["content/zh/01-a.md"]
+    assert [one.tex for one in walk(book.editions[0].document.sections) if isinstance(one, Math)] == ["y", "y"]
+
+
+def test_text_below_a_display_goes_on_with_its_paragraph(tmp_path: Path) -> None:
+    text = "前\n$$\na\n$$\n后\n\n$$b$$\n\n新\n\n有 $$c$$ 续\n"
+    found = [one for one in blocks(tmp_path, text) if isinstance(one, Paragraph)]
+    assert [(plain(one.children), one.continued) for one in found] == [
+        ("前", False),
+        ("后", True),
+        ("新", False),
+        ("有", False),
+        ("续", True),
+    ]

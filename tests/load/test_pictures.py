@@ -70,7 +70,7 @@ def test_of_a_picture_that_moves_the_first_is_measured(kind: str, tmp_path: Path
 def test_more_pixels_than_paper_shows_are_left_out(kind: str, size: tuple[int, int], tmp_path: Path) -> None:
     found = asset(tmp_path, "p.png", picture(kind, size=size))
     assert (found.width, found.height) == size, "its natural size is that of the file"
-    assert max(opened(found.content).size) == MOST
+    assert MOST // 2 <= max(opened(found.content).size) <= MOST
 
 
 def test_the_same_picture_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -11,11 +11,13 @@ import pypdfium2 as pdfium
 import pytest
 
 from builder.locales import load_locale
-from builder.model import Align, Asset, Figure, Image, Missing, Table
+from builder.model import Align, Asset, Break, Cell, Figure, Image, Link, Missing, Picture, Table, Text
 from builder.report import print_edition
 from builder.report.figures import drawing
 from builder.report.measures import MM
 from builder.report.press import Press
+from builder.report.tables import grid
+from builder.report.views import Anchor, Icon, Line
 from builder.theme import Theme
 from tests.report import report_sample
 from tests.report.report_sample import SPAN, cell, text
@@ -50,7 +52,10 @@ def elements(file: pikepdf.Pdf, kind: str) -> Iterator[pikepdf.Object]:
 @pytest.fixture(scope="module")
 def joined(theme: Theme, tmp_path_factory: pytest.TempPathFactory) -> Path:
     figure = Figure("f", text("caption"), Missing("img/no.png"), "what it will show", (), SPAN, "Figure 1.1")
-    edition = chapters(report_sample.EN, (long_table(), figure))
+    heads_alone = Table(
+        "h", (), ((cell("one", header=True), cell("two", header=True)),), (), (Align.LEFT,) * 2, (), SPAN
+    )
+    edition = chapters(report_sample.EN, (long_table(), figure, heads_alone))
     path = tmp_path_factory.mktemp("joined") / "joined.pdf"
     path.write_bytes(print_edition(edition, load_locale("en"), theme).content)
     return path
@@ -66,6 +71,27 @@ def test_cells_of_every_page_name_their_headers(joined: Path) -> None:
             counts.append(sorted(str(head.A.Scope) for head in named))
         assert ["/Column", "/Column", "/Row"] in counts
         assert counts.count([]) == sum(not one.K for one in elements(file, "/TD"))
+
+
+def test_pictures_with_a_line_of_a_cell_for_themselves_are_no_icons(press: Press) -> None:
+    sizes = {"a": (1200, 600), "i": (16, 16)}
+    assets = {name: Asset(name, "image/png", b"", None, *map(float, size)) for name, size in sizes.items()}
+    shot, icon = (Picture(name, name, SPAN) for name in sizes)
+    cells = ((shot,), (Text("x "), shot), (icon,), (Link("https://x.org", (shot,), SPAN), Break(), Text("words")))
+    body = (tuple(Cell(children, False) for children in cells),)
+    made = grid(Table("t", (), (), body, (Align.LEFT,) * 4, (), SPAN), replace(press, assets=assets), True)
+    icons = [next(_icons(one.children)) for one in made.body[0].cells]
+    assert [one.style for one in icons] == ["plate", "picture", "picture", "plate"]
+    assert made.columns[0] > 2 * made.columns[2]
+    assert 0 < icons[0].width < 1200
+
+
+def _icons(line: Line) -> Iterator[Icon]:
+    for item in line:
+        if isinstance(item, Icon):
+            yield item
+        elif isinstance(item, Anchor):
+            yield from _icons(item.children)
 
 
 def test_rows_of_every_page_have_as_many_columns(joined: Path, tmp_path: Path) -> None:
@@ -116,3 +142,13 @@ def test_a_picture_without_words_is_named_after_its_file(press: Press) -> None:
     asset = Asset("img/map.png", "image/png", b"", None, 9.0, 9.0)
     figure = Figure("", (), Image("img/map.png"), "", (), SPAN)
     assert drawing(figure, replace(press, assets={"img/map.png": asset}), True).alt == "map"
+
+
+@pytest.mark.parametrize(("alt", "said"), [("what it will show", 1), ("", 0), ("The caption", 0)])
+def test_the_frame_of_a_missing_picture_says_no_caption_again(alt: str, said: int, press: Press) -> None:
+    figure = Figure("f", text("The caption."), Missing("img/no.png"), alt, (), SPAN, "Figure 1.1")
+    src = drawing(figure, press, outermost=True).src
+    content = press.shelf.items[src].content.decode()
+    assert "img/no.png" in content
+    assert content.count("what it will show") == said
+    assert "The caption" not in content

@@ -12,6 +12,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
+from builder.cells import keys
 from builder.locales import load_locale
 from builder.model import (
     Align,
@@ -161,6 +162,16 @@ def test_a_cell_over_columns_of_two_groups_stands_in_both() -> None:
     assert [one.colspan for one in first.head[0]] == [1, 2] == [one.colspan for one in second.head[0]]
     assert [cell_text(one) for one in first.body[0]] == ["0", "1", "2"]
     assert [cell_text(one) for one in second.body[0]] == ["0", "3", "4"]
+
+
+def test_columns_that_say_what_a_row_is_stand_in_every_group() -> None:
+    shared = (replace(cell("0"), rowspan=2), *(cell(str(at)) for at in range(1, 6)))
+    body = (shared, tuple(cell(str(at)) for at in range(1, 6)))
+    table = Table("t", (), (), body, (Align.LEFT,) * 6, (), SPAN)
+    assert (keys(body), keys(body[:1]), keys((tuple(cell("x") for _ in range(4)),))) == (2, 2, 1)
+    parts = [group(table, columns, 2) for columns in groups((10.0,) * 6, 40.0, 2)]
+    rows = [[cell_text(one) for one in part.body[0]] for part in parts]
+    assert rows == [["0", "1", "2", "3"], ["0", "1", "4", "5"]]
 
 
 def cell_text(one: Cell) -> str:

@@ -133,11 +133,12 @@ class Captions:
         piece = row.pieces[i]
         assert piece is not None
         assert isinstance(piece.block, Paragraph)
-        lines = lines_of(unwrapped(piece.block.children))
-        words = trimmed(unwrapped(beheaded(unwrapped(piece.block.children), label.end)))
+        children = self._parted(unwrapped(piece.block.children))
+        lines = lines_of(children)
+        words = trimmed(unwrapped(beheaded(children, label.end)))
         sources: Inlines | None = None
         if len(lines) > 1 and (sources := self._source(lines[-1])) is not None:
-            words = lines_of(words)[0] if len(lines) == 2 else words
+            words = unwrapped(lines_of(words)[0]) if len(lines) == 2 else words
         target = row.pieces[place]
         assert target is not None
         assert isinstance(target.block, Figure | Table)
@@ -149,6 +150,12 @@ class Captions:
         self._give(row, i, place, words, label)
         if sources and (taken := row.pieces[place]) and isinstance(taken.block, Figure | Table):
             row.pieces[place] = replace(taken, block=replace(taken.block, source=sources))
+
+    def _parted(self, children: Inlines) -> Inlines:
+        """An emphasised caption and the source that follows it as two lines: Markdown ends lines only where asked."""
+        if len(children) < 2 or not isinstance(children[0], Emph) or self._source(trimmed(children[1:])) is None:
+            return children
+        return (children[0], Break(), *trimmed(children[1:]))
 
     def _give(self, row: _Row, i: int, place: int, words: Inlines, label: Label | None = None) -> None:
         piece, target = row.pieces[i], row.pieces[place]

@@ -6,16 +6,34 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from builder.importer.outlining.inlines import below, normal, normals, unwrapped
+from builder.importer.outlining.inlines import below, lines_of, normal, normals, unwrapped
 from builder.importer.outlining.journal import Journal
 from builder.importer.outlining.typed import numbers_before
 from builder.importer.sheet import Comment, Kind, Piece, Pieces
 from builder.locales import Locale
-from builder.model import Block, Blocks, Callout, Heading, Inlines, Item, Items, Link, Paragraph, Quote, Rule
+from builder.model import (
+    Block,
+    Blocks,
+    Callout,
+    CodeBlock,
+    Heading,
+    Inlines,
+    Item,
+    Items,
+    Link,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    Text,
+)
 from builder.text import plain
 
 _LEADERS = re.compile(r"[\s.…·_-]*\d*$")
 _BETWEEN = re.compile(r"[\s|·•・/,，、;；>→—–-]*")
+_TREE = re.compile(r"^[\s│├└─|*+>-]+")
+_DIGITS = {ord(character): " " for character in "0123456789ivxlc"}
+"""What is left of an entry besides the heading: its number and its page."""
 _PART = 4
 """Letters of an entry that is a part of a heading."""
 _LABEL = 40
@@ -107,7 +125,11 @@ def _rest(block: Block | Comment, known: _Known, labelled: int | None) -> Block 
     match block:
         case Items() if _is_contents(block, known, links):
             return _without_entries(block, known)
-        case Paragraph() if _is_line_of_links(block, known):
+        case Paragraph() if _is_line_of_links(block, known) or (not links and _is_row_of_entries(block, known)):
+            return None
+        case CodeBlock() if not links and _are_entries(block.text.split("\n"), known):
+            return None
+        case Table() if not links and _is_table_of_entries(block, known):
             return None
         case Callout() | Quote() if block.blocks and (links is False or _titled(block, known)):
             rests = [_rest(inner, known, 0) for inner in block.blocks]
@@ -156,6 +178,31 @@ def _is_line_of_links(block: Paragraph, known: _Known) -> bool:
     if len(links) < _LIST_OF_LINKS or not _BETWEEN.fullmatch(between):
         return False
     return all(_leads_inside((link,)) and known.has(link.children) for link in links)
+
+
+def _is_row_of_entries(block: Paragraph, known: _Known) -> bool:
+    """Lines that say headings and pages; also where they stand in one, since Markdown ends lines only where asked."""
+    if _are_entries([plain(line) for line in lines_of(block.children)], known):
+        return True
+    left, hits = normal(plain(block.children)), 0
+    for title in sorted(known.titles, key=len, reverse=True):
+        if len(title) >= _PART // 2 and title in left:
+            hits, left = hits + 1, left.replace(title, " ", 1)
+    return hits >= _LIST_OF_LINKS and not left.translate(_DIGITS).strip()
+
+
+def _are_entries(lines: list[str], known: _Known) -> bool:
+    lines = [line for line in lines if normal(line)]
+    return bool(lines) and all(known.has((Text(_TREE.sub("", line)),)) for line in lines)
+
+
+def _is_table_of_entries(block: Table, known: _Known) -> bool:
+    """Rows of a heading, and of numbers and pages."""
+    for row in block.body:
+        said = [cell.children for cell in row if normal(plain(cell.children)).translate(_DIGITS).strip()]
+        if said and not all(map(known.has, said)):
+            return False
+    return bool(block.body)
 
 
 def _without_entries(block: Items, known: _Known) -> Items | None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from builder.importer.outlining.typed import spaced, values
 from builder.locales import Locale
+from builder.locales.typed import Typed
 
 
 class Group(StrEnum):
-    """Rows of numbers of their own. An exhibit is a figure or a table."""
+    """Rows of numbers of their own. An exhibit is a figure or a table; an equation has no label but in references."""
 
     FIGURE = "figure"
     TABLE = "table"
     EXHIBIT = "exhibit"
+    EQUATION = "equation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,9 @@ class Label:
 
 
 _MARK = r"\s*[:：.。．、|｜—–-]+\s*|\s*[\])】）]\s*"
+_DIGITS = r"[A-Z]?[.-]?\d{1,3}(?:[.．\-–‑‐－]\d{1,3}){0,3}(?![\d%％])[a-z]?(?![A-Za-z])"
+_NEAR = 8
+"""Characters before a reference that tell whether it is one."""
 _LONGEST = 300
 """Characters of a caption."""
 
@@ -66,22 +72,44 @@ def _starts_with_word(text: str, words: tuple[str, ...]) -> bool:
     return False
 
 
-def mentions(text: str, locale: Locale) -> list[tuple[int, int, Group, str]]:
-    """Labels anywhere in a text: begin, end, group and number; where two would overlap, the longer."""
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference in a text: its place and what it names. `several`: it may go on with other numbers; `plural`: its
+    label says so ("Figures …")."""
+
+    begin: int
+    end: int
+    group: Group
+    number: str
+    several: bool = False
+    plural: bool = False
+
+
+def mentions(text: str, locale: Locale) -> list[Mention]:
+    """References to figures, tables and equations anywhere in a text; where two would overlap, the longer."""
+    typed = locale.typed
+    if not _heads((*typed.figure, *typed.table, *typed.exhibit, *typed.figures, *typed.tables, *typed.equation)).search(
+        text
+    ):
+        return []
     found = []
-    for group, pattern in _patterns(locale, "", ""):
+    for group, several, pattern in _referring(typed):
         for match in pattern.finditer(text):
-            before = text[: match.start()]
+            before = text[max(0, match.start() - _NEAR) : match.start()]
             latin = match[0][0].isascii()
             if latin and before[-1:].isalnum() and before[-1:].isascii():
                 continue
-            if not latin and before.endswith(locale.typed.no_label or ("\0",)):
+            barred = locale.typed.no_equation if group is Group.EQUATION else locale.typed.no_label
+            if not latin and before.endswith(barred or ("\0",)):
                 continue
-            found.append((match.start(), match.end(), group, number_of(match["n"], locale)))
-    found.sort(key=lambda item: (item[0], -item[1]))
-    result: list[tuple[int, int, Group, str]] = []
+            number = match["n"] or match["in"]
+            plural = several and latin and group is not Group.EQUATION
+            name = number_of(number, locale)
+            found.append(Mention(match.start(), match.end(), group, name, several or not latin, plural))
+    found.sort(key=lambda item: (item.begin, -item.end))
+    result: list[Mention] = []
     for item in found:
-        if not result or item[0] >= result[-1][1]:
+        if not result or item.begin >= result[-1].end:
             result.append(item)
     return result
 
@@ -110,11 +138,7 @@ def _compiled(
     after: str,
 ) -> tuple[tuple[Group, re.Pattern[str]], ...]:
     words = "|".join(sorted(map(re.escape, numerals), key=len, reverse=True))
-    numeral = (
-        r"(?P<n>[A-Z]?[.-]?\d{1,3}(?:[.．\-–‑‐－]\d{1,3}){0,3}(?![\d%％])[a-z]?(?![A-Za-z])|[IVXL]{1,5}(?![A-Za-z])"
-        + (f"|(?:{words})" if words else "")
-        + ")"
-    )
+    numeral = rf"(?P<n>{_DIGITS}|[IVXL]{{1,5}}(?![A-Za-z])" + (f"|(?:{words})" if words else "") + ")"
     templates = [
         (t, g) for g, ts in ((Group.FIGURE, figure), (Group.TABLE, table), (Group.EXHIBIT, exhibit)) for t in ts
     ]
@@ -126,12 +150,80 @@ def _compiled(
     return tuple(found)
 
 
+@cache
+def _heads(templates: tuple[str, ...]) -> re.Pattern[str]:
+    """Whether any of these patterns may begin in a text: most texts hold none, and are asked once."""
+    return re.compile(
+        "|".join(sorted({spaced(template.split("{n}")[0]) or r"\d" for template in templates})), re.IGNORECASE
+    )
+
+
+def _referring(typed: Typed) -> Iterator[tuple[Group, bool, re.Pattern[str]]]:
+    """Patterns of references, and whether they name several at once."""
+    for group, several, templates in (
+        (Group.FIGURE, False, typed.figure),
+        (Group.TABLE, False, typed.table),
+        (Group.EXHIBIT, False, typed.exhibit),
+        (Group.FIGURE, True, typed.figures),
+        (Group.TABLE, True, typed.tables),
+        (Group.EQUATION, True, typed.equation),
+    ):
+        for pattern in _mentioned(templates, group is Group.EQUATION, typed.numerals):
+            yield group, several, pattern
+
+
+@cache
+def _mentioned(templates: tuple[str, ...], bracketed: bool, numerals: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """`bracketed`: the number may stand in parentheses."""
+    words = "" if bracketed else "".join(f"|{re.escape(w)}" for w in sorted(numerals, key=len, reverse=True))
+    numeral = rf"(?P<n>{_DIGITS}|[IVXL]{{1,5}}(?![A-Za-z]){words})"
+    numeral = rf"(?:{numeral}|[(（]\s*(?P<in>{_DIGITS})\s*[)）])" if bracketed else f"{numeral}(?P<in>)"
+    found = []
+    for template in sorted(templates, key=len, reverse=True):
+        head, tail = template.split("{n}")
+        found.append(re.compile(f"(?i:{spaced(head)}){numeral}{spaced(tail)}"))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """A number that a reference goes on with: where it begins and ends."""
+
+    begin: int
+    end: int
+    number: str
+
+
+def further(text: str, end: int, locale: Locale) -> Further | None:
+    """The next number of a reference to several that reaches to `end`: "… and 4", "、4", "–6"."""
+    typed = locale.typed
+    match = _joined((*typed.joins, *typed.ranges)).match(text, end)
+    if match is None:
+        return None
+    rest = text[match.end() :].lstrip()
+    if rest.startswith(typed.counters or ("\0",)):
+        return None
+    return Further(match.start("number"), match.end(), match["n"] or match["in"])
+
+
+@cache
+def _joined(joins: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the joins and a number, which may stand in parentheses."""
+    words = "|".join(
+        spaced(word) + (r"\b" if word[-1].isalpha() and word.isascii() else "")
+        for word in sorted(joins, key=len, reverse=True)
+    )
+    return re.compile(rf"\s*(?:{words})\s*(?P<number>(?P<n>{_DIGITS})|[(（]\s*(?P<in>{_DIGITS})\s*[)）])")
+
+
 def section_mentions(text: str, locale: Locale) -> list[tuple[int, int, str, str]]:
     """References to sections in a text: begin, end, the template and the number as typed."""
+    if not _heads((*locale.typed.sections, *locale.typed.several)).search(text):
+        return []
     found = []
-    for template, pattern in _section_patterns(locale.typed.sections, locale.typed.numerals):
+    for template, pattern in _section_patterns((*locale.typed.sections, *locale.typed.several), locale.typed.numerals):
         for match in pattern.finditer(text):
-            before = text[: match.start()]
+            before = text[max(0, match.start() - _NEAR) : match.start()]
             if match[0][0].isascii() and before[-1:].isascii() and before[-1:].isalnum():
                 continue
             found.append((match.start(), match.end(), template, match["n"]))

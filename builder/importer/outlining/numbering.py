@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,10 @@ from builder.text import plain
 
 _TOLERANCE = 8
 """One number in so many may be out of its row: authors count 3.2, 3.2, 3.3."""
+_GAPS = 3
+"""Steps, one of which may leave numbers out: authors take a section out, and count on."""
+_GAP = 4
+"""The longest such step."""
 _DEEPEST = 6
 
 
@@ -47,6 +52,10 @@ def unnumbered(pieces: Pieces, locale: Locale, journal: Journal) -> Numbered:
         for place, number in _counted(row, taken):
             taken.setdefault(place, number)
             strays.setdefault(place, level)
+    for head in heads:
+        if head.place not in taken and head.numbers and head.numbers[0].firm and not _is_version(head.numbers[0]):
+            what = "a number typed before a heading stays, because no others count on from it"
+            journal.add(pieces[head.place].line, Kind.GUESSED, what)
     result = list(pieces)
     for place, level in _levels(heads, taken, strays).items():
         block = pieces[place].block
@@ -61,6 +70,10 @@ def unnumbered(pieces: Pieces, locale: Locale, journal: Journal) -> Numbered:
             journal.add(pieces[place].line, Kind.CHANGED, what)
         result[place] = replace(pieces[place], block=replace(block, children=children, level=level))
     return Numbered(tuple(result), taken)
+
+
+def _is_version(number: Number) -> bool:
+    return number.form == PLAIN_FORM and len(number.path) > 1
 
 
 def _heads(pieces: Pieces, locale: Locale) -> Iterator[_Head]:
@@ -89,10 +102,12 @@ def _rows(heads: list[_Head]) -> list[list[tuple[_Head, Number]]]:
 def _filled(row: list[tuple[_Head, Number]], heads: list[_Head]) -> list[tuple[_Head, Number]]:
     """A row with the headings of other levels that hold the numbers which it lacks: 一, 三 of one level, 二 below."""
     result: list[tuple[_Head, Number]] = []
+    places = [head.place for head in heads]
     for head, number in row:
         if result and not number.path[:-1] and number.path[-1] > result[-1][1].path[-1] + 1:
             begin = result[-1][0].place
-            for stray in heads:
+            first, last = (bisect_left(places, place) for place in (begin, head.place))
+            for stray in heads[first:last]:
                 wanted = result[-1][1].path[-1] + 1
                 same = [n for n in stray.numbers if n.form == number.form and n.path == (wanted,)]
                 if begin < stray.place < head.place and wanted < number.path[-1] and same and same[0].firm:
@@ -105,14 +120,38 @@ def _counted(row: list[tuple[_Head, Number]], taken: dict[int, Number]) -> Itera
     """The members of a row that are numbers of headings: all where they count up, none where they do not."""
     row = [(head, number) for head, number in row if head.place not in taken]
     fits = [_fits(row, i, taken) for i in range(len(row))]
-    wrong = fits.count(False)
-    alone = len(row) == 1 and not (len(row[0][1].path) > 1 and _above(row[0][0], taken))
+    gaps = [not fit and _is_gap(row, i, taken) for i, fit in enumerate(fits)]
+    wrong = fits.count(False) - gaps.count(True)
     quantities = sum(number.quantity for _, number in row)
-    if not row or alone or wrong * _TOLERANCE > len(row) or quantities * 2 > len(row):
+    if not row or _is_alone(row, taken) or wrong * _TOLERANCE > len(row) or quantities * 2 > len(row):
+        return
+    if gaps.count(True) * _GAPS > len(row):
         return
     for (head, number), fit in zip(row, fits, strict=True):
         if fit or number.firm:
             yield head.place, number
+
+
+def _is_alone(row: list[tuple[_Head, Number]], taken: dict[int, Number]) -> bool:
+    """One number is no row, unless it says the heading above it (3.1), or begins to count below one that counts."""
+    head, number = row[0]
+    counts = len(number.path) > 1 or (number.firm and number.path == (1,))
+    return len(row) == 1 and not (counts and _above(head, taken))
+
+
+def _is_gap(row: list[tuple[_Head, Number]], i: int, taken: dict[int, Number]) -> bool:
+    """Whether numbers were left out before this one, or the first of all: 一, 二, 四."""
+    head, number = row[i]
+    last, prefix = number.path[-1], number.path[:-1]
+    above = _above(head, taken)
+    if not number.firm or (prefix and (above is None or above.path[-1] != prefix[-1])):
+        return False
+    if i == 0:
+        return 1 < last < _GAP and len(row) > _GAPS
+    earlier = row[i - 1][1]
+    if earlier.path[:-1] != prefix:
+        return bool(prefix) and prefix > earlier.path[:-1] and 1 < last < _GAP
+    return earlier.path[-1] + 1 < last <= earlier.path[-1] + _GAP
 
 
 def _fits(row: list[tuple[_Head, Number]], i: int, taken: dict[int, Number]) -> bool:

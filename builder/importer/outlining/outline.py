@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from builder.importer.outlining.captions import Captions
 from builder.importer.outlining.contents import without_contents
+from builder.importer.outlining.equations import with_equations
 from builder.importer.outlining.inlines import slug
 from builder.importer.outlining.journal import Journal
 from builder.importer.outlining.mentions import Targets, referring
+from builder.importer.outlining.meta import told
 from builder.importer.outlining.numbering import Numbered, unnumbered
 from builder.importer.outlining.title import titled
 from builder.importer.outlining.typed import NUMBER, SECTION, Number
-from builder.importer.sheet import Comment, Kind, Outline, Part, Piece, Pieces, Sheet
+from builder.importer.sheet import UNCOUNTED, Comment, Kind, Outline, Part, Piece, Pieces, Sheet
 from builder.locales import Locale
 from builder.model import Heading, Inlines, Picture, Rule
 from builder.text import plain, walk
@@ -32,10 +35,13 @@ def outline(sheet: Sheet, locale: Locale) -> Outline:
     pieces, sections = _named(numbered)
     captions = Captions(locale, journal, {})
     pieces = captions.pieces(_unruled(pieces, journal))
+    pieces = with_equations(pieces, captions.found)
     pieces = referring(pieces, Targets(captions.found, sections, locale), journal)
     opening, parts = _cut(pieces)
+    opening, meta = told(opening, locale, journal)
+    sheet = replace(sheet, meta=meta)
     if not parts:
-        opening, parts = (), (_whole(sheet, pieces),)
+        opening, parts = (), (_whole(sheet, opening),)
     return Outline(locale.code, replace(sheet, notes=(*sheet.notes, *journal.notes())), opening, parts)
 
 
@@ -135,15 +141,36 @@ def _cut(pieces: Pieces) -> tuple[Pieces, tuple[Part, ...]]:
             path.append(opened)
         else:
             (path[-1].pieces if path else opening).append(piece)
-    return tuple(opening), tuple(_part(chapter, 1) for chapter in chapters)
+    return tuple(opening), _apart(tuple(_part(chapter, 1) for chapter in chapters))
 
 
 def _part(opened: _Open, level: int) -> Part:
     heading = opened.piece.block
     assert isinstance(heading, Heading)
-    parts = tuple(_part(part, level + 1) for part in opened.parts)
+    parts = _apart(tuple(_part(part, level + 1) for part in opened.parts))
     piece = opened.piece
     return Part(heading.children, level, piece.line, tuple(opened.pieces), parts, piece.anchors)
+
+
+def _apart(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Neighbours, of which those without a number are not counted where others have one: a preface, an appendix."""
+    if not any(map(_has_number, parts)):
+        return _uncounted(parts)
+    return tuple(replace(part, numbered=any(map(_has_number, _with_inner(part)))) for part in parts)
+
+
+def _uncounted(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    return tuple(replace(part, numbered=part.numbered and UNCOUNTED not in part.anchors) for part in parts)
+
+
+def _has_number(part: Part) -> bool:
+    return any(anchor.startswith(NUMBER) for anchor in part.anchors)
+
+
+def _with_inner(part: Part) -> Iterator[Part]:
+    yield part
+    for inner in part.parts:
+        yield from _with_inner(inner)
 
 
 def _whole(sheet: Sheet, pieces: Pieces) -> Part:

@@ -16,16 +16,22 @@ from builder.text import is_han, plain
 
 _LITTLE = 2
 """Blocks under a title that is a heading among others of its level."""
+_NAME = 48
+"""Characters of a name that a logo says, at most."""
+_LOGO = re.compile(r"\W*\b(?:logo|banner|icon|cover|image|img|screenshot|alt[ -]text)\b\W*", re.IGNORECASE)
+_FILE = re.compile(r"\.\w{2,4}$")
+_LANGUAGE = re.compile(r"(?<=.)[._-](?:zh|cn|en|ja|ko|fr|de|es|pt|ru|it)(?:[_-][a-z]{2,4})?$", re.IGNORECASE)
 
 
 def titled(sheet: Sheet, locale: Locale, journal: Journal) -> Sheet:
     """The sheet with its title, and without the heading that said it. Pictures of that heading stand where it stood."""
     found = _title_heading(sheet, locale)
     if found is None:
-        title = sheet.title or (Text(_name_of(sheet.path)),)
-        if not sheet.title and any(isinstance(p.block, Heading) for p in sheet.pieces):
-            journal.add(1, Kind.GUESSED, "no heading is the title of the whole: the file's name is")
-        return replace(sheet, title=title)
+        pictured = _pictured(sheet)
+        if not sheet.title and (pictured or any(isinstance(p.block, Heading) for p in sheet.pieces)):
+            what = "the words of the first picture are" if pictured else "the file's name is"
+            journal.add(1, Kind.GUESSED, f"no heading is the title of the whole: {what}")
+        return replace(sheet, title=sheet.title or (Text(pictured or _name_of(sheet.path)),))
     piece = sheet.pieces[found]
     heading = piece.block
     assert isinstance(heading, Heading)
@@ -57,8 +63,18 @@ def _same(a: Inlines, b: Inlines) -> bool:
     return normal(plain(a)) == normal(plain(b))
 
 
+def _pictured(sheet: Sheet) -> str:
+    """The name that a logo above everything else says, or ""."""
+    first = next((p.block for p in sheet.pieces if not isinstance(p.block, Comment | Rule)), None)
+    if not isinstance(first, Figure) or first.caption or not any(isinstance(p.block, Heading) for p in sheet.pieces):
+        return ""
+    words = _LOGO.sub("", first.alt).strip(" #")
+    return words if normal(words) and len(words) <= _NAME and not _FILE.search(words) else ""
+
+
 def _name_of(path: str) -> str:
-    return re.sub(r"[-_.\s]+", " ", PurePath(path).stem).strip() or "report"
+    """A file's name without its ending and the language that it says: README.zh-CN.md and README.md are one."""
+    return re.sub(r"[-_.\s]+", " ", _LANGUAGE.sub("", PurePath(path).stem)).strip() or "report"
 
 
 def lent(sheet: Sheet, others: tuple[Sheet, ...]) -> Sheet:

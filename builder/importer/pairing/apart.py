@@ -10,7 +10,7 @@ from builder.importer.outlining.inlines import rewritten
 from builder.importer.outlining.typed import ABOVE, NUMBER, SECTION
 from builder.importer.pairing.counterparts import OPENING, Path, blocks_of
 from builder.importer.pairing.languages import Language
-from builder.importer.sheet import Comment, Kind, Note, Outline, Part, Piece, Pieces
+from builder.importer.sheet import UNCOUNTED, Comment, Kind, Note, Outline, Part, Piece, Pieces
 from builder.model import (
     Block,
     CodeBlock,
@@ -114,14 +114,14 @@ class Writer:
         if blocks:
             lang = self.language.outline.lang
             first = next(piece for piece in run if piece.block is blocks[0])
-            what = f"{_listed(blocks)} has no counterpart in {self._elsewhere()}: only '{lang}' prints it"
+            what = f"no counterpart in {self._elsewhere()}, so that only '{lang}' prints it ({_listed(blocks)})"
             self.notes.append(Note(first.line, Kind.GUESSED, what))
             anchors = tuple(anchor for piece in run for anchor in piece.anchors)
             yield Piece(Only(lang, blocks, blocks[0].span), first.line, anchors)
 
 
 def _lasting(anchors: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(anchor for anchor in anchors if not anchor.startswith((SECTION, NUMBER, ABOVE)))
+    return tuple(anchor for anchor in anchors if not anchor.startswith((SECTION, NUMBER, ABOVE, UNCOUNTED)))
 
 
 def _with_ids(value: Block, ids: Iterator[str]) -> Block:

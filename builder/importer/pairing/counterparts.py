@@ -14,7 +14,7 @@ from builder.importer.pairing.ids import own_anchors
 from builder.importer.sheet import Comment, Outline, Part, Pieces
 from builder.locales import UnknownLocale, load_locale
 from builder.model import Block
-from builder.text import plain
+from builder.text import EMOJI, plain
 
 Path = tuple[int, ...]
 """The place of a section: its index and those of the sections above it."""
@@ -102,8 +102,9 @@ class Reading:
 
 
 def _title_tokens(part: Part, lang: str) -> Tokens:
-    """What the headings of counterparts share: words, the topic, anchors and the number that was typed."""
+    """What the headings of counterparts share: words, emoji, the topic, anchors and the number that was typed."""
     tokens = tokens_of(part.title)
+    tokens.update(f"sign {sign[0][0]}" for sign in EMOJI.finditer(plain(part.title)))
     tokens.update(f"topic {topic}" for topic in _topics(part, lang))
     for anchor in own_anchors(part.anchors):
         if anchor.startswith(NUMBER):

@@ -53,13 +53,9 @@ def section_names(parts: list[Part], places: tuple[int, ...]) -> Iterator[str]:
     yield from (anchor for anchor in typed[0] if all(anchor in own for own in typed))
     titles = [plain(part.title) for part in parts]
     western = [title for title in titles if title.strip() and not any(map(is_han, title))]
-    for title in western:
-        if len(name := ascii_slug(title)) > 1:
-            yield name
-    for title in titles:
-        if sum(map(str.isalpha, name := latin_slug(title))) >= _TELLING:
-            yield name
-    yield "s" + "-".join(map(str, places))
+    telling = [name for title in western if len(name := ascii_slug(title)) > 1]
+    telling += [name for title in titles if sum(map(str.isalpha, name := latin_slug(title))) >= _TELLING]
+    yield from telling or ["s" + "-".join(map(str, places))]
 
 
 def own_anchors(anchors: tuple[str, ...]) -> tuple[str, ...]:

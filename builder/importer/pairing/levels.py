@@ -68,7 +68,21 @@ def _sure(first: Outline, other: Outline) -> list[tuple[int, int]]:
     pairs = align(*rows)
     found = {(-1, -1), (len(rows[0]), len(rows[1])), *pairs}
     between = {(i, j) for i, j in pairs if {(i - 1, j - 1), (i + 1, j + 1)} <= found}
-    return [(i, j) for i, j in pairs if (i, j) in between or _is_sure(rows[0][i], rows[1][j])]
+    sure = [(i, j) for i, j in pairs if (i, j) in between or _is_sure(rows[0][i], rows[1][j])]
+    levels = [[part.level for part in _flat(outline.parts)] for outline in (first, other)]
+    partners = [{pair[side] for pair in pairs} for side in (0, 1)]
+    return [pair for pair in sure if not _is_for_the_one_above(pair, levels, partners)]
+
+
+def _is_for_the_one_above(pair: tuple[int, int], levels: list[list[int]], partners: list[set[int]]) -> bool:
+    """Whether the deeper of two stands in a section without counterpart: that one is the other's, as a whole."""
+    i, j = pair
+    if levels[0][i] == levels[1][j]:
+        return False
+    side = 0 if levels[0][i] > levels[1][j] else 1
+    place, own = pair[side], levels[side]
+    above = next((k for k in range(place - 1, -1, -1) if own[k] < own[place]), None)
+    return above is not None and own[above] == levels[1 - side][pair[1 - side]] and above not in partners[side]
 
 
 def _units(reading: Reading, weights: Weights, titles: Weights) -> list[Unit]:

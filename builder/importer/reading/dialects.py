@@ -6,16 +6,17 @@ The elements: `x-callout` (attribute `kind`, an `x-title` first), `x-tab` (an `x
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from builder.importer.reading.components import component, shortcode
 from builder.importer.reading.directives import directive, is_directive
+from builder.importer.reading.drawn import grid_cells
 from builder.importer.reading.kinds import DIAGRAMS, GROUPS, LABELLED, kind_of
 from builder.importer.reading.log import short
 from builder.importer.reading.node import Node
-from builder.importer.reading.pipes import cells
 from builder.importer.reading.shortcodes import shortcode_at
+from builder.importer.reading.spans import SAID
 from builder.importer.reading.tags import attributes
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _NAMED = re.compile(
     r"([A-Za-z\u0080-\uffff][\w.:/-]*)?\s*(?:\[([^\]\n]*)\])?\s*(?:\{([^{}\n]*)\})?\s*(.*?)\s*(?:\{([^{}\n]*)\})?\s*:*$"
 )
 _CODE_INFO = re.compile(r"[\s,]*(?:\{([^{}]*)\}|\[([^\]]+)\]|([\w-]+)=(\"[^\"]*\"|'[^']*'|[^\s\"'{}]+)|([^\s{}\[\]]+))")
+_INCLUDED = re.compile(r"\{!>?\s*\S+?\s*!\}|-{2,}8<-{2,}\s+\S+|<<<\s*@?\S+|@@?include\(?\s*\S+")
+"""Code that is nothing but the name of a file: MkDocs, VitePress and others put the file in its place."""
 _TITLES = ("title", "filename", "file", "name", "label", "caption", "fig-cap", "fig.cap")
 
 
@@ -156,10 +159,19 @@ def leaf(g: Grower, tag: str, content: str, attrs: dict[str, str], line: int) ->
             g.close_firm()
         case "x-grid":
             _grid(g, content, line)
+        case "x-lines":
+            _lines(g, content, line)
+        case "x-table-caption":
+            g.open(Node("x-caption", {}, line), firm=True)
+            _paragraph(g, content, line)
+            g.close_firm()
         case "x-target":
             g.anchor(content.strip()[1:-2], line)
         case "x-attributes":
             _attribute_line(g, content, line)
+        case "x-comment":
+            g.log.once(line, SAID)
+            g.add(Node(tag, attrs, line, content))
         case _:
             what = {
                 "x-contents": "the mark for a table of contents was taken out: the report makes its own",
@@ -217,6 +229,8 @@ def _code(g: Grower, content: str, info: str, mark: str, line: int) -> None:
         return
     if language.lower() in DIAGRAMS:
         g.log.unknown(line, f"a diagram in '{language}' is not drawn; its source is kept as code")
+    if _INCLUDED.fullmatch(content.strip()):
+        g.log.unknown(line, f"another tool takes this code from a file, whose name stands here: '{short(content)}'")
     g.add(Node("x-code", {"language": language}, line, content))
 
 
@@ -247,44 +261,37 @@ def _code_info(info: str) -> tuple[str, str, str]:
     return language, title, " ".join(rest)
 
 
+def _lines(g: Grower, content: str, line: int) -> None:
+    g.open(Node("p", {}, line), firm=True)
+    for place, text in enumerate(content.split("\n")):
+        if place:
+            g.add(Node("br", line=line + place))
+        indent = len(text) - len(text.lstrip(" "))
+        g.text("\u2003" * ((indent + 1) // 2))
+        g.text_line(text.strip(), line + place)
+    g.close_firm()
+
+
 def _grid(g: Grower, content: str, line: int) -> None:
-    """A grid table without spans; another one is kept as code."""
-    rows = content.split("\n")
-    borders = [i for i, c in enumerate(rows[0]) if c == "+"]
-    plain = all(
-        len(row) > borders[-1]
-        and all(row[i] in "+|" for i in borders)
-        and (row[0] == "+" or row.count("|") >= len(borders))
-        for row in rows
-    )
-    if not plain:
+    """A grid table; one whose lines do not meet is kept as code."""
+    found = grid_cells(content.split("\n"))
+    if found is None:
         g.log.unknown(line, "a table drawn with characters is kept as code")
         g.add(Node("x-code", {"language": ""}, line, content))
         return
     g.log.changed(line, "a table drawn with characters became a table")
-    groups: list[list[str]] = [[]]
-    head = 0
-    for row in rows[1:]:
-        if row[0] != "+":
-            groups[-1].append(row)
-        elif groups[-1]:
-            head = len(groups) if "=" in row else head
-            groups.append([])
+    cells, head = found
     g.open(Node("table", {}, line), firm=True)
-    for number, group in enumerate(groups[:-1]):
-        _row(
-            g,
-            ["\n".join(part) for part in zip(*(cells(row) for row in group), strict=False)],
-            number < max(head, 1),
-            line,
-        )
-    g.close_firm()
-
-
-def _row(g: Grower, texts: Iterable[str], heads: bool, line: int) -> None:
-    g.open(Node("tr", {}, line), firm=True)
-    for text in texts:
-        g.open(Node("th" if heads else "td", {}, line), firm=True)
-        g.text_line(re.sub(r"[ \t]*\n[ \t]*", "\n", text.strip()), line)
+    for number, row in groupby(cells, key=lambda cell: cell.row):
+        g.open(Node("tr", {}, line), firm=True)
+        for cell in row:
+            spans = {"colspan": str(cell.colspan), "rowspan": str(cell.rowspan)}
+            spans = {name: span for name, span in spans.items() if span != "1"}
+            g.open(Node("th" if number < max(head, 1) else "td", spans, line), firm=True)
+            if re.search(r"^(?:[-*+]|\d+[.)])\s|\n\s*\n|^[`~]{3}", cell.text, re.MULTILINE) and g.depth < 20:
+                g.grow(cell.text, line)
+            else:
+                g.text_line(re.sub(r"[ \t]*\n[ \t]*", "\n", cell.text.strip()), line)
+            g.close_firm()
         g.close_firm()
     g.close_firm()

@@ -215,7 +215,7 @@ def _figure(g: Grower, name: str, path: str, options: dict[str, str], body: str,
 def _code(g: Grower, language: str, options: dict[str, str], body: str, line: int) -> None:
     if caption := options.get("caption"):
         _text(g, caption, line)
-    g.add(Node("x-code", {"language": language.split()[0] if language.split() else ""}, line, body))
+    g.add(Node("x-code", {"language": language.split()[0] if language.split() else ""}, line, body.removeprefix("\n")))
     if rest := " ".join(language.split()[1:]):
         g.log.changed(line, f"'{short(rest)}' of the code is kept as a comment")
         g.keep(rest, line)

@@ -31,9 +31,12 @@ def cut_at_pictures(lines: Lines, run: Sequence[Child], line: int) -> Iterator[P
         return
     waiting: list[Child] = []
     start = line
-    for part, end, at in _lines(run, line):
-        images = _images(part)
-        figures = _figures(lines, images) if images else None
+    parted = [(part, end, at, _images(part)) for part, end, at in _lines(run, line)]
+    badges = any(_in_line(node) for *_, images in parted for node, _ in images or ())
+    for part, end, at, images in parted:
+        # What leads somewhere among badges is one, whoever serves it.
+        linked = badges and images is not None and all(target for _, target in images)
+        figures = _figures(lines, images) if images and not linked else None
         if figures is None:
             if not waiting:
                 start = at

@@ -12,7 +12,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from builder.importer.reading import lines, marks, orders
+from builder.importer.reading import drawn, lines, marks, orders
 from builder.importer.reading.pipes import pipes
 from builder.load import dollars
 from builder.load.grammar import EastAsianInline, EastAsianState
@@ -30,6 +30,8 @@ _BLOCK_RULES = (
     ("x_hidden", orders.hidden),
     ("x_tight_heading", orders.tight_heading),
     ("x_grid", orders.grid),
+    ("x_ruled", drawn.ruled),
+    ("x_order", orders.rst),
 )
 
 
@@ -54,7 +56,11 @@ def _parser(mdx: bool) -> MarkdownIt:
     for name, rule in _BLOCK_RULES:
         parser.block.ruler.before("code", name, rule, {"alt": list(_INTERRUPTING)})
     parser.block.ruler.before("code", "x_pipes", pipes, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.after("x_pipes", "x_lines", drawn.line_block, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.before("deflist", "x_table_caption", drawn.caption, {"alt": []})
     before = parser.inline.ruler.before
+    before("backticks", "x_critic", marks.critic)
+    before("escape", "x_reference", marks.reference)
     before("escape", "x_formula", marks.formula)
     before("backticks", "x_comment", marks.comment)
     before("backticks", "x_template", marks.template)
@@ -67,6 +73,7 @@ def _parser(mdx: bool) -> MarkdownIt:
     before("html_inline", "x_jsx", marks.jsx)
     dollars.install(parser)
     if mdx:
+        before("backticks", "x_expression", marks.expression)
         parser.disable(["code", "html_block"])
     setattr(parser, "validateLink", lambda url: True)  # noqa: B010
     setattr(parser, "normalizeLink", lambda url: url)  # noqa: B010

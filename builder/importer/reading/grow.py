@@ -86,8 +86,11 @@ class Grower(Stack):
             elif token.type in ("fence", "code_block"):
                 leaf(self, "x-code", token.content, {"info": token.info, "mark": token.markup}, line)
             elif token.type == "math_block":
-                leaf(self, "x-equation", token.content.strip(), {"id": token.info}, line)
+                end = str(line + token.map[1] - token.map[0]) if token.map else ""
+                leaf(self, "x-equation", token.content.strip(), {"id": token.info, "end": end}, line)
             elif token.type == "x_leaf":
+                if token.tag == "x-equation" and token.map:
+                    attrs["end"] = str(line + token.map[1] - token.map[0])
                 leaf(self, token.tag, token.content, attrs, line)
             else:
                 self.add(Node(token.tag, attrs, line))

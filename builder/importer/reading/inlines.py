@@ -13,7 +13,8 @@ from builder.importer.reading.lettering import letters, spaced
 from builder.importer.reading.log import short
 from builder.importer.reading.names import words
 from builder.importer.reading.node import Child, Node
-from builder.importer.reading.pictures import Shown, is_remote, shown
+from builder.importer.reading.pictures import Shown, badge_words, is_remote, shown
+from builder.importer.reading.sizes import usual
 from builder.importer.reading.space import HIDDEN, host_of, trimmed, words_of
 from builder.importer.reading.stack import is_block
 from builder.model import (
@@ -66,7 +67,11 @@ class Lines:
 
     def read(self, children: Iterable[Child], line: int) -> Inlines:
         """The inlines of a paragraph, heading or cell, without the white space around them."""
-        return trimmed(merged(self._all(children, line)))
+        found = trimmed(merged(self._all(children, line)))
+        made = usual(found)
+        if made is not found:
+            self.log.once(line, "a whole line of raised or lowered letters is of usual size")
+        return made
 
     def _all(self, children: Iterable[Child], line: int) -> list[Inline]:
         found: list[Inline] = []
@@ -242,13 +247,14 @@ class Lines:
         path = found.image.asset
         if path and not found.badge and not is_remote(path):
             picture = Picture(path, found.alt, span)
-            target = (
-                self.target(found.target, found.line) if not self._linked and found.target not in ("", path) else ""
-            )
+            led = not self._linked and found.target not in ("", path)
+            target = self.target(found.target, found.line) if led else ""
             return [Link(target, (picture,), span)] if target else [picture]
-        words = found.alt or (host_of(found.target or path))
-        what = "badge" if found.badge else "picture of the web within a line"
-        self.log.changed(found.line, f"the {what} '{short(words)}' became text: {short(path)}")
+        words = found.alt or (found.badge and badge_words(path)) or host_of(found.target or path)
+        if found.badge and found.target.startswith("#"):
+            self.log.changed(found.line, f"a badge that leads to {found.target} was left out ({words}: {path})")
+            return []
+        self.log.changed(found.line, f"the {found.kind} '{short(words)}' became text: {short(path)}")
         if path and found.target:
             self.log.keep(path, found.line)
         target = self.target(found.target or path, found.line) if not self._linked else ""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from builder.importer.sheet import Kind, Note
+
+_ADDRESSES = re.compile(r"(?:https?://\S+\n?)+")
 
 
 @dataclass(slots=True)
@@ -41,7 +44,13 @@ class Log:
             self.anchors.append(name)
 
     def take_aside(self) -> list[tuple[str, int]]:
-        taken, self.aside = self.aside, []
+        """With their lines; addresses that follow one another are one comment."""
+        taken: list[tuple[str, int]] = []
+        for text, line in self.aside:
+            if taken and _ADDRESSES.fullmatch(taken[-1][0]) and _ADDRESSES.fullmatch(text):
+                text, line = f"{taken[-1][0]}\n{text}", taken.pop()[1]
+            taken.append((text, line))
+        self.aside = []
         return taken
 
     def take_anchors(self) -> tuple[str, ...]:

@@ -20,11 +20,15 @@ _WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]{1,300}+)(?:\|([^\[\]\n]{0,300}+))?\]\](
 _WIKI_IN_TABLE = re.compile(r"(!?)\[\[([^\[\]\n|\\]{1,300}+)\\?\|([^\[\]\n]{0,300}+)\]\](?![(\[:])")
 _PARENTHESES = re.compile(r"\\\(((?:[^\\\n]|\\(?!\)).){1,1000}+)\\\)")
 _BRACKETS = re.compile(r"\\\[((?:[^\\]|\\(?!\]).){1,2000}+)\\\]", re.DOTALL)
+_EQREF = r"\\(?:eq)?ref\s*\{\s*([^{}$\n]{1,100}?)\s*\}"
+_REFERENCE = re.compile(rf"\$\s*{_EQREF}\s*\$|{_EQREF}")
 _TEX = re.compile(r"[\\^_=<>{}]|^\s*[A-Za-z](?:[+\-*/,]\s*[A-Za-z0-9])*\s*$|^\s*[A-Za-z]\([^)]*\)\s*$")
 _RAISED = re.compile(r"\^([^\s^\[\]]{1,40})\^")
 _LOWERED = re.compile(r"(?<!~)~([^\s~]{1,40})~(?!~)")
 _SPANS = re.compile(r"(==|\+\+)(?=[^\s=+])(.{0,600}?[^\s=+])\1(?![=+])", re.DOTALL)
 _COMMENTS = re.compile(r"%%([^%\n]{1,1000}+)%%|\{/\*(.{0,4000}?)\*/\}|\{>>(.{0,2000}?)<<\}", re.DOTALL)
+_CHANGE = re.compile(r"\{(?:--(.{1,2000}?)--|~~(.{1,2000}?)~>(.{0,2000}?)~~)\}", re.DOTALL)
+_EXPRESSION = re.compile(r"\{((?:[^{}\n]|\{[^{}\n]{0,400}+\}){0,400}+)\}")
 _CRITIC = re.compile(r"\{(?:\+\+(.{1,2000}?)\+\+|==(.{1,2000}?)==)\}", re.DOTALL)
 
 
@@ -113,6 +117,18 @@ def formula(state: StateInline, silent: bool) -> bool:
     return _leaf(state, "x-math", match[1].strip(), match.end(), silent, display=display)
 
 
+def reference(state: StateInline, silent: bool) -> bool:
+    r"""`\eqref{…}` and `\ref{…}`, in brackets or between dollars, too: an equation by its number."""
+    match = _REFERENCE.match(state.src, state.pos) if state.src[state.pos] in "\\$" else None
+    if match is None or match.end() > state.posMax:
+        return False
+    end = match.end()
+    if state.pending.endswith(("(", "（")) and state.src[end : end + 1] in (")", "）") and end < state.posMax:
+        end += 1
+        state.pending = state.pending if silent else state.pending[:-1]
+    return _leaf(state, "x-role", match[1] or match[2], end, silent, name="eqref")
+
+
 def span(state: StateInline, silent: bool) -> bool:
     """`==marked==` and `++inserted++`: the text stays."""
     match = _SPANS.match(state.src, state.pos) if state.src.startswith(("==", "++"), state.pos) else None
@@ -123,6 +139,8 @@ def span(state: StateInline, silent: bool) -> bool:
     if not silent:
         group = 2 if match.re is _SPANS else match.lastindex or 1
         limit = state.posMax
+        if match[0][0] == "{":
+            state.push("x_inline", "x-critic", 0).markup = ""
         state.push("x_span_open", "x-span", 1).markup = match[0][:2]
         state.pos, state.posMax = match.start(group), match.end(group)
         state.md.inline.tokenize(state)
@@ -130,6 +148,35 @@ def span(state: StateInline, silent: bool) -> bool:
         state.posMax = limit
     state.pos = match.end()
     return True
+
+
+def critic(state: StateInline, silent: bool) -> bool:
+    """`{--deleted--}` and `{~~old~>new~~}` (CriticMarkup): what was deleted is struck through."""
+    match = _CHANGE.match(state.src, state.pos) if state.src.startswith(("{--", "{~~"), state.pos) else None
+    if match is None or match.end() > state.posMax or state.level > 20:
+        return False
+    if not silent:
+        limit, end = state.posMax, match.end()
+        state.push("x_inline", "x-critic", 0).markup = ""
+        for group, tag in ((1, "del"), (2, "del"), (3, "x-span")):
+            if match[group]:
+                state.push("x_span_open", tag, 1)
+                state.pos, state.posMax = match.start(group), match.end(group)
+                state.md.inline.tokenize(state)
+                state.push("x_span_close", tag, -1)
+        state.posMax, state.pos = limit, end
+    state.pos = match.end()
+    return True
+
+
+def expression(state: StateInline, silent: bool) -> bool:
+    """MDX: `{props.value}`; a text between quotes is text."""
+    if state.src[state.pos] != "{" or state.src.startswith(("{{", "{%", "{#"), state.pos):
+        return False
+    match = _EXPRESSION.match(state.src, state.pos)
+    if match is None or match.end() > state.posMax or not match[1].strip():
+        return False
+    return _leaf(state, "x-expression", match[1].strip(), match.end(), silent)
 
 
 def raised(state: StateInline, silent: bool) -> bool:
@@ -149,7 +196,7 @@ def comment(state: StateInline, silent: bool) -> bool:
     if match is None or match.end() > state.posMax:
         return False
     said = next(group for group in match.groups() if group is not None)
-    return _leaf(state, "x-comment", said, match.end(), silent)
+    return _leaf(state, "x-said", said, match.end(), silent)
 
 
 def jsx(state: StateInline, silent: bool) -> bool:

@@ -6,6 +6,8 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
+from builder.importer.reading.directives import is_directive
+from builder.importer.reading.kinds import kind_of
 from builder.importer.reading.lines import leaf, line_of, survey_of
 from builder.text import is_han
 
@@ -26,6 +28,8 @@ _COMMANDS = re.compile(
 _SINGLE = re.compile(r"\([A-Za-z][\w:.-]*\)=\s*$")
 _TIGHT_HEADING = re.compile(r"(#{1,6})([^#\s].*?)\s*#*\s*$")
 _ESM = re.compile(r"import\s+(?:[\w*{]|['\"])|export\s+(?:const|default|function|let|async)\b")
+_ORDER = re.compile(r"\.\. ([a-z][\w:-]*)::(?:[ \t]+(.*))?")
+_TARGET = re.compile(r"\.\. _([\w.:-]+):\s*")
 _GRID = re.compile(r"\+(?:[-=:]{2,}\+)+\s*$")
 
 
@@ -183,3 +187,29 @@ def grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not silent:
         leaf(state, "x-grid", "\n".join(line_of(state, line) for line in range(start, last)), start, last)
     return True
+
+
+def rst(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """reStructuredText: `.. name:: argument` and what is indented below, where the name is known; `.. _label:`."""
+    text = line_of(state, start)
+    if not text.startswith(".. ") or state.is_code_block(start):
+        return False
+    if match := _TARGET.fullmatch(text):
+        return silent or leaf(state, "x-target", f"({match[1]})=", start, start + 1)
+    match = _ORDER.fullmatch(text)
+    if match is None or not is_directive(f"{{{match[1]}}}"):
+        return False
+    if silent:
+        return True
+    last = start + 1
+    while last < end and (state.isEmpty(last) or state.sCount[last] >= state.sCount[start] + 2):
+        last += 1
+    while last > start + 1 and state.isEmpty(last - 1):
+        last -= 1
+    indent = min((state.sCount[i] for i in range(start + 1, last) if not state.isEmpty(i)), default=0)
+    argument = (match[2] or "").strip()
+    body = state.getLines(start + 1, last, indent, False)
+    if argument and kind_of(match[1]) and match[1] != "admonition":
+        argument, body = "", f"{argument}\n{body}"
+    info = f"{{{match[1]}}} {argument}".strip()
+    return leaf(state, "x-directive", body, start, last, info=info)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from builder.importer.reading.log import Log, short
 from builder.importer.reading.node import Node
@@ -18,6 +19,14 @@ _BADGE = re.compile(
 _TEMPLATE = re.compile(r"\{\{.{0,300}?\}\}|\{%.{0,300}?%\}", re.DOTALL)
 _SIZE = re.compile(r"\s*([\d.]{1,8})\s*(%|px|vw|)\s*$")
 _STYLE = re.compile(r"(?:^|;)\s*(?:max-)?width\s*:\s*([^;]+)", re.IGNORECASE)
+_COUNTED = {
+    **{name: name for name in ("build", "contributors", "coverage", "downloads", "forks", "issues", "license")},
+    **{"v": "version", "release": "release", "release-date": "release date", "last-commit": "last commit"},
+    **{"stars": "stars", "workflow": "build", "codecov": "coverage", "l": "license", "image-size": "image size"},
+    **{"dd": "downloads", "dw": "downloads", "dm": "downloads", "dt": "downloads", "pulls": "pulls"},
+    **{"pyversions": "Python versions"},
+}
+"""What the steps of a badge's address mean, as shields.io has them."""
 _SMALL = 40
 """CSS pixels up to which a picture with a size is an icon in a line."""
 
@@ -33,6 +42,10 @@ class Shown:
     badge: bool
     small: bool
     line: int
+
+    @property
+    def kind(self) -> str:
+        return "badge" if self.badge else "picture of the web within a line"
 
 
 def shown(node: Node, log: Log, target: str = "") -> Shown | None:
@@ -58,6 +71,21 @@ def shown(node: Node, log: Log, target: str = "") -> Shown | None:
     return Shown(
         image, " ".join(node.get("alt").split()), node.get("title"), target, bool(_BADGE.search(path)), small, line
     )
+
+
+def badge_words(path: str) -> str:
+    """What a badge without description shows, as far as its address says it: its label, or what it counts."""
+    parts = urlsplit(path) if is_remote(path) else None
+    if parts is None:
+        return ""
+    steps = [step for step in parts.path.split("/") if step]
+    if "badge" in steps[:-1]:
+        typed = unquote(steps[steps.index("badge") + 1]).replace("--", "\0").replace("__", "\1")
+        shown = [one.replace("_", " ").strip() for one in typed.removesuffix(".svg").split("-")][:-1]
+        if words := " ".join(filter(None, shown)):
+            return words.replace("\0", "-").replace("\1", "_")
+    label = parse_qs(parts.query).get("label", [""])[0].strip()
+    return label or next((_COUNTED[step] for step in reversed(steps[:4]) if step in _COUNTED), "")
 
 
 def is_remote(path: str) -> bool:

@@ -34,12 +34,13 @@ def pipes(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             break
         rows.append((last, cells(line_of(state, last))))
         last += 1
-    _push(state, rows, dashes, start, last)
+    push_table(state, rows, dashes, start, last)
     state.line = last
     return True
 
 
-def _push(state: StateBlock, rows: list[tuple[int, list[str]]], dashes: list[str], start: int, end: int) -> None:
+def push_table(state: StateBlock, rows: list[tuple[int, list[str]]], dashes: list[str], start: int, end: int) -> None:
+    """The tokens of a table: rows with their lines, the first of them the heading, and dashes with their colons."""
     width = min(max(len(row) for _, row in rows), max(len(rows[0][1]), _MAX_COLUMNS))
     aligns = [
         ("center" if d[0] == ":" else "right") if d[-1] == ":" else "left" if d[0] == ":" else "" for d in dashes if d

@@ -9,10 +9,13 @@ from builder.importer.reading.log import short
 from builder.importer.reading.names import words
 from builder.importer.reading.node import Node
 from builder.importer.reading.tags import attributes
+from builder.importer.sheet import UNCOUNTED
 
 if TYPE_CHECKING:
     from builder.importer.reading.grow import Grower
 
+SAID = "comments that no reader sees (%% … %%, {/* … */}, {>> … <<}) are kept as comments"
+_HEADING = re.compile(r"h[1-6]")
 _AIMED = re.compile(r"(.*?)\s*<([^<>]+)>\s*$", re.DOTALL)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?)$", re.IGNORECASE)
 _CODE_ROLES = frozenset(
@@ -52,6 +55,13 @@ def span_element(g: Grower, tag: str, content: str, attrs: dict[str, str], line:
                 line, f"'{short(attrs['markup'])}' was read as {'raised' if tag == 'x-sup' else 'lowered'} text"
             )
             g.add(Node(tag[2:], {}, line, children=[content]))
+        case "x-said":
+            g.log.once(line, SAID)
+            g.add(Node("x-comment", {}, line, content))
+        case "x-critic":
+            g.log.once(line, "marks of changes (CriticMarkup) were taken out; what was deleted is struck through")
+        case "x-expression":
+            _expression(g, content, line)
         case "x-math":
             g.add(Node("x-math", {"display": attrs.get("display", "")}, line, content))
         case _:
@@ -65,6 +75,9 @@ def _attributes(g: Grower, content: str, markup: str, line: int) -> None:
     children = g.top.children
     target = children[-1] if children and isinstance(children[-1], Node) else g.top
     g.anchor(name, line)
+    if _HEADING.fullmatch(g.top.tag) and not found.keys().isdisjoint(("-", ".unnumbered")):
+        g.anchor(UNCOUNTED, line)
+        found = {key: value for key, value in found.items() if key not in ("-", ".unnumbered", ".unlisted")}
     rest = {key: value for key, value in found.items() if not key.startswith("#")}
     if isinstance(target, Node) and target.tag in ("img", "a"):
         image = next(iter(target.find("img")), target) if target.tag == "a" else target
@@ -76,6 +89,15 @@ def _attributes(g: Grower, content: str, markup: str, line: int) -> None:
         g.log.changed(line, f"the attributes '{short(markup)}' were taken out")
     for text in said:
         g.keep(text, line)
+
+
+def _expression(g: Grower, content: str, line: int) -> None:
+    """What a program would fill in, as code; a text in quotes is that text."""
+    if len(content) > 1 and content[0] == content[-1] and content[0] in "\"'`" and "${" not in content:
+        g.text(content[1:-1])
+        return
+    g.log.unknown(line, f"the expression '{short(content)}' is filled in by MDX; it is kept as code")
+    g.add(Node("x-codespan", {}, line, content))
 
 
 def _wiki(g: Grower, label: str, attrs: dict[str, str], line: int) -> None:
@@ -94,7 +116,9 @@ def _last_image(g: Grower) -> Node | None:
     for child in reversed(g.top.children):
         if isinstance(child, Node) and child.tag == "img":
             return child
-        if isinstance(child, Node) or child.strip():
+        if isinstance(child, str) and child.strip():
+            break
+        if isinstance(child, Node) and child.tag != "x-anchor":
             break
     return None
 
@@ -134,4 +158,6 @@ def _role(g: Grower, name: str, content: str, markup: str, line: int) -> None:
         g.text(markup[: markup.index("`")])
         g.add(Node("x-codespan", {}, line, content))
         return
-    g.log.once(line, f"roles like '{short(markup, 30)}' became plain text, code or links")
+    sign = f"{{{name}}}" if markup.startswith("{") else f":{name}:"
+    if not markup.startswith(("\\", "$")):
+        g.log.once(line, f"roles like '{sign}' became plain text, code or links")

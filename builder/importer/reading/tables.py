@@ -10,7 +10,7 @@ from builder.diagnostics import Span
 from builder.importer.reading.flat import flat
 from builder.importer.reading.node import Child, Node
 from builder.importer.reading.space import trimmed
-from builder.model import Align, Blocks, Cell, Figure, Inlines, Paragraph, Row, Table
+from builder.model import Align, Blocks, Cell, Emph, Figure, Inlines, Paragraph, Row, Table
 from builder.text import merged
 
 if TYPE_CHECKING:
@@ -48,9 +48,15 @@ def table(walk: Walk, node: Node) -> Blocks:
         walk.log.changed(node.line, "a table of one cell was taken out; what stands in it is kept")
         return (*before, *((Paragraph(words, span),) if words else ()), *walk.blocks(cells[0].children, cells[0].line))
     head = _head(rows, heads)
+    bold = not head and _is_bold(rows[0]) and not all(map(_is_bold, rows[:2])) and len(cells) > len(rows)
+    if bold:
+        head = 1
+        walk.log.guessed(rows[0].line, "the first row of a table, all in bold, became its head")
     grid, width = _grid(rows, head)
     aligns = _aligns(grid, width)
     made = [_row(walk, placed, width, occupied, number < head) for number, (placed, occupied) in enumerate(grid)]
+    if bold:
+        made[0] = tuple(replace(cell, children=_unbold(cell.children)) for cell in made[0])
     first = [row[0] for row in made[head:] if row and row[0].header]
     if (
         head < len(made)
@@ -122,6 +128,19 @@ def _head(rows: list[Node], heads: set[int]) -> int:
     kinds = [[cell.tag for cell in row.elements()] for row in rows]
     alone = next((place for place, row in enumerate(kinds) if not row or "td" in row), len(rows))
     return alone if alone < len(rows) or len(kinds[0]) > 1 else 0
+
+
+def _is_bold(row: Node) -> bool:
+    """Whether all words of the row, in more than one cell, are bold."""
+    said = [cell for cell in row.elements() if cell.words().strip()]
+    bold = [sum(len("".join(b.words().split())) for b in cell.find("b", "strong")) for cell in said]
+    return len(said) > 1 and bold == [len("".join(cell.words().split())) for cell in said]
+
+
+def _unbold(words: Inlines) -> Inlines:
+    """The words of a head, which is bold by itself."""
+    parts = (part.children if isinstance(part, Emph) and part.strong else (part,) for part in words)
+    return merged(inline for part in parts for inline in part)
 
 
 def _grid(rows: list[Node], head: int) -> tuple[list[tuple[list[_Placed], set[int]]], int]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from builder.diagnostics import Span
 from builder.importer.reading.boxes import alert, callout, folded
+from builder.importer.reading.equations import displays
 from builder.importer.reading.figures import caption_behind, captioned, cut_at_pictures, figure
 from builder.importer.reading.headings import heading
 from builder.importer.reading.inlines import MEDIA, Lines
@@ -20,6 +22,7 @@ from builder.importer.reading.space import HIDDEN, trimmed, words_of
 from builder.importer.reading.stack import is_block
 from builder.importer.reading.tables import table
 from builder.importer.sheet import Piece
+from builder.load.mathematics import id_of_label
 from builder.model import (
     Blocks,
     CodeBlock,
@@ -35,10 +38,10 @@ from builder.model import (
 
 _HEADING = re.compile(r"h[1-6]$")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_LABEL = re.compile(r"\\label\{([^{}]*)\}[ \t]*")
-_SINGLE = frozenset(("equation", "displaymath", "math"))
-_ROWS = {"align": "aligned", "flalign": "aligned", "eqnarray": "aligned", "gather": "gathered", "multline": "gathered"}
-_DISPLAY = re.compile(rf"\\begin\{{((?:{'|'.join((*_SINGLE, *_ROWS))})\*?)\}}(.*)\\end\{{\1\}}", re.DOTALL)
+
+
+def _is_display(child: Child) -> bool:
+    return isinstance(child, Node) and child.tag == "x-math" and bool(child.get("display"))
 
 
 class Walk:
@@ -48,6 +51,8 @@ class Walk:
         self.path, self.log, self.footnotes = path, log, footnotes
         self.lines = Lines(self)
         self.used: set[str] = set()
+        self.shown = 0
+        """The line behind the last displayed formula."""
 
     def pieces(self, root: Node) -> list[Piece]:
         sink = Sink(self.log, top=True)
@@ -134,20 +139,27 @@ class Walk:
                 sink.add(part)
                 continue
             nodes, start = part
-            children = self._unindented(self.lines.read(nodes, start), start)
             span = Span(self.path, start)
             displayed = [n for n in nodes if not isinstance(n, str) or n.strip()]
-            if (
-                len(displayed) == 1
-                and isinstance(node := displayed[0], Node)
-                and node.tag == "x-math"
-                and node.get("display")
-            ):
-                sink.add(Equation("", self._tex(node.text), span))
-            elif children:
-                sink.add(Paragraph(children, span))
+            if any(map(_is_display, nodes)):
+                self._parted(nodes, sink, span)
+            elif children := self._unindented(self.lines.read(nodes, start), start):
+                sink.add(Paragraph(children, span, continued=self.shown == start))
             else:
                 sink.label([n.get("id") for n in displayed if isinstance(n, Node) and n.get("behind")])
+
+    def _parted(self, nodes: list[Child], sink: Sink, span: Span) -> None:
+        """A paragraph that displays mathematics: the text before, the formula, the text after."""
+        begun = False
+        for display, group in groupby(nodes, _is_display):
+            own = list(group)
+            if display:
+                for node in own:
+                    assert isinstance(node, Node)
+                    self._equations(node, sink, span)
+                begun = True
+            elif children := trimmed(self._unindented(self.lines.read(own, span.line), span.line)):
+                sink.add(Paragraph(children, span, continued=begun))
 
     def _unindented(self, children: Inlines, line: int) -> Inlines:
         head = children[0] if children else None
@@ -188,8 +200,8 @@ class Walk:
                 preformatted(self, node, sink)
             case "x-equation":
                 self.log.anchor(node.get("id"))
-                if tex := self._tex(node.text):
-                    sink.add(Equation("", tex, span))
+                self._equations(node, sink, span)
+                self.shown = int(node.get("end") or 0)
             case "hr":
                 sink.add(Rule(span))
             case "table":
@@ -226,16 +238,13 @@ class Walk:
         with sink.within(_is_centred(node)):
             self.flow(node.children, sink, node.line)
 
-    def _tex(self, source: str) -> str:
-        """Displayed mathematics without the environment that displays it, and without labels, which are anchors."""
-        for label in _LABEL.findall(source):
-            self.log.anchor(label)
-        tex = _LABEL.sub("", source).strip()
-        if match := _DISPLAY.fullmatch(tex):
-            name = match[1].rstrip("*")
-            inner = match[2].strip()
-            return inner if name in _SINGLE else f"\\begin{{{_ROWS[name]}}}\n{inner}\n\\end{{{_ROWS[name]}}}"
-        return tex
+    def _equations(self, node: Node, sink: Sink, span: Span) -> None:
+        """Displayed mathematics; its labels are anchors."""
+        for names, tex in displays(node.text):
+            for name in names:
+                self.log.anchor(name)
+            if tex:
+                sink.add(Equation(id_of_label(next(iter(names), node.get("id"))), tex, span))
 
     def _tab(self, node: Node, sink: Sink) -> None:
         title, rest = split_title(node)

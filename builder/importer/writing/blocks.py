@@ -18,7 +18,7 @@ from builder.importer.writing.lines import (
     title_text,
     width_option,
 )
-from builder.importer.writing.normal import is_bare, needs_gap, normal, normal_inlines
+from builder.importer.writing.normal import goes_on, is_bare, needs_gap, normal, normal_inlines
 from builder.importer.writing.table import head_columns, table_lines
 from builder.importer.writing.text import destination, escaped, opening
 from builder.model import (
@@ -84,10 +84,11 @@ class PageWriter:
         """A paragraph that may begin a directive."""
         return self._paragraph(normal_inlines(inlines), lead=True)
 
-    def heading(self, level: int, title: Inlines, name: str = "", only: bool = False) -> str:
+    def heading(self, level: int, title: Inlines, name: str = "", only: bool = False, numbered: bool = True) -> str:
         """The heading of a section; `name` is its id."""
         marks = "#" * min(max(level, 1), 6)
-        tail = f" {{#{name}{' only' if only else ''}}}" if name else ""
+        roles = f"{' only' if only else ''}{'' if numbered else ' unnumbered'}"
+        tail = f" {{#{name}{roles}}}" if name else ""
         return f"{marks} {title_text(self.line(title), bool(name))}{tail}".rstrip()
 
     def footnotes(self) -> Lines:
@@ -128,7 +129,7 @@ class PageWriter:
         star = False
         for at, block in enumerate(blocks):
             above = blocks[at - 1] if at else None
-            if above is not None and not (tight and not needs_gap(above, block)):
+            if above is not None and not goes_on(above, block) and not (tight and not needs_gap(above, block)):
                 lines.append("")
             beside = isinstance(above, Items) and isinstance(block, Items) and above.ordered == block.ordered
             star = beside and not star

@@ -231,6 +231,11 @@ def is_bare(figure: Figure) -> bool:
     return isinstance(figure.content, Image) and not (figure.id or figure.source or figure.content.width)
 
 
+def goes_on(above: Block | None, below: Block) -> bool:
+    """Whether a paragraph goes on below a displayed formula, with no empty line between them."""
+    return isinstance(above, Equation) and isinstance(below, Paragraph) and below.continued
+
+
 def needs_gap(above: Block, below: Block) -> bool:
     """Whether two blocks run into each other without an empty line between them."""
     match below:
