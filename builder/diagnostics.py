@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,9 +66,61 @@ class Code(StrEnum):
     UNTRANSLATED = "untranslated"
     EMPHASIS = "emphasis"
     LENGTH = "length"
+    STALE = "stale"
+    WRONG_TERM = "wrong-term"
+    HALF_WIDTH = "half-width"
+    FULL_WIDTH = "full-width"
+    QUOTES = "quotes"
+    DOUBLED_MARK = "doubled-mark"
+    DOUBLED_WORD = "doubled-word"
+    SPACING = "spacing"
+    ELLIPSIS = "ellipsis"
+    DASH = "dash"
+    RANGE_MARK = "range-mark"
+    END_MARK = "end-mark"
+    LIST_COMMA = "list-comma"
+    UNBALANCED = "unbalanced"
+    CURRENCY = "currency"
+    ARTICLE = "article"
+    PERCENT_POINTS = "percent-points"
+    TITLE_CASE = "title-case"
+    UNUSED_OFF = "unused-off"
+    ARITHMETIC = "arithmetic"
+    TOTAL = "total"
+    SHARE = "share"
+    GROWTH = "growth"
+    RATE = "rate"
+    ASSERTION = "assertion"
+    POINTS = "points"
+    MULTIPLE = "multiple"
+    PRECISION = "precision"
+    FORECAST = "forecast"
+    OTHER_MEASURE = "other-measure"
+    OTHER_VALUE = "other-value"
+    OTHER_WORDING = "other-wording"
+    OTHER_PERIOD = "other-period"
+    OTHER_MEMBERS = "other-members"
+    OLDER_VALUE = "older-value"
+    LOST_QUALIFIER = "lost-qualifier"
+    SUMMARY_ONLY = "summary-only"
+    UNCITED = "uncited"
+    UNLISTED = "unlisted"
+    UNSOURCED = "unsourced"
+    INCOMPLETE = "incomplete"
+    UNFOUNDED_NOTE = "unfounded-note"
     RAW_HTML = "raw-html"
     SLIDE_OVERFLOW = "slide-overflow"
     HEADING_TITLE = "heading-title"
+
+
+FIRM: Final = frozenset(
+    code
+    for code in Code
+    if code.startswith(("unknown-", "malformed-", "unreadable-", "outside-"))
+    or code.endswith(("-section", "-file", "-image", "-glyph"))
+    or code in (Code.INVALID_VALUE, Code.DUPLICATE_ID)
+)
+"""Faults that no author may switch off: what they name cannot be printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,55 +152,3 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(d.severity is Severity.ERROR for d in diagnostics)
-
-
-def render(diagnostic: Diagnostic, source_line: str | None, other_line: str | None = None) -> str:
-    """The fault as text: place, code, message, the source line with a caret under the place, that of the other place,
-    and the hint."""
-    span = diagnostic.span
-    place = f"{span.file}:{span.line}:{span.col}"
-    lines = [f"{place}: {diagnostic.severity}[{diagnostic.code}] {_printable(diagnostic.message)}"]
-    if source_line is not None:
-        lines += _excerpt(span, source_line)
-    if diagnostic.other is not None:
-        lines.append(f"  beside {diagnostic.other.file}:{diagnostic.other.line}:{diagnostic.other.col}")
-        if other_line is not None:
-            lines += _excerpt(diagnostic.other, other_line)
-    if diagnostic.hint:
-        lines.append(f"  hint: {_printable(diagnostic.hint)}")
-    return "\n".join(lines)
-
-
-def _excerpt(span: Span, source_line: str) -> tuple[str, str]:
-    first, text = _window(source_line.rstrip("\n").replace("\t", " "), span.col - 1)
-    begin, end = span.col - 1 - first, span.end - 1 - first
-    pad = _columns(text[:begin])
-    width = max(1, _columns(text[begin:end])) if span.end > span.col else 1
-    return f"{span.line:>5} │ {text}", f"      │ {' ' * pad}{'^' * width}"
-
-
-def _window(line: str, at: int) -> tuple[int, str]:
-    """The part of a long line around a place, as it may be printed, and the character that it begins with.
-
-    A paragraph of Chinese is one line of many hundred characters."""
-    first = max(0, at - _AROUND // 2) if len(line) > _AROUND else 0
-    text = _printable(line[first : first + _AROUND])
-    text = "…" + text[1:] if first else text
-    return first, text[:-1] + "…" if first + _AROUND < len(line) else text
-
-
-_AROUND = 100
-"""Characters of a source line that are shown."""
-
-
-def _columns(text: str) -> int:
-    """Terminal columns: East Asian wide characters take two (UAX #11), combining ones none."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
-
-
-def _printable(text: str) -> str:
-    """Content may hold what would steer a terminal: control characters, and marks that turn text around."""
-    return "".join("\ufffd" if unicodedata.category(c) == "Cc" or c in _TURNING else c for c in text)
-
-
-_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

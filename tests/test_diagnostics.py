@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from builder.diagnostics import Code, Diagnostic, Severity, Span, did_you_mean, render
+from builder.diagnostics import Code, Diagnostic, Severity, Span, did_you_mean
+from builder.excerpt import Look, columns, render
 
 
 def rendered(line: str | None, col: int = 1, end: int = 0, message: str = "m", hint: str = "") -> list[str]:
@@ -51,10 +54,50 @@ def test_of_a_long_line_the_part_around_the_place_is_shown() -> None:
     line = "中" * 300 + "x" + "文" * 300
     _, source, caret = rendered(line, 301, 302)
     text, mark = source.split("│ ")[1], caret.split("│ ")[1]
-    assert len(text) == 100
+    assert 96 <= sum(1 if c in "x…" else 2 for c in text) <= 100
     assert text[0] == text[-1] == "…"
     columns = sum(1 if c in "x…" else 2 for c in text[: text.index("x")])
     assert mark == " " * columns + "^"
+
+
+@pytest.mark.parametrize("at", [1, 30, 60])
+def test_the_window_is_as_wide_as_the_terminal_and_holds_the_place(at: int) -> None:
+    line = "中文" * 15 + "abc" * 10
+    fault = Diagnostic(Span("a.md", 7, at, at + 1), Code.PARITY, "m")
+    _, source, caret = render(fault, line, look=Look(60)).splitlines()
+    assert 45 <= columns(source) <= 60
+    assert "…" in source
+    marked = caret.index("^")
+    assert columns("".join(take(source, marked))) == marked
+    assert source[len("".join(take(source, marked)))] == line[at - 1]
+
+
+def take(text: str, wanted: int) -> Iterator[str]:
+    """The characters that fill so many columns."""
+    for character in text:
+        if wanted <= 0:
+            return
+        wanted -= columns(character)
+        yield character
+
+
+def test_two_lines_stand_side_by_side_in_a_wide_terminal() -> None:
+    fault = Diagnostic(Span("zh/a.md", 7, 3, 5), Code.PARITY, "m", "h", other=Span("en/a.md", 9, 1, 3))
+    text = render(fault, "甲乙丙丁" * 40, "ab cd", Look(120)).splitlines()
+    assert text[0] == "zh/a.md:7:3: error[parity] m"
+    left, right = text[1].split("│")
+    assert (left.strip(), right.strip()) == ("zh/a.md:7:3", "en/a.md:9:1")
+    assert columns(left) == columns(text[2].rpartition("│ ab")[0].rpartition("│")[0])
+    assert columns(text[2][: text[2].index("ab cd")]) == columns(text[3][: text[3].rindex("^^")])
+    assert text[4] == "  hint: h"
+    narrow = render(fault, "甲乙丙丁", "ab cd", Look(119)).splitlines()
+    assert "  beside en/a.md:9:1" in narrow
+
+
+def test_a_file_name_cannot_steer_the_terminal() -> None:
+    fault = Diagnostic(Span("a\x1b[31m.md"), Code.PARITY, "m", other=Span("b\x9b\ud800.md"))
+    text = render(fault, None)
+    assert not set(text) & set("\x1b\x9b\ud800")
 
 
 def test_content_cannot_steer_the_terminal() -> None:

@@ -1,0 +1,286 @@
+"""What stands on a page: paragraphs, lists, tables, figures, slides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from builder.diagnostics import Span
+from builder.model.inlines import NOWHERE, Inlines
+from builder.model.plots import Plot
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`continued`: it goes on after a displayed formula, and is not indented anew."""
+
+    children: Inlines
+    span: Span
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that opens no section: inside a quotation, list or directive."""
+
+    level: int
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list; `checked` is None where it is no task. `answers`: ids of the findings that an editor's note
+    acknowledges."""
+
+    blocks: Blocks
+    checked: bool | None
+    span: Span
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    items: tuple[Item, ...]
+    ordered: bool
+    start: int
+    tight: bool
+    span: Span
+
+
+class CalloutKind(StrEnum):
+    FINDING = "finding"
+    CAUTION = "caution"
+    NOTE = "note"
+    TAKEAWAY = "takeaway"
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    kind: CalloutKind
+    title: Inlines
+    blocks: Blocks
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: Blocks
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    text: str
+    language: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    span: Span
+
+
+class Align(StrEnum):
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; `header` says that it heads a row or a column (the first column of a table with row heads)."""
+
+    children: Inlines
+    header: bool
+    colspan: int = 1
+    rowspan: int = 1
+    span: Span = NOWHERE
+
+
+Row: TypeAlias = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`label` ("表 3.1") is set by `resolve`; a table without caption has none. `aligns` has one entry a column.
+
+    A row holds the cells that begin in it: places that a cell covers besides its first hold none. Spans are rectangles
+    inside the head or the body, and every row begins a cell."""
+
+    id: str
+    caption: Inlines
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    aligns: tuple[Align, ...]
+    source: Inlines
+    span: Span
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """`asset`: a key of `Corpus.assets`. `width`: CSS pixels (1/96 inch), or `percent` of the measure; else its own."""
+
+    asset: str
+    width: float | None = None
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A picture that is not there yet, and that the author knows of: a frame shows the alt text and names the path."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRef:
+    """A chart by id; `resolve` replaces it by its `Plot`."""
+
+    chart: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    id: str
+    caption: Inlines
+    content: Image | Missing | ChartRef | Plot
+    alt: str
+    source: Inlines
+    span: Span
+    label: str = ""
+
+
+class NodeShape(StrEnum):
+    STEP = "step"
+    TERMINAL = "terminal"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    id: str
+    shape: NodeShape
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    source: str
+    target: str
+    label: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A process: nodes in reading order and directed edges between them."""
+
+    id: str
+    caption: Inlines
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    alt: str
+    source: Inlines
+    span: Span
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in words, set as text with superscripts."""
+
+    children: Inlines
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """Displayed mathematics, as TeX. `label` ("(3.1)") is set by `resolve`; an equation without id has none, unless its
+    author gave it one (`\\tag`)."""
+
+    id: str
+    tex: str
+    span: Span
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reference as listed: its citation key, and the note printed after it."""
+
+    key: str
+    note: Inlines
+    span: Span
+    number: str = ""
+    text: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """One group of the bibliography, in its printed order. `resolve` fills number and text of the entries."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Blocks of one language alone: a difference between editions that is said, not hidden."""
+
+    lang: str
+    blocks: Blocks
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One side of a comparison slide."""
+
+    title: Inlines
+    blocks: Blocks
+    span: Span
+
+
+class SlideLayout(StrEnum):
+    """What an author may ask for; without it the plan chooses from what the slide holds."""
+
+    STATEMENT = "statement"
+    COMPARISON = "comparison"
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """Shown in the deck alone. `evidence` names figures, tables and flows by id; `resolve` puts them into `shown`."""
+
+    title: Inlines
+    evidence: tuple[str, ...]
+    blocks: Blocks
+    columns: tuple[Column, ...]
+    notes: Blocks
+    layout: SlideLayout | None
+    source: Inlines
+    span: Span
+    shown: tuple[Evidence, ...] = ()
+
+
+Block: TypeAlias = (
+    Paragraph
+    | Heading
+    | Items
+    | Callout
+    | Quote
+    | CodeBlock
+    | Rule
+    | Table
+    | Figure
+    | Flow
+    | Formula
+    | Equation
+    | References
+    | Only
+    | Slide
+)
+Blocks: TypeAlias = tuple[Block, ...]
+Evidence: TypeAlias = Figure | Table | Flow

@@ -1,0 +1,45 @@
+"""Charts as authors write them: ids and facts, without words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from builder.diagnostics import Span
+from builder.model.facts import Datum
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """`id` is a label of terms.yaml. `xs` only where the chart has a numeric x axis (scatter)."""
+
+    id: str
+    values: tuple[Datum, ...]
+    xs: tuple[Datum, ...] = ()
+
+
+class Stacking(StrEnum):
+    NONE = "none"
+    STACKED = "stacked"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """A chart without words. `kind` is a key of `chart.KINDS`; ids are labels of terms.yaml.
+
+    `breaks`: categories before which the category axis is broken. `unit` and, for a numeric x axis,
+    `x_unit` are only needed where values are typed or come from a data file; facts bring their own."""
+
+    id: str
+    kind: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    highlight: tuple[str, ...]
+    horizontal: bool
+    stacking: Stacking
+    log: bool
+    breaks: tuple[str, ...]
+    unit: str
+    span: Span
+    x_unit: str = ""
