@@ -83,13 +83,38 @@ def _text(path: Path, file: Path) -> str:
 
 
 def _told(texts: list[str], files: tuple[Path, ...]) -> tuple[str, ...]:
-    """Each document's language; the scripts of languages that Builder has are weighed against each other."""
+    """Each document's language: what its name says (README.zh-CN.md, docs/en/guide.md), else its letters; the
+    scripts of languages that Builder has are weighed against each other."""
     scripts = _scripts()
     shares = [_shares(text, tuple(scripts)) for text in texts]
     best = [max(share, key=share.__getitem__) for share in shares]
     if len(set(best)) < len(best) and len(best) <= len(scripts):
         best = _apart(shares, best)
-    return tuple(scripts[script] for script in best)
+    named = _named(files)
+    told = [name or scripts[script] for name, script in zip(named, best, strict=True)]
+    for place, (name, share) in enumerate(zip(named, shares, strict=True)):
+        left = [script for script, code in scripts.items() if code not in named]
+        if not name and told[place] in named and left:
+            told[place] = scripts[max(left, key=share.__getitem__)]
+    return tuple(told)
+
+
+def _named(files: tuple[Path, ...]) -> list[str]:
+    """The language that each name ends with, or a folder of its own is called after; "" where these tell none apart."""
+    tags = {
+        tag: code
+        for code in known_locales()
+        for tag in (code, load_locale(code).tag.casefold(), *load_locale(code).tag.casefold().split("-"))
+    }
+    found = []
+    paths = [file.resolve() for file in files]
+    root = os.path.commonpath(paths)
+    for path in paths:
+        ending = re.search(r"[._-]((?:[a-z]{2,3}[-_])?[a-z]{2})$", path.stem, re.IGNORECASE)
+        parts = ([ending[1], ending[1][-2:]] if ending else []) + [*path.relative_to(root).parts[-2::-1]]
+        found.append(next((tags[tag] for part in parts if (tag := part.casefold().replace("_", "-")) in tags), ""))
+    told = [name for name in found if name]
+    return found if len(set(told)) == len(told) else [""] * len(files)
 
 
 def _scripts() -> dict[str, str]:

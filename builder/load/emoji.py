@@ -12,6 +12,9 @@ from builder.text import EMOJI
 
 _BREAKS = ("softbreak", "hardbreak")
 
+ALIKE = dict(zip("⭐🌟⚫⚪✔✗✘✖❤➡⬅⬆⬇⬛⬜", "★★●○✓×××♥→←↑↓■□", strict=True))
+"""Characters that say the same, and that our fonts have."""
+
 
 def pieces(
     node: SyntaxTreeNode, drawn: Container[str], named: Callable[[str], str], left_out: Callable[[str], None]
@@ -25,6 +28,9 @@ def pieces(
     for match in EMOJI.finditer(text):
         before = text[position : match.start()]
         position = match.end()
+        if match[0][0] in ALIKE:
+            yield from (before, ALIKE[match[0][0]])
+            continue
         if match[0][0] in drawn or match[0][0] in "\ufe0f\u20e3" or not (worded and _adorns(text, *match.span())):
             yield from (before, match[0] if match[0][0] in drawn else named(match[0]))
             continue

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
@@ -13,7 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 from builder.diagnostics import Code as Fault
 from builder.diagnostics import Diagnostic, Severity, Span
 from builder.load.assets import Assets
-from builder.load.emoji import pieces
+from builder.load.emoji import ALIKE, pieces
 from builder.load.html import HTML_WRAPPERS, INNER, SEPARATE, attribute, tag_name
 from builder.load.mathematics import read_inline
 from builder.load.roles import read_role
@@ -60,8 +61,11 @@ class InlineReader:
     def inlines(self, nodes: Iterable[SyntaxTreeNode]) -> Inlines:
         """HTML tags open and close among their siblings, so they are matched on a stack."""
         stack: list[_Opened] = [_Opened("")]
-        for node in nodes:
-            if node.type == "html_inline":
+        typed = list(nodes)
+        for node, after in zip_longest(typed, typed[1:]):
+            if node.type == "html_inline" and node.content.startswith("<!--"):
+                _close_up(stack[-1].children, after)
+            elif node.type == "html_inline":
                 self._tag(node, stack)
             else:
                 stack[-1].children.extend(self._inline(node))
@@ -117,6 +121,8 @@ class InlineReader:
     def _emoji_name(self, emoji: str, node: SyntaxTreeNode) -> str:
         if emoji[0] in "\ufe0f\u20e3":
             return ""
+        if emoji[0] in ALIKE:
+            return ALIKE[emoji[0]]
         name = unicodedata.name(emoji[0], "emoji").lower()
         self._told_once(emoji, f"no font has '{emoji}': '({name})' is printed for it", node)
         return f"({name})"
@@ -166,7 +172,7 @@ class InlineReader:
         markup = node.content
         name = tag_name(markup)
         here = stack[-1].children
-        if markup.startswith("<!--") or not name:
+        if not name:
             return
         if name in ("br", "hr"):
             here.append(Break())
@@ -238,6 +244,13 @@ def wrapped(name: str, target: str, children: Inlines, span: Span | None) -> Inl
             return (Link(target, children, span),)
         case _:
             return children
+
+
+def _close_up(before: list[Inline], after: SyntaxTreeNode | None) -> None:
+    """The space before a comment goes with it, where another space or the line's end follows."""
+    ends = after is None or after.type in ("softbreak", "hardbreak") or after.content[:1].isspace()
+    if ends and before and isinstance(last := before[-1], Text) and last.text.strip():
+        before[-1] = Text(last.text.rstrip(" "))
 
 
 def _close(stack: list[_Opened]) -> str:

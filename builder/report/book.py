@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from statistics import median
 from typing import Final
 
 from builder.locales import Words
@@ -20,7 +19,6 @@ from builder.model import (
     Inlines,
     Items,
     Link,
-    Paragraph,
     Quote,
     Section,
     Table,
@@ -30,6 +28,7 @@ from builder.report import blocks, inlines, titles
 from builder.report.composition import Setting, compose
 from builder.report.figures import anchor
 from builder.report.press import Press
+from builder.report.shortness import runs_on
 from builder.report.views import Book, ContentsLine, ContentsList, Cover, CoverLine, Flow, Grid, Line, Note, Part
 from builder.text import plain
 
@@ -45,9 +44,6 @@ _FLAT_FROM: Final = 30
 _LISTED_FROM: Final = 3
 """So many figures or tables make a list of their own."""
 
-_MANY_CHAPTERS: Final = 12
-_SHORT_CHAPTER, _PAGE, _TITLE_LINES = 12.0, 40.0, 3.0
-"""In lines: so many chapters that are mostly as short as this share pages."""
 
 _RUNNING_PT: Final = 7.5
 _TITLE_SHARE: Final = 0.59
@@ -65,11 +61,12 @@ def bind(edition: Edition, press: Press, date: str) -> Book:
     """The book of one edition; `date` as printed, empty where it is unknown."""
     document, words = edition.document, press.locale.words
     title = plain(document.front.title) or edition.name
+    named = f"{words.draft}{words.colon}{title}" if edition.draft else title
     running = shortened(title, press.ruler, press.measures.full * _TITLE_SHARE)
     left = press.measures.full - press.ruler.width(running, _RUNNING_PT) - _HEAD_GAP
     return Book(
         lang=press.locale.tag,
-        title=title,
+        title=named,
         running=running,
         authors=edition.authors,
         cover=_cover(document.front, edition, press),
@@ -78,7 +75,7 @@ def bind(edition: Edition, press: Press, date: str) -> Book:
         lists=tuple(_lists(document.sections, press)),
         parts=tuple(_part(section, 1, left, press) for section in document.sections),
         colophon=blocks.flow(document.front.colophon, press),
-        runs_on=_runs_on(document.sections, press),
+        runs_on=runs_on(document.sections, press),
     )
 
 
@@ -164,21 +161,6 @@ def _has_notes(grid: Grid) -> bool:
 
 def _noted(line: Line) -> bool:
     return any(isinstance(item, Note) or _noted(getattr(item, "children", ())) for item in line)
-
-
-def _runs_on(chapters: tuple[Section, ...], press: Press) -> bool:
-    """Whether there are many chapters, most of which would leave their page empty."""
-    return len(chapters) >= _MANY_CHAPTERS and median(_lines(one, press) for one in chapters) < _SHORT_CHAPTER
-
-
-def _lines(section: Section, press: Press) -> float:
-    """About how many lines of text it fills; what is no text counts as a page of it."""
-    size, room = press.locale.type.body_size, press.measures.text
-    own = sum(
-        press.ruler.width(plain(block.children), size) / room + 1 if isinstance(block, Paragraph) else _PAGE
-        for block in section.blocks
-    )
-    return own + _TITLE_LINES + sum(_lines(part, press) for part in section.sections)
 
 
 def _inset(title: str, depth: int, press: Press) -> float:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from builder.diagnostics import Diagnostic, Severity
 from builder.importer.assemble import REPORT_FILE, import_documents
-from builder.importer.documents import CannotImport
+from builder.importer.documents import CannotImport, read_originals
 from builder.importer.markdown import read_markdown
 from builder.model import Figure, Missing
 from builder.pipeline import Book, Request, build, read
@@ -265,3 +265,36 @@ def test_any_two_documents_give_a_project_without_errors(
         (folder / name).write_text("\n\n".join(parts), "utf-8")
     import_documents((folder / "a.md", folder / "b.md"), folder / "p", ("zh", "en"))
     assert errors(folder / "p")[1] == []
+
+
+def test_comments_that_switch_rules_off_stay_above_their_blocks(tmp_path: Path) -> None:
+    """One behind a line stands above the block of the line: what follows it is another block."""
+    source = tmp_path / "a.md"
+    off = "<!-- builder: off length: as published -->"
+    source.write_text(
+        f"{off}\nOpening.\n\n# Title\n\n{off}\n\nFirst.\n\nSecond {off}\nline.\n\n- item {off}\n", "utf-8"
+    )
+    import_documents((source,), tmp_path / "out", ("en",))
+    text = "\n".join(path.read_text("utf-8") for path in sorted((tmp_path / "out/content/en").glob("0*.md")))
+    for block in ("Opening.", "First.", "Second", "- item"):
+        assert f"{off}\n\n{block}" in text
+    assert text.count(off) == 4
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("README.zh-CN.md", "README.md"), ("zh", "en")),
+        (("README.md", "README_zh.md"), ("en", "zh")),
+        (("docs/zh/advanced/web-ui.md", "docs/en/advanced/web-ui.md"), ("zh", "en")),
+        (("guide.cn.md", "guide.en-US.md"), ("zh", "en")),
+    ],
+)
+def test_the_name_of_a_file_says_its_language(names: tuple[str, str], told: tuple[str, str], tmp_path: Path) -> None:
+    """Where its letters do not: a page whose translation has only begun."""
+    for name in names:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("# Web UI\n\nSee the other page.\n", "utf-8")
+    originals = read_originals(tuple(tmp_path / name for name in names))
+    assert tuple(original.lang for original in originals) == told

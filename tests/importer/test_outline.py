@@ -44,6 +44,12 @@ def ids(found: Outline) -> list[str]:
         ("a\n\nb\n", "", "the report", ["# the report"]),
         ("# Only\n\na\n", "", "Only", ["# Only"]),
         ("### X\n\n# A\n\n# B\n", "F", "F", ["# X", "# A", "# B"]),
+        (
+            "a\n\nb\n\nc\n\n## Sponsors\n\nx\n\n## Installation\n\nx\n\n## Usage\n\nx\n",
+            "",
+            "the report",
+            ["# Sponsors", "# Installation", "# Usage"],
+        ),
     ],
 )
 def test_the_title_and_the_chapters(markdown: str, front: str, title: str, headings: list[str]) -> None:

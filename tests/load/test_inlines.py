@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.model import Break, Code, Emph, Footnote, Link, Mark, Paragraph, Script, Status, Strike, Text
+from builder.model import Break, Code, Emph, Footnote, Link, Mark, Paragraph, Script, Status, Strike, Table, Text
 from builder.text import EMOJI, plain
 from tests.content import inlines, page
 
@@ -31,7 +31,7 @@ from tests.content import inlines, page
         ("<kbd>Ctrl</kbd>", (Code("Ctrl"),)),
         ("<mark>a</mark> <u>b</u> <small>c</small> <span class=x>d</span>", (Text("a b c d"),)),
         ("<s>a</s><del>b</del>", (Strike((Text("a"),)), Strike((Text("b"),)))),
-        ("a <!-- hidden --> b", (Text("a  b"),)),
+        ("a <!-- hidden --> b", (Text("a b"),)),
         ("<b>never closed", (Emph((Text("never closed"),), strong=True),)),
         ("closed</b> only", (Text("closed only"),)),
         ("<b>a <i>b</b> c</i>", (Emph((Text("a "), Emph((Text("b"),))), strong=True), Text(" c"))),
@@ -111,7 +111,8 @@ def test_the_same_footnote_twice_is_the_same_note(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
-        ("⭐", "(white medium star)"),
+        ("⭐", "★"),
+        ("💡", "(electric light bulb)"),
         ("press 🔍 to look", "press (left-pointing magnifying glass) to look"),
         ("the “👍” button", "the “(thumbs up sign)” button"),
         ("see [🔗](https://x.org/a)", "see (link symbol)"),
@@ -131,6 +132,16 @@ def test_other_emoji_are_named_or_left_out_beside_words(typed: str, printed: str
     assert isinstance(block, Paragraph)
     assert plain(block.children) == printed
     assert all(fault.severity == "warning" for fault in result.faults)
+
+
+def test_stars_are_stars_of_our_fonts(tmp_path: Path) -> None:
+    read = page(tmp_path, "# A\n\n| x |\n|-|\n| ⭐⭐⭐ |\n\nStars: ⭐⭐ of three, `⭐`\n")
+    table, text = read.sections[0].blocks
+    assert isinstance(table, Table)
+    assert plain(table.body[0][0].children) == "★★★"
+    assert isinstance(text, Paragraph)
+    assert plain(text.children) == "Stars: ★★ of three, ★"
+    assert read.faults == ()
 
 
 def test_emoji_in_code_are_named_too(tmp_path: Path) -> None:

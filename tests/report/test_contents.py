@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from builder.locales import load_locale
-from builder.model import Edition, Section
+from builder.model import CodeBlock, Edition, Section
 from builder.report import print_edition
 from builder.report.book import bind
 from builder.report.measures import MM
@@ -86,3 +86,9 @@ def test_a_report_of_one_chapter_has_no_page_of_contents(theme: Theme) -> None:
         texts = [page.get_textpage().get_text_bounded() for page in document]
     assert not any("Contents" in one for one in texts)
     assert len(texts) == 4  # cover, imprint, chapter, colophon
+
+
+@pytest.mark.parametrize(("count", "lines", "shared"), [(8, 4, True), (7, 4, False), (8, 40, False)])
+def test_many_short_chapters_share_pages(count: int, lines: int, shared: bool, press: Press) -> None:
+    listing = CodeBlock("\n".join("x = 1" for _ in range(lines)), "python", SPAN)
+    assert bind(chapters(report_sample.EN, *[(listing,)] * count), press, "").runs_on is shared

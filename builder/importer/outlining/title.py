@@ -15,7 +15,7 @@ from builder.model import Emph, Figure, Heading, Image, Inlines, Paragraph, Pict
 from builder.text import is_han, plain
 
 _LITTLE = 2
-"""Blocks under a title that is a heading among others of its level."""
+"""Blocks under a title that is a heading among others of its level, and paragraphs above it."""
 _NAME = 48
 """Characters of a name that a logo says, at most."""
 _LOGO = re.compile(r"\W*\b(?:logo|banner|icon|cover|image|img|screenshot|alt[ -]text)\b\W*", re.IGNORECASE)
@@ -118,7 +118,8 @@ def _stands_alone(pieces: Pieces, tops: list[int], locale: Locale) -> bool:
     numbered = [bool(numbers_before(_text(pieces[i]), locale)) for i in tops]
     ranges = [pieces[a + 1 : b] for a, b in zip(tops, [*tops[1:], len(pieces)], strict=True)]
     parted = [any(isinstance(p.block, Heading) for p in part) for part in ranges]
-    if names[0] in topics or numbered[0] or parted[0]:
+    above = sum(isinstance(p.block, Paragraph) for p in pieces[: tops[0]])
+    if names[0] in topics or numbered[0] or parted[0] or above > _LITTLE:
         return False
     blocks = sum(not isinstance(p.block, Comment | Rule) for p in ranges[0])
     common = sum(name in topics for name in names[1:]) * 3 >= len(names) - 1
