@@ -8,14 +8,18 @@ from functools import partial
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic, Report, Span
+from builder.load.assertions import read_assertions
 from builder.load.assets import Assets
 from builder.load.charts import read_charts
 from builder.load.document import read_document
 from builder.load.facts import read_facts
+from builder.load.glossary import read_glossary
+from builder.load.lock import read_locks
 from builder.load.settings import read_settings
 from builder.load.sheet import Sheet, read_csv, read_xlsx
 from builder.load.sources import read_sources
-from builder.model import Corpus, Document, Settings
+from builder.load.switches import read_yaml_offs
+from builder.model import Corpus, Document, Off, Settings, Unit
 from builder.project import Project, locate, read_bytes, read_text
 
 __all__ = ["load"]
@@ -46,15 +50,39 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
 
     facts, without = read_facts(text_of("facts.yaml"), _name(project, "facts.yaml"), report)
     lost.update(("facts", name) for name in without)
+    rules_file = _name(project, "rules.yaml")
+    assertions = read_assertions(text_of("rules.yaml"), rules_file, facts, without, report)
     charts_text, charts_file = text_of("charts.yaml"), _name(project, "charts.yaml")
     charts, without = read_charts(charts_text, charts_file, open_sheet, facts, Lost(lost), report)
     lost.update(("charts", name) for name in without)
     sources, without = read_sources(text_of("sources.yaml"), _name(project, "sources.yaml"), report)
     lost.update(("sources", name) for name in without)
-    documents = {lang: read_document(project, lang, settings, assets, lost, report) for lang in settings.languages}
+    offs: list[Off] = []
+    units: dict[str, list[Unit]] = {lang: [] for lang in settings.languages}
+    documents = {
+        lang: read_document(project, lang, settings, assets, lost, offs, units[lang], report)
+        for lang in settings.languages
+    }
+    glossary = read_glossary(text_of("glossary.yaml"), _name(project, "glossary.yaml"), report)
+    for file in [name for name in project.read if name.endswith(".yaml")]:
+        offs.extend(read_yaml_offs(project.text(file) or "", file, report))
+    locks = read_locks(project, settings, report)
     listed = partial(places.value, "sections") if typed else lambda _: None
     lost.update(_check_sections(project, settings, there, documents, listed, report))
-    return Corpus(settings, documents, facts, charts, sources, assets.found, Lost(lost))
+    return Corpus(
+        settings,
+        documents,
+        facts,
+        charts,
+        sources,
+        assets.found,
+        Lost(lost),
+        glossary=glossary,
+        offs=tuple(offs),
+        assertions=assertions,
+        units={lang: tuple(found) for lang, found in units.items()},
+        locks=locks,
+    )
 
 
 class Lost(frozenset[tuple[str, str]]):

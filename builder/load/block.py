@@ -39,7 +39,7 @@ from builder.text import merged
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _TABLE_RULE = re.compile(r"(?=.*\|)\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _ROLES = frozenset(("only", "unnumbered"))
-_HEADING_ID = re.compile(r"\s*\{#([^}\s]+)(?:\s+([^}]*?))?\s*\}\s*$")
+_HEADING_ID = re.compile(r"\s*\{#([^}\s]+)(?:\s+([^}]*?))?\s*\}\s*(?:<!--.*?-->\s*)*$")
 
 
 @dataclass(frozen=True, slots=True)

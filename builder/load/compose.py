@@ -6,7 +6,8 @@ data needs none, and aliases can be made to explode.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 import yaml
@@ -44,6 +45,45 @@ class Places:
         self._values[place] = _span(self.file, node)
         if key is not None:
             self._keys[place] = _span(self.file, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value that is text: its place in the data, and in the file, from `start` to `end` with its quotation marks."""
+
+    place: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    span: Span
+
+    @property
+    def piece(self) -> tuple[int, int]:
+        return self.start, self.end
+
+
+def scalars(text: str, file: str) -> list[Scalar]:
+    """The texts below mappings, in the order of the file; none where `compose` refuses it."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        for event in yaml.parse(text, loader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                return []
+        node = yaml.compose(text, loader)
+    except (yaml.YAMLError, RecursionError):
+        return []
+    return list(_scalars(node, (), text, file)) if node is not None else []
+
+
+def _scalars(node: yaml.Node, place: tuple[str, ...], text: str, file: str) -> Iterator[Scalar]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                yield from _scalars(value, (*place, str(key.value)), text, file)
+    elif isinstance(node, yaml.ScalarNode) and (said := _scalar(node)) is not None:
+        start = node.start_mark.index
+        end = start + len(text[start : node.end_mark.index].rstrip())
+        yield Scalar(place, said, start, end, _span(file, node))
 
 
 class Unreadable:

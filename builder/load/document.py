@@ -15,18 +15,28 @@ from builder.load.block import BlockReader
 from builder.load.front import front_title, read_front
 from builder.load.html import is_comment
 from builder.load.reader import open_reader
+from builder.load.switches import read_offs
 from builder.load.terms import read_terms
-from builder.model import Document, Inlines, Section, Settings, Terms, Text
+from builder.load.units import starts_of, yaml_units
+from builder.model import Document, Inlines, Off, Section, Settings, Terms, Text, Unit
 from builder.project import Project, read_text
 
 
 def read_document(
-    project: Project, lang: str, settings: Settings, assets: Assets, lost: set[tuple[str, str]], report: Report
+    project: Project,
+    lang: str,
+    settings: Settings,
+    assets: Assets,
+    lost: set[tuple[str, str]],
+    offs: list[Off],
+    units: list[Unit],
+    report: Report,
 ) -> Document:
-    """What could be read of the language; files that could not are added to `lost`."""
+    """What could be read of the language; files that could not are added to `lost`, rules that are off to `offs`, and
+    its texts to `units`."""
     folder = project.content / lang
     terms = _terms(project, folder, lost, report)
-    front = read_front(project, folder / "index.md", settings, assets, report)
+    front = read_front(project, folder / "index.md", settings, assets, offs, units, report)
     names = section_names(settings.sections)
     sections: list[Section] = []
     macros = NONE
@@ -35,10 +45,17 @@ def read_document(
         if not path.is_file():
             continue
         if opened := open_reader(project, path, names[stem], assets, report, macros):
-            sections.extend(read_sections(*opened))
-            macros = opened[0].source.defined
+            chapters = read_sections(*opened)
+            source = opened[0].source
+            sections.extend(chapters)
+            units.extend(source.units(starts_of(chapters).get(source.file, ())))
+            macros = source.defined
+            offs.extend(read_offs(opened[0].source, opened[1]))
         else:
             lost.add((f"{lang}/{stem}", ""))
+    name = project.relative(folder / "terms.yaml")
+    if (text := project.text(name)) is not None and (f"{lang}/terms", "") not in lost:
+        units.extend(yaml_units(name, text))
     return Document(lang, front, tuple(sections), terms)
 
 

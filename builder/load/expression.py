@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
+from operator import add, mul, sub, truediv
+from typing import assert_never
 
 from builder.diagnostics import did_you_mean
-from builder.model import Amount, Value
+from builder.model import Amount, Expression, Named, Number, Operation, Value
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<name>[A-Za-z][\w.]*(?:-[\w.]+)*)|(?P<sign>[-+*/()−×÷]))"
@@ -32,14 +34,47 @@ def names(expression: str) -> frozenset[str]:
 
 def evaluate(expression: str, values: Mapping[str, Value]) -> Decimal:
     """The value of `expression`. Raises ExpressionError."""
-    parser = _Parser(_tokens(expression), values)
     try:
-        result = parser.sum(0)
+        return _value(parse(expression), values)
     except (DivisionByZero, InvalidOperation, Overflow):
         raise ExpressionError("the result is no number", "something is divided by zero, or far too large") from None
+
+
+def parse(expression: str) -> Expression:
+    """`expression` as a tree. Raises ExpressionError."""
+    parser = _Parser(_tokens(expression))
+    result = parser.sum(0)
     if parser.here < len(parser.tokens):
         raise ExpressionError(f"'{parser.tokens[parser.here][1]}' is not expected here", _HINT)
     return result
+
+
+def _value(expression: Expression, values: Mapping[str, Value]) -> Decimal:
+    match expression:
+        case Number():
+            return expression.value
+        case Named():
+            return _fact(expression.key, values)
+        case Operation():
+            left, right = _value(expression.left, values), _value(expression.right, values)
+            return _OPERATIONS[expression.sign](left, right)
+        case _:
+            assert_never(expression)
+
+
+_OPERATIONS: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {"+": add, "-": sub, "*": mul, "/": truediv}
+
+
+def _fact(key: str, values: Mapping[str, Value]) -> Decimal:
+    value = values.get(key)
+    if value is None:
+        parts = key.split("-")
+        joined = any({"-".join(parts[:i]), "-".join(parts[i:])} <= values.keys() for i in range(1, len(parts)))
+        hint = "write the minus between spaces" if joined else did_you_mean(key, values)
+        raise ExpressionError(f"no fact '{key}'", hint)
+    if not isinstance(value, Amount) or value.high is not None:
+        raise ExpressionError(f"'{key}' is a range, date or magnitude: it cannot be reckoned with", "name an amount")
+    return value.low
 
 
 def _tokens(expression: str) -> list[tuple[str, str]]:
@@ -56,9 +91,8 @@ def _tokens(expression: str) -> list[tuple[str, str]]:
 
 
 class _Parser:
-    def __init__(self, tokens: list[tuple[str, str]], values: Mapping[str, Value]) -> None:
+    def __init__(self, tokens: list[tuple[str, str]]) -> None:
         self.tokens = tokens
-        self.values = values
         self.here = 0
 
     def _next(self, *signs: str) -> str | None:
@@ -67,25 +101,23 @@ class _Parser:
             return self.tokens[self.here - 1][1]
         return None
 
-    def sum(self, depth: int) -> Decimal:
+    def sum(self, depth: int) -> Expression:
         result = self.product(depth)
         while sign := self._next("+", "-"):
-            other = self.product(depth)
-            result = result + other if sign == "+" else result - other
+            result = Operation(sign, result, self.product(depth))
         return result
 
-    def product(self, depth: int) -> Decimal:
+    def product(self, depth: int) -> Expression:
         result = self.atom(depth)
         while sign := self._next("*", "/"):
-            other = self.atom(depth)
-            result = result * other if sign == "*" else result / other
+            result = Operation(sign, result, self.atom(depth))
         return result
 
-    def atom(self, depth: int) -> Decimal:
+    def atom(self, depth: int) -> Expression:
         if depth > _MAX_DEPTH:
             raise ExpressionError("nested too deeply", "derive a part of it first")
         if self._next("-"):
-            return -self.atom(depth + 1)
+            return Operation("-", Number(Decimal(0)), self.atom(depth + 1))
         if self._next("("):
             result = self.sum(depth + 1)
             if not self._next(")"):
@@ -96,20 +128,7 @@ class _Parser:
         kind, text = self.tokens[self.here]
         self.here += 1
         if kind == "number":
-            return Decimal(text)
+            return Number(Decimal(text))
         if kind == "name":
-            return self._fact(text)
+            return Named(text)
         raise ExpressionError(f"'{text}' is not expected here", _HINT)
-
-    def _fact(self, key: str) -> Decimal:
-        value = self.values.get(key)
-        if value is None:
-            parts = key.split("-")
-            joined = any({"-".join(parts[:i]), "-".join(parts[i:])} <= self.values.keys() for i in range(1, len(parts)))
-            hint = "write the minus between spaces" if joined else did_you_mean(key, self.values)
-            raise ExpressionError(f"no fact '{key}'", hint)
-        if not isinstance(value, Amount) or value.high is not None:
-            raise ExpressionError(
-                f"'{key}' is a range, date or magnitude: it cannot be reckoned with", "name an amount"
-            )
-        return value.low

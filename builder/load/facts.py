@@ -13,7 +13,8 @@ from builder.load.compose import Places
 from builder.load.decode import WHOLE, Entry, decode_each
 from builder.load.expression import ExpressionError, evaluate, names
 from builder.load.moments import MOMENT_HINT, parse_moment
-from builder.model import Amount, Fact, Magnitude, Modifier, Moment, Period, Value
+from builder.load.ties import read_ties, unknown_ties
+from builder.model import Amount, Fact, Magnitude, Measure, Modifier, Moment, Period, Value
 
 _DURATIONS = ("millisecond", "second", "minute", "hour", "day", "week", "month", "year")
 _MAX_DIGITS = 15
@@ -31,6 +32,14 @@ class _Fact(Entry):
     as_of: str = ""
     source: str | tuple[str, ...] = ()
     forecast: bool = False
+    of: str = ""
+    parts: tuple[str, ...] = ()
+    equals: str | tuple[str, ...] = ()
+    about: str = ""
+    base: str = ""
+    limit: str = ""
+    measure: Measure | None = None
+    qualifier: str = ""
 
 
 _SCHEMA = TypeAdapter(_Fact)
@@ -55,12 +64,16 @@ def read_facts(text: str, file: str, report: Report) -> tuple[dict[str, Fact], f
         else:
             try:
                 facts[key] = _fact(key, entry, _value(entry), places.key(key))
+            except ExpressionError as error:
+                report(Diagnostic(places.value(key, "equals"), Code.MALFORMED_FACT, str(error), hint=error.hint))
+                lost.add(key)
             except ValueError as error:
                 kind = next(k for k in _KINDS if getattr(entry, k) is not None)
                 hint = MOMENT_HINT if kind == "date" else _HINT
                 report(Diagnostic(places.value(key, kind), Code.MALFORMED_FACT, str(error), hint=hint))
                 lost.add(key)
     _derive(derived, facts, places, lost, report)
+    unknown_ties(facts, places, lost, report)
     return facts, frozenset(lost)
 
 
@@ -78,7 +91,7 @@ def _problem(key: str, entry: _Fact) -> str:
 def _fact(key: str, entry: _Fact, value: Value, span: Span) -> Fact:
     sources = (entry.source,) if isinstance(entry.source, str) else entry.source
     unit = "" if isinstance(value, Period) else entry.unit
-    return Fact(key, value, unit, entry.modifier, entry.as_of, sources, entry.forecast, span)
+    return Fact(key, value, unit, entry.modifier, entry.as_of, sources, entry.forecast, span, read_ties(entry))
 
 
 def _value(entry: _Fact) -> Value:

@@ -16,17 +16,28 @@ from builder.load.directives.call import Call, body_blocks, lead_inlines, read_c
 from builder.load.directives.front import NAMES
 from builder.load.html import is_comment
 from builder.load.reader import open_reader
-from builder.model import Blocks, Front, Inlines, Items, Paragraph, Settings, Text
+from builder.load.switches import read_offs
+from builder.model import Blocks, Front, Inlines, Items, Off, Paragraph, Settings, Text, Unit
 from builder.project import Project
 
 
-def read_front(project: Project, path: Path, settings: Settings, assets: Assets, report: Report) -> Front:
-    """The front of a report without index.md is its name."""
+def read_front(
+    project: Project,
+    path: Path,
+    settings: Settings,
+    assets: Assets,
+    offs: list[Off],
+    units: list[Unit],
+    report: Report,
+) -> Front:
+    """The front of a report without index.md is its name. What the file holds besides is added to the lists."""
     front = Front((Text(settings.name),), (), (), (), (), settings.span)
     opened = open_reader(project, path, "index", assets, report) if path.is_file() else None
     if opened is None:
         return front
     reader, root = opened
+    offs.extend(read_offs(reader.source, root))
+    units.extend(reader.source.units())
     title, span = front_title(reader, root)
     front = replace(front, title=title or front.title, span=span or Span(reader.source.file))
     seen: set[str] = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, TypeAdapter
@@ -11,6 +12,7 @@ from builder.diagnostics import Code, Diagnostic, Report, Severity, Span
 from builder.load.compose import Places
 from builder.load.decode import Entry, decode
 from builder.load.moments import MOMENT_HINT, parse_moment
+from builder.load.switches import check_rules
 from builder.locales import known_locales
 from builder.model import Moment, Settings
 
@@ -41,6 +43,8 @@ class _Report(Entry):
     numbered: bool = True
     sections: tuple[Annotated[str, AfterValidator(_stem)], ...] = ()
     disagreements: Severity = Severity.ERROR
+    source: str = ""
+    off: Mapping[str, str] = Field(default_factory=dict)
 
 
 _SCHEMA: TypeAdapter[_Report | None] = TypeAdapter(_Report)
@@ -74,6 +78,12 @@ def read_settings(text: str, file: str, report: Report) -> tuple[Settings, Place
             report(Diagnostic(places.value("languages", i), Code.INVALID_VALUE, message, hint=hint))
     if not (languages := tuple(lang for lang in languages if lang in known)):
         return None
+    if entry.source and entry.source not in languages:
+        message, hint = f"'{entry.source}' is no language of the report", f"one of {', '.join(languages)}"
+        report(Diagnostic(places.value("source"), Code.INVALID_VALUE, message, hint=hint))
+    wrong = {name: (message, hint) for name, message, hint in check_rules(entry.off)}
+    for name, (message, hint) in wrong.items():
+        report(Diagnostic(places.key("off", name), Code.INVALID_VALUE, message, hint=hint))
     settings = Settings(
         name=entry.name,
         languages=languages,
@@ -83,5 +93,7 @@ def read_settings(text: str, file: str, report: Report) -> tuple[Settings, Place
         numbered=entry.numbered,
         span=places.value(),
         disagreements=entry.disagreements,
+        source=entry.source if entry.source in languages else languages[0],
+        off={Code(name): reason for name, reason in entry.off.items() if name not in wrong},
     )
     return settings, places

@@ -15,6 +15,8 @@ from builder.diagnostics import Code, Diagnostic, Report, Span
 from builder.formula.macros import NONE, Macros
 from builder.load.definitions import marked
 from builder.load.grammar import MAX_NESTING, markdown
+from builder.load.units import Starts, markdown_units
+from builder.model import Unit
 
 __all__ = ["MAX_NESTING", "Source", "first_line", "last_line", "walk"]
 
@@ -34,6 +36,7 @@ class Source:
     _env: dict[str, object] = field(init=False, default_factory=dict)
     _seen: dict[tuple[int, str], int] = field(init=False, default_factory=dict)
     _defined: list[tuple[int, Macros]] = field(init=False, default_factory=list)
+    _tokens: list[Token] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.lines = self.text.split("\n")
@@ -52,7 +55,12 @@ class Source:
             self.fault(self.line(deep + 1), Code.UNREADABLE_FILE, f"nested more than {MAX_NESTING} deep", "simplify it")
             return None
         self._defined = marked(tokens, self.macros)
+        self._tokens = tokens
         return SyntaxTreeNode(tokens)
+
+    def units(self, starts: Starts = ()) -> tuple[Unit, ...]:
+        """The texts of the file, whose sections begin at `starts`."""
+        return markdown_units(self.file, self.text, self._tokens, starts)
 
     @property
     def defined(self) -> Macros:

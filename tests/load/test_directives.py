@@ -213,4 +213,4 @@ def test_faults_of_directives(markdown: str, places: list[str], tmp_path: Path) 
 
 def test_every_directive_of_the_format_exists() -> None:
     text = (Path(__file__).parents[2] / "FORMAT.md").read_text("utf-8")
-    assert set(re.findall(r":::+\{(\w+)\}", text)) == set(DIRECTIVES)
+    assert set(re.findall(r":::+\{([\w-]+)\}", text)) == set(DIRECTIVES)

@@ -8,7 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Code, Span, did_you_mean
 from builder.load.block import BlockReader
-from builder.load.directives import callout, figure, flow, formula, front, only, references, slide, table
+from builder.load.directives import callout, data_notes, figure, flow, formula, front, only, references, slide, table
 from builder.load.directives.call import Directive, read_call
 from builder.model import Block
 
@@ -20,6 +20,7 @@ DIRECTIVES: dict[str, Directive] = {
     "takeaway": callout.TAKEAWAY,
     "formula": formula.FORMULA,
     "references": references.REFERENCES,
+    "data-notes": data_notes.DATA_NOTES,
     "only": only.ONLY,
     "slide": slide.SLIDE,
     **slide.PARTS,
