@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from builder.locales.lexicon import Lexicon
 from builder.locales.prose import Prose
+from builder.locales.relations import Relations
 from builder.locales.typed import Typed
 
 
@@ -49,6 +50,7 @@ class Words:
     chart_kinds: dict[str, str]  # names of chart kinds for alternative texts, by key of chart.KINDS
     alt_series: str  # "{series}: {points}" as one sentence of an alternative text
     alt_point: str  # "{category} {value}"
+    draft: str  # the mark on every page and slide of what is not to be published
     list_join: str  # between points of an alternative text
     colon: str  # between a label and its text: "：", ": "
 
@@ -287,6 +289,7 @@ class Locale:
     reading: Lexicon
     typed: Typed
     prose: Prose
+    relations: Relations
 
 
 class LocaleError(Exception):

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 from typing import Final
 
+from builder.diagnostics import Code
 from builder.locales.locale import Locale, LocaleError
 
 # Where, what must stand there, and what may; elsewhere there are no names.
@@ -109,6 +110,8 @@ _RULES: Final = (
 def check_patterns(locale: Locale) -> None:
     """Raises `LocaleError` where a pattern lacks a name or has one that nothing fills, or scales are out of order."""
     for where, text in _texts(locale, ""):
+        if where.startswith("prose.rules."):
+            continue
         names = re.findall(r"\{(\w*)\}", text)
         needed, allowed = next(((need, may) for rule, need, may in _RULES if fnmatchcase(where, rule)), ("", ""))
         if missing := set(needed.split()) - set(names):
@@ -117,9 +120,16 @@ def check_patterns(locale: Locale) -> None:
             raise LocaleError(f"'{where}' has nothing for {{{'}, {'.join(sorted(unknown))}}}: {text!r}")
         if any(fnmatchcase(where, rule) for rule in ("numbers.prose.*", "numbers.table.*", "reading.modifiers.*")):
             _exactly_one(where, names)
+    _check_rules(locale)
     for scales in (locale.numbers.scales, locale.numbers.letters):
         if any(high.power <= low.power for low, high in pairwise(scales)):
             raise LocaleError("the words of scale must be in ascending order")
+
+
+def _check_rules(locale: Locale) -> None:
+    for rule in locale.prose.rules:
+        if rule.code not in list(Code):
+            raise LocaleError(f"[[prose.rules]] has no code '{rule.code}'")
 
 
 def _exactly_one(where: str, names: list[str]) -> None:

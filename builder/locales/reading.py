@@ -9,10 +9,11 @@ from decimal import Decimal
 from builder.locales.locale import Locale
 from builder.locales.quantity import Quantity
 from builder.locales.reading_dates import read_dates
-from builder.locales.reading_grammar import Grammar, UnitWord, grammar
+from builder.locales.reading_grammar import Grammar, grammar
 from builder.locales.reading_masks import masked, without_addresses
 from builder.locales.reading_numbers import End, inherited, noun, read_end
 from builder.locales.reading_special import SPECIAL, read_fraction, read_said, with_digits
+from builder.locales.reading_tables import UnitWord
 from builder.locales.reading_words import WALL, normal
 from builder.model import Amount, Modifier, Moment, Period
 
@@ -21,7 +22,8 @@ __all__ = ["Quantity", "read_quantities"]
 
 def read_quantities(text: str, locale: Locale) -> tuple[Quantity, ...]:
     """The quantities of `text` in order. Names with digits in them (Qwen3-235B, ISO 9001, v1.2.3) are none."""
-    return _Reader(_grammar(locale), text).quantities()
+    known = _grammar(locale)
+    return _Reader(known, text).quantities() if known.may_count(text) else ()
 
 
 _GRAMMARS: dict[int, tuple[Locale, Grammar]] = {}

@@ -22,6 +22,7 @@ _UNSAID: Final = 0
 _YEARLESS: Final = frozenset({"fiscal", "decade", "month_alone", "day_alone", "span_months_alone"})
 _YEAR: Final = r"(?:19|20)\d\d"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])(?!\d)"
+_WORD: Final = r"[^\W\d_]{3,12}"
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 
 
@@ -40,12 +41,16 @@ class _Rule:
     regex: re.Pattern[str]
     grain: str
     named: bool
+    counted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DateGrammar:
+    """`counted`: what follows a number that is no date."""
+
     rules: tuple[_Rule, ...]
     joint: re.Pattern[str]
+    counted: re.Pattern[str]
     months: dict[str, int]
     quarters: dict[str, int]
     alone: re.Pattern[str]
@@ -56,13 +61,14 @@ def date_grammar(locale: Locale, joint: str, counted: str) -> DateGrammar:
     number that is no date: 2025.6 万."""
     own, read = locale.dates, locale.reading.dates
     months = _months(locale.tag) if own.month_names else {}
-    reader = _Sources(months, read.quarters, joint, counted)
+    reader = _Sources(months, read.quarters, joint)
     found: list[_Rule] = []
 
     def add(grain: str, patterns: Iterable[str], low: str = "", high: str = "") -> None:
         for pattern in dict.fromkeys(patterns):
             if pattern != "{year}":  # what a bare year is, the numbers around it say
-                found.append(_Rule(reader.compiled(pattern, grain, low, high), grain, bool(months)))
+                regex = reader.compiled(pattern, grain, low, high)
+                found.append(_Rule(regex, grain, bool(months), pattern.endswith("}") and _is_numeric(pattern)))
 
     add("span_dates", [own.span_dates], *(reader.part(own.day_of_month, end) for end in ("low", "high")))
     for grain, one in (("span_days", "day"), ("span_months", "month"), ("span_quarters", "quarter")):
@@ -79,7 +85,12 @@ def date_grammar(locale: Locale, joint: str, counted: str) -> DateGrammar:
     add("month_alone", [own.month_alone, *read.month_alone])
     quarters = {canonical(word): number for word, number in read.quarters.items()}
     sentence_start = re.compile(r"(?:^|[.!?:;。！？：；]\s*)$")
-    return DateGrammar(tuple(found), re.compile(joint), months, quarters, sentence_start)
+    return DateGrammar(tuple(found), re.compile(joint), re.compile(counted), months, quarters, sentence_start)
+
+
+def _is_numeric(pattern: str) -> bool:
+    """2025-06, 2025/6/1: its parts are digits alone."""
+    return re.search(r"\}[-/.]\{", pattern) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +98,12 @@ class _Sources:
     months: dict[str, int]
     quarters: dict[str, int]
     joint: str
-    counted: str
 
-    def group(self, part: str, name: str = "", numeric: bool = False) -> str:
+    def group(self, part: str, name: str = "", numeric: bool = False, alone: bool = False) -> str:
+        """`alone`: no number stands beside it, by which it is found."""
         names = "|".join(re.escape(month) for month in sorted(self.months, key=lambda m: (-len(m), m)))
+        if names and not alone and all(re.fullmatch(_WORD, month) for month in self.months):
+            names = _WORD  # whether it is a month is seen later; few words stand at such a place
         words = "|".join(rf"(?i:{re.escape(word)})" for word in sorted(self.quarters, key=len, reverse=True))
         sources = {
             "year": _YEAR,
@@ -105,8 +118,8 @@ class _Sources:
         return self._source(pattern, {"month": self.group("month", f"{end}_month"), "day": self.group("day", end)})
 
     def compiled(self, pattern: str, grain: str, low: str, high: str) -> re.Pattern[str]:
-        numeric = re.search(r"\}[-/.]\{", pattern) is not None
-        groups = {part: self.group(part, numeric=numeric) for part in ("year", "month", "day", "quarter")}
+        numeric, alone = _is_numeric(pattern), grain == "month_alone"
+        groups = {part: self.group(part, "", numeric, alone) for part in ("year", "month", "day", "quarter")}
         if grain == "fiscal":
             groups["year"] = rf"(?P<year>{_YEAR}|\d\d)(?!\d)"
         if grain == "decade":
@@ -115,7 +128,7 @@ class _Sources:
         source = self._source(pattern, {**groups, "low": low, "high": high})
         first = r"(?<![\w.,$€£¥-])" if pattern.startswith("{") else r"(?<![A-Za-z0-9])"
         if pattern.endswith("}"):
-            source += r"(?![0-9A-Za-z%])(?![.,]\d)" + (f"(?!{self.counted})" if numeric else "")
+            source += r"(?![0-9A-Za-z%])(?![.,]\d)"
         return re.compile(first + source)
 
     def _source(self, pattern: str, groups: dict[str, str]) -> str:
@@ -175,6 +188,14 @@ def _order(moment: Moment) -> tuple[int, int, int, int]:
 
 
 def _date(match: re.Match[str], rule: _Rule, grammar: DateGrammar, text: str) -> Date | None:
+    said = match.groupdict()
+    months = [said[name] for name in ("month", "low_month", "high_month") if said.get(name)]
+    if rule.grain.startswith("span_months"):
+        months += [said["low"], said["high"]]
+    if any(not month.isdigit() and month not in grammar.months for month in months):
+        return None
+    if rule.counted and grammar.counted.match(text, match.end()):
+        return None
     period = _period(match, rule, grammar)
     if period is None:
         return None

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from babel import Locale as BabelLocale
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from builder.locales.locale import Locale, Plural
+from builder.locales.locale import Locale
 from builder.locales.reading_dates import DateGrammar, date_grammar
 from builder.locales.reading_masks import label_source
-from builder.locales.reading_words import WALL, Choice, choice, normal, numeral_source, word_source
+from builder.locales.reading_tables import UnitWord, modifier_words, rate_words, scale_words, unit_words
+from builder.locales.reading_words import WALL, Choice, choice, normal, numeral_source, numeral_start, word_source
 from builder.model import Modifier
 
 _GAP: Final = r"\s{0,2}"
 ROMAN: Final = r"[IVXLC]+(?![A-Za-z])"
-
-
-@dataclass(frozen=True, slots=True)
-class UnitWord:
-    """What a word says of the number beside it: so many times `factor` of `unit`."""
-
-    unit: str
-    factor: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +40,11 @@ class Grammar:
     fraction: re.Pattern[str]
     half: re.Pattern[str]
     phase: re.Pattern[str]
-    fixed: re.Pattern[str]
     orders: re.Pattern[str]
     durations: re.Pattern[str]
     joint: re.Pattern[str]
     between: re.Pattern[str]
+    ordinals: re.Pattern[str]
     counter: re.Pattern[str]
     inner: re.Pattern[str]
     after: re.Pattern[str]
@@ -69,17 +62,29 @@ class Grammar:
     said: Choice[UnitWord]
     order_words: Choice[str]
     duration_words: Mapping[str, str]
+    signs: frozenset[str]
+    words: frozenset[str]
+
+    def may_count(self, text: str) -> bool:
+        """Whether a text may say a number at all: most texts have neither a digit nor a word for one."""
+        if _DIGIT.search(text) or not self.signs.isdisjoint(text):
+            return True
+        return not self.words.isdisjoint(_WORD.findall(text.casefold()))
+
+
+_DIGIT: Final = re.compile(r"\d")
+_WORD: Final = re.compile("[^\\W\\d_\u2e80-\U0010ffff]+")
 
 
 def grammar(locale: Locale) -> Grammar:
     lexicon = locale.reading
     tag = BabelLocale.parse(locale.tag, sep="-")
     group, decimal = normal(get_group_symbol(tag)), normal(get_decimal_symbol(tag))
-    prefixes, suffixes = _units(locale)
+    prefixes, suffixes = unit_words(locale)
     prefix, suffix = choice(prefixes, lexicon), choice(suffixes, lexicon, lead=True)
-    before, inner, after = (choice(words, lexicon) for words in _modifiers(locale))
-    rate_before, rate_after = (choice(words, lexicon, lead=i == 1) for i, words in enumerate(_rates(locale)))
-    scales = choice(_scales(locale), lexicon, lead=True)
+    before, inner, after = (choice(words, lexicon) for words in modifier_words(locale))
+    rate_before, rate_after = (choice(words, lexicon, lead=i == 1) for i, words in enumerate(rate_words(locale)))
+    scales = choice(scale_words(locale), lexicon, lead=True)
     counter = choice(dict.fromkeys(lexicon.counters, ""), lexicon, lead=True)
     away, openers, joints = _ranges(locale)
     joint = _joint(locale)
@@ -89,7 +94,9 @@ def grammar(locale: Locale) -> Grammar:
     articles, names = (
         choice(dict.fromkeys(w, ""), lexicon).source for w in (lexicon.fractions.articles, lexicon.fractions.names)
     )
-    number = rf"(?:{articles}[\s-]{names}|(?<!\d)(?<!\d[{re.escape(decimal)}{re.escape(group)}])\d|{numerals})"
+    number = (
+        rf"(?:{articles}[\s-]{names}|(?<!\d)(?<!\d[{re.escape(decimal)}{re.escape(group)}])\d|{numeral_start(lexicon)})"
+    )
     orders = {word: f"{10 ** (i + 1)}" for i, word in enumerate(locale.magnitudes.orders)}
     order = choice(orders, lexicon)
     durations = {name: _duration_words(locale, name) for name in locale.magnitudes.durations}
@@ -98,6 +105,8 @@ def grammar(locale: Locale) -> Grammar:
     alone = choice(dict.fromkeys(lexicon.durations, ""), lexicon).source
     split = _range_split(locale.magnitudes.range)
     half = re.escape(lexicon.fractions.half_after)
+    dates = date_grammar(locale, joint, f"{scales.source}|{suffix.source}")
+    signs, words = _numbering(locale, [*orders, *duration_words, *dates.months])
     head = (
         rf"(?:(?P<away>{away}){_GAP})?(?:(?P<between>{openers}){_GAP})?(?:(?P<rate>{rate_before.source}){_GAP})?"
         rf"(?:(?P<modifier>{before.source}){_GAP})?(?P<sign>(?<![\w)）%{WALL}])[-−+])?(?:(?P<prefix>{prefix.source})\s?"
@@ -105,7 +114,7 @@ def grammar(locale: Locale) -> Grammar:
     )
     return Grammar(
         locale=locale,
-        dates=date_grammar(locale, joint, f"{scales.source}|{suffix.source}"),
+        dates=dates,
         labels=label_source(locale),
         glued=re.compile(choice({w: u for w, u in prefixes.items() if w.strip()[-1].isalpha()}, lexicon).source),
         head=re.compile(head),
@@ -120,11 +129,11 @@ def grammar(locale: Locale) -> Grammar:
         fraction=re.compile(_fraction(locale, numerals)),
         half=re.compile(rf"\s?{half}(?!\w*{half})" if half else "(?!)"),
         phase=re.compile(_phase(locale)),
-        fixed=re.compile(said.source),
         orders=re.compile(rf"(?P<low>{order.source})(?:{split}(?P<high>{order.source}))?(?:{_of(locale)})?"),
         durations=re.compile(rf"(?P<low>{one}){split}(?P<high>{one})|(?P<alone>{alone})"),
         joint=re.compile(joint),
         between=re.compile(joints),
+        ordinals=re.compile(_ordinals(locale, numerals)),
         counter=re.compile(counter.source),
         inner=re.compile(rf"\s?{inner.source}(?!\d)"),
         after=re.compile(rf"\s?{after.source}"),
@@ -142,86 +151,24 @@ def grammar(locale: Locale) -> Grammar:
         said=said,
         order_words=order,
         duration_words=duration_words,
+        signs=signs,
+        words=words,
     )
 
 
-def _variants(words: Plural) -> Iterator[str]:
-    yield from dict.fromkeys(text for field in fields(words) if (text := getattr(words, field.name)))
-
-
-def _units(locale: Locale) -> tuple[dict[str, UnitWord], dict[str, UnitWord]]:
-    """The words before and after a number, with their space."""
-    numbers, read = locale.numbers, locale.reading
-    patterns: list[tuple[str, UnitWord]] = []
-    for own in (numbers.units, numbers.table_units):
-        patterns += [(p, UnitWord(unit)) for unit, words in own.items() if unit != "phase" for p in _variants(words)]
-    patterns += [(p, UnitWord(unit)) for unit, words in read.units.items() for p in words]
-    patterns += [(p, UnitWord(unit)) for unit, p in locale.magnitudes.nouns.items()]
-    patterns += [(m.words, UnitWord(m.unit, Decimal(m.factor))) for m in read.multiples]
-    before: dict[str, UnitWord] = {}
-    after: dict[str, UnitWord] = {}
-    for pattern, unit in patterns:
-        head, _, tail = normal(pattern).replace("{sign}", "").partition("{n}")
-        if head.strip():
-            before.setdefault(head, unit)
-        if tail.strip():
-            after.setdefault(tail, unit)
-    return before, after
-
-
-def _modifiers(locale: Locale) -> tuple[dict[str, Modifier], dict[str, Modifier], dict[str, Modifier]]:
-    """Words before the quantity, between number and unit, and after the quantity."""
-    before: dict[str, Modifier] = {}
-    inner: dict[str, Modifier] = {}
-    after: dict[str, Modifier] = {}
-    numbers = locale.numbers
-    patterns = [
-        *(
-            (Modifier(f.name.replace("_", "-")), getattr(m, f.name))
-            for m in (numbers.prose, numbers.table)
-            for f in fields(m)
-        ),
-        *((Modifier(name), p) for name, words in locale.reading.modifiers.items() for p in words),
+def _numbering(locale: Locale, more: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """What every quantity without a digit begins with, or holds: characters of Han and the like, and words."""
+    read = locale.reading
+    phase = locale.numbers.units["phase"].other.partition("{n}")
+    parts = [part for pattern in read.ordinals for part in pattern.split("{n}")]
+    every = [
+        *(*read.numerals.digits, *read.numerals.steps, *read.numerals.sections, *read.fractions.names),
+        *(word for entry in read.fixed for word in entry.words),
+        *(*read.durations, *read.ordinal_words, *parts, phase[0] or phase[2], *more),
     ]
-    for modifier, pattern in patterns:
-        place = "{n}" if "{n}" in pattern else "{q}"
-        head, _, tail = normal(pattern).partition(place)
-        if head.strip():
-            before.setdefault(head.strip(), modifier)
-        if tail.strip():
-            (inner if place == "{n}" else after).setdefault(tail.strip(), modifier)
-    return before, inner, {**inner, **after}
-
-
-def _rates(locale: Locale) -> tuple[dict[str, str], dict[str, str]]:
-    before: dict[str, str] = {}
-    after: dict[str, str] = {}
-    patterns = [(unit, p) for unit, p in locale.numbers.rates.items()]
-    patterns += [(unit, p) for unit, words in locale.reading.rates.items() for p in words]
-    for unit, pattern in patterns:
-        head, _, tail = normal(pattern).partition("{q}")
-        if head.strip():
-            before.setdefault(head.strip(), unit)
-        if tail.strip():
-            after.setdefault(tail, unit)
-    return before, after
-
-
-def _scales(locale: Locale) -> dict[str, int]:
-    """Words of scale with their space: a letter is closed up to its number (3B), a word is not."""
-    found: dict[str, int] = {}
-    for scale in locale.numbers.scales:
-        for words in _variants(scale.words):
-            found.setdefault(normal(words).partition("{n}")[2], scale.power)
-    for scale in locale.numbers.letters:
-        for words in _variants(scale.words):
-            found.setdefault(normal(words).partition("{n}")[2], scale.power)
-    for more in (locale.reading.numerals.sections, locale.reading.numerals.steps, locale.reading.scales):
-        for word, power in more.items():
-            spaced = word.isascii() and len(word) > 1
-            if word not in found and f" {word}" not in found:
-                found[f" {word}" if spaced else word] = power
-    return found
+    found = [normal(word).strip().casefold() for word in every]
+    signs = frozenset(word[0] for word in found if word and not _WORD.match(word))
+    return signs, frozenset(match[0] for word in found if (match := _WORD.match(word)))
 
 
 def _ranges(locale: Locale) -> tuple[str, str, str]:
@@ -276,6 +223,22 @@ def _fraction(locale: Locale, numerals: str) -> str:
         .replace(r"\{d\}", f"(?P<d>{bottom})")
     )
     return source.replace(r"\ ", r"[\s-]")
+
+
+def _ordinals(locale: Locale, numerals: str) -> str:
+    """Every group is what says the number, one of them a whole word."""
+    read = locale.reading
+    sources = [_ordinal(pattern, numerals) for pattern in read.ordinals]
+    if words := "|".join(map(re.escape, read.ordinal_words)):
+        sources.append(rf"(?<![A-Za-z-])((?i:{words}))(?![A-Za-z-])")
+    return "|".join(sources) or "(?!)"
+
+
+def _ordinal(pattern: str, numerals: str) -> str:
+    before, _, after = (re.escape(part) for part in pattern.partition("{n}"))
+    if before:
+        return rf"{before}\s?(\d+|(?:{numerals})){after}"
+    return rf"(?<![\d.,])(\d+){after}(?![A-Za-z])"
 
 
 def _phase(locale: Locale) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from builder.locales.numerals import shifted
-from builder.locales.reading_grammar import Grammar, UnitWord
+from builder.locales.reading_grammar import Grammar
+from builder.locales.reading_tables import UnitWord
 from builder.locales.reading_words import numeral_value
 from builder.model import Modifier
 

@@ -56,9 +56,7 @@ def _orders(grammar: Grammar, text: str) -> Iterator[Quantity]:
 
 def _ordinals(grammar: Grammar, text: str) -> Iterator[Quantity]:
     lexicon = grammar.locale.reading
-    words = "|".join(rf"(?<![A-Za-z-])(?i:{re.escape(word)})(?![A-Za-z-])" for word in lexicon.ordinal_words)
-    sources = [_ordinal(pattern, grammar.numerals.pattern) for pattern in lexicon.ordinals]
-    for match in re.finditer("|".join([*sources, *([rf"(?P<w>{words})"] if words else [])]) or "(?!)", text):
+    for match in grammar.ordinals.finditer(text):
         said = next(value for value in match.groups() if value)
         value = lexicon.ordinal_words.get(said.casefold())
         number = (
@@ -70,13 +68,6 @@ def _ordinals(grammar: Grammar, text: str) -> Iterator[Quantity]:
             worded = not said.isdigit()
             amount = Amount(number)
             yield Quantity(*place, amount, "count", Modifier.NONE, place, place, after, ordinal=True, worded=worded)
-
-
-def _ordinal(pattern: str, numerals: str) -> str:
-    before, _, after = (re.escape(part) for part in pattern.partition("{n}"))
-    if before:
-        return rf"{before}\s?(\d+|(?:{numerals})){after}"
-    return rf"(?<![\d.,])(\d+){after}(?![A-Za-z])"
 
 
 def _is_fraction(match: re.Match[str], grammar: Grammar, text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Final, Generic, TypeVar
 
 from builder.locales.lexicon import Lexicon, Numerals
@@ -45,32 +46,42 @@ class Choice(Generic[T]):
 
 def choice(words: Mapping[str, T], lexicon: Lexicon, *, lead: bool = False) -> Choice[T]:
     """`lead`: the words follow a number, spaced as their pattern has it. No words: what matches nothing."""
-    ordered = sorted(words, key=lambda word: (-len(word.strip()), word))
-    source = "|".join(word_source(word, lexicon, lead=lead) for word in ordered if word.strip())
+    ordered = sorted((word for word in words if word.strip()), key=lambda word: (-len(word.strip()), word))
+    bounded = groupby((_bounded(word, lexicon, lead=lead) for word in ordered), key=lambda found: (found[0], found[2]))
+    source = "|".join(f"{before}(?:{'|'.join(one[1] for one in group)}){after}" for (before, after), group in bounded)
     return Choice(f"(?:{source})" if source else "(?!)", {canonical(word): words[word] for word in words})
 
 
 def word_source(word: str, lexicon: Lexicon, *, lead: bool = False) -> str:
     """A word as a regular expression: its spaces may be hyphens, its case is free, its neighbours are no letters."""
+    return "".join(_bounded(word, lexicon, lead=lead))
+
+
+def _bounded(word: str, lexicon: Lexicon, *, lead: bool) -> tuple[str, str, str]:
+    """A word and what must stand before and behind it; neighbours that have these in common are compiled as one."""
     spaced, plain = normal(word)[:1].isspace(), normal(word).strip()
     source = re.sub(r"(?:\\ )+", r"[\\s-]{1,2}", re.escape(plain))
     if len(plain) > 1:
         source = f"(?i:{source})"
     first, last = plain[0], plain[-1]
-    if first.isalpha() and first.isascii() and not lead:
-        source = r"(?<![A-Za-z0-9_])" + source
-    if last.isalpha() and last.isascii():
-        source += r"(?![A-Za-z])"
-    if after := lexicon.not_after.get(plain):
-        source = f"(?<![{re.escape(after)}])" + source
-    if before := lexicon.not_before.get(plain):
-        source += f"(?![{re.escape(before)}])"
-    if not lead:
-        return source
-    if spaced:
-        return r"[\s-]?" + source
-    glued = first.isascii() and (first.isalpha() or first == "-")
-    return source if glued else r"\s?" + source
+    before = r"(?<![A-Za-z0-9_])" if first.isalpha() and first.isascii() and not lead else ""
+    behind = r"(?![A-Za-z])" if last.isalpha() and last.isascii() else ""
+    if apart := lexicon.not_after.get(plain):
+        before = f"(?<![{re.escape(apart)}])" + before
+    if apart := lexicon.not_before.get(plain):
+        behind += f"(?![{re.escape(apart)}])"
+    if lead and spaced:
+        before = r"[\s-]?" + before
+    elif lead and not (first.isascii() and (first.isalpha() or first == "-")):
+        before = r"\s?" + before
+    return before, source, behind
+
+
+def numeral_start(lexicon: Lexicon) -> str:
+    """A numeral word that may begin a number."""
+    numerals = lexicon.numerals
+    ten = [word for word, power in numerals.steps.items() if power == 1]
+    return choice(dict.fromkeys([*numerals.digits, *ten], 0), lexicon).source
 
 
 def numeral_source(lexicon: Lexicon) -> str:
@@ -78,10 +89,8 @@ def numeral_source(lexicon: Lexicon) -> str:
     numerals = lexicon.numerals
     if not numerals.digits:
         return "(?!)"
-    ten = [word for word, power in numerals.steps.items() if power == 1]
-    starts = dict.fromkeys([*numerals.digits, *ten], 0)
     every = dict.fromkeys([*numerals.digits, *numerals.steps, *numerals.sections], 0)
-    first, word = choice(starts, lexicon).source, choice(every, lexicon).source
+    first, word = numeral_start(lexicon), choice(every, lexicon).source
     if numerals.counted:
         point = f"(?:{re.escape(numerals.point)}(?:{word})+)?" if numerals.point else ""
         return f"{first}{word}*{point}"
