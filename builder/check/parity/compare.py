@@ -3,39 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from builder.check.parity.counterparts import lay
+from builder.check.parity.lexicon import Lexicon
 from builder.check.parity.orders import orders
 from builder.check.parity.said import Side
 from builder.check.parity.scripts import untranslated
+from builder.check.parity.swaps import SWAPPED, Neighbours
 from builder.check.parity.texts import Finding, Thing, compare
-from builder.check.parity.tree import Leaf, Node
+from builder.check.parity.tree import Leaf, Node, leaves_below
 from builder.diagnostics import Code
+from builder.model import CalloutKind
 
-_LISTS = frozenset({"list", "numbered list"})
+_ALIKE = (frozenset({"list", "numbered list"}), frozenset(kind.value for kind in CalloutKind))
+"""Kinds of parts that hold the same, and are compared although they differ."""
 _FIRM = frozenset({"row", "head row", "cell", "step", "arrow", "column"})
 """Parts that charts, tables and slides of all languages share."""
 
 
 @dataclass(slots=True)
 class Comparison:
-    """Two languages of one section: what was found, and the texts that were compared."""
+    """Two languages of one section: what was found, and the texts that were compared.
+
+    `lexicon` and `swapped` are known when all sections were compared once: which words go together, and which parts of
+    the other language change places with the part before them (whether that is sure)."""
 
     source: Side
     other: Side
     findings: list[Finding] = field(default_factory=list)
     texts: list[tuple[Leaf, Leaf]] = field(default_factory=list)
+    neighbours: list[Neighbours] = field(default_factory=list)
+    lexicon: Lexicon | None = None
+    swapped: Mapping[int, bool] = field(default_factory=dict)
 
     def nodes(self, ours: Sequence[Node], theirs: Sequence[Node], above: tuple[Leaf, Leaf], *, top: bool) -> None:
         """`above`: where what one side lacks should stand, for want of better. `top`: these are whole blocks."""
-        laid = lay(self.source, self.other, ours, theirs)
+        theirs = self._in_place(ours, theirs)
+        laid = lay(self.source, self.other, ours, theirs, self.lexicon)
         before = dict(laid.pairs)
         for i, j in laid.pairs:
             self._node(ours[i], theirs[j], top=top)
+        for (i, j), (k, m) in pairwise(laid.pairs):
+            if k == i + 1 and m == j + 1 and ours[i].kind == ours[k].kind in SWAPPED:
+                self.neighbours.append(Neighbours((ours[i], ours[k]), (theirs[j], theirs[m])))
         for i, j in laid.moved:
-            self._say(Code.ORDER, ours[i], theirs[j], firm=top)
+            self._say(Code.ORDER, ours[i], theirs[j], firm=False)
         for i in laid.gone:
             place = next((_place(theirs[before[k]]) for k in range(i - 1, -1, -1) if k in before), above[1])
             self._lacks(ours[i], _place(ours[i]), place, gone=True, top=top)
@@ -44,11 +59,25 @@ class Comparison:
             place = next((_place(ours[after[k]]) for k in range(j - 1, -1, -1) if k in after), above[0])
             self._lacks(theirs[j], place, _place(theirs[j]), gone=False, top=top)
 
+    def _in_place(self, ours: Sequence[Node], theirs: Sequence[Node]) -> Sequence[Node]:
+        """The parts of the other language as they should stand; that two are swapped is one fault."""
+        if self.swapped.keys().isdisjoint(map(id, theirs)):
+            return theirs
+        result = list(theirs)
+        for at in range(1, len(result)):
+            if (sure := self.swapped.get(id(theirs[at]))) is not None:
+                result[at - 1 : at + 1] = [theirs[at], theirs[at - 1]]
+                beside = ours[min(at, len(ours)) - 1]
+                words = Thing(None, f"this {theirs[at].kind} and the next")
+                place = _place(beside), _place(theirs[at - 1])
+                self.findings.append(Finding(Code.ORDER, *place, words, words, sure))
+        return result
+
     def _node(self, ours: Node, theirs: Node, *, top: bool) -> None:
         if ours.kind != theirs.kind:
-            lists = {ours.kind, theirs.kind} <= _LISTS
-            self._say(Code.PARITY, ours, theirs, firm=top and not lists)
-            if not lists:
+            alike = any({ours.kind, theirs.kind} <= kinds for kinds in _ALIKE)
+            self._say(Code.PARITY, ours, theirs, firm=top and not alike)
+            if not alike:
                 return
         broken = False
         for (name, wanted), (_, found) in zip(ours.traits, theirs.traits, strict=False):
@@ -79,7 +108,7 @@ class Comparison:
         if foreign := tuple(untranslated(mine, other, self.source.locale, self.other.locale)):
             self.findings += foreign
             return
-        self.findings += compare(mine, other, self.source.tags | self.other.tags)
+        self.findings += compare(mine, other, self.source, self.other)
         self.findings += orders(mine, other, self.source, self.other)
 
     def _say(self, code: Code, ours: Node, theirs: Node, *, firm: bool) -> None:
@@ -120,15 +149,9 @@ def _called(node: Node, side: Side) -> str:
     name = next((value for trait, value in node.traits if trait in ("id", "key", "shows") and value), "")
     if name:
         return f"the {node.kind} '{name}'"
-    texts = (side.said(leaf).text.strip() for leaf in _leaves(node))
+    texts = (side.said(leaf).text.strip() for leaf in leaves_below(node))
     words = " ".join(next((text for text in texts if text), "").split())
     return f"the {node.kind} “{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”" if words else f"a {node.kind}"
-
-
-def _leaves(node: Node) -> Iterator[Leaf]:
-    yield from node.leaves
-    for inner in node.nodes:
-        yield from _leaves(inner)
 
 
 _COMMENT = re.compile(

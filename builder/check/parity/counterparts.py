@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from builder.alignment.align import Unit, align
 from builder.alignment.evidence import Tokens, Weights, weigh
+from builder.check.parity.lexicon import Lexicon, words_of
 from builder.check.parity.said import Side
-from builder.check.parity.tree import Node
+from builder.check.parity.tree import Leaf, Node, leaves_below
+from builder.model import NOWHERE
 
 _ALIKE = 0.5
 _ENOUGH = 1.0
@@ -26,11 +29,21 @@ class Laid:
     new: tuple[int, ...]
 
 
-def lay(source: Side, other: Side, ours: Sequence[Node], theirs: Sequence[Node]) -> Laid:
+def lay(
+    source: Side, other: Side, ours: Sequence[Node], theirs: Sequence[Node], lexicon: Lexicon | None = None
+) -> Laid:
     """By structure, numbers and anchors; what is left at the same place on both sides is paired in its order."""
-    bags = [source.tokens(node) for node in ours], [other.tokens(node) for node in theirs]
-    if len(ours) == len(theirs) == 1 or (bags[0] == bags[1] and [n.kind for n in ours] == [n.kind for n in theirs]):
+    in_place = len(ours) == 1 or all(node.kind == "cell" for node in (*ours, *theirs))
+    if len(ours) == len(theirs) and (in_place or _alike(source, other, ours, theirs)):
         return Laid(tuple((i, i) for i in range(len(ours))), (), (), ())
+    bags = [source.tokens(node) for node in ours], [other.tokens(node) for node in theirs]
+    if lexicon:
+        for side, nodes, found in ((0, ours, bags[0]), (1, theirs, bags[1])):
+            texts = (" ".join((source, other)[side].said(leaf).text for leaf in leaves_below(node)) for node in nodes)
+            locale = (source, other)[side].locale
+            found[:] = [
+                bag + Counter(lexicon.concepts(words_of(t, locale), side)) for bag, t in zip(found, texts, strict=True)
+            ]
     weights = weigh(*bags)
     units = (
         [_unit(source, node, bag, weights) for node, bag in zip(ours, bags[0], strict=True)],
@@ -44,6 +57,8 @@ def lay(source: Side, other: Side, ours: Sequence[Node], theirs: Sequence[Node])
     gone = [i for i in gone if i not in {m for m, _ in moved}]
     new = [j for j in new if j not in {m for _, m in moved}]
     filled = _filled(pairs, gone, new, (len(ours), len(theirs)))
+    if len(ours) == len(theirs):
+        filled = list(zip(gone, new, strict=True))  # nothing is missing on either side
     taken = {i for i, _ in filled}, {j for _, j in filled}
     return Laid(
         tuple(sorted([*pairs, *filled])),
@@ -54,7 +69,23 @@ def lay(source: Side, other: Side, ours: Sequence[Node], theirs: Sequence[Node])
 
 
 def _unit(side: Side, node: Node, tokens: Tokens, weights: Weights) -> Unit:
-    return Unit(node.kind, weights.vector(tokens), side.size(node), {}, {"parts": len(node.nodes)})
+    return Unit(node.kind, weights.vector(tokens), side.size(node), {}, side.parts(node))
+
+
+def _alike(source: Side, other: Side, ours: Sequence[Node], theirs: Sequence[Node]) -> bool:
+    """Whether parts of the same kinds stand in the same order, and say the same wherever it can be told."""
+    return all(
+        a.kind == b.kind
+        and len(a.nodes) == len(b.nodes)
+        and all(
+            source.anchors(mine) == other.anchors(yours)
+            for mine, yours in zip_longest(leaves_below(a), leaves_below(b), fillvalue=_NO_LEAF)
+        )
+        for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+_NO_LEAF = Leaf("", (), NOWHERE)
 
 
 def _moved(units: tuple[list[Unit], list[Unit]], gone: Iterable[int], new: Iterable[int]) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -16,8 +17,11 @@ _LONG = 60
 _MANY = 12
 """Texts that make a proportion."""
 _FAR = math.log(1.7)
+_FEWER = math.log(1.35)
+_SENTENCE = re.compile(r"[。！？]|[.!?](?=\s|$)")
 _SPREADS = 5.0
-"""How far from the usual proportion is too far: a factor, and in median absolute deviations."""
+"""How far from the usual proportion is too far: a factor, and in median absolute deviations. A factor where the shorter
+text has fewer sentences, too."""
 
 
 def lengths(source: Side, other: Side, texts: Sequence[tuple[Leaf, Leaf]]) -> Iterator[Finding]:
@@ -30,7 +34,15 @@ def lengths(source: Side, other: Side, texts: Sequence[tuple[Leaf, Leaf]]) -> It
     usual = median(ratio for _, _, ratio in long)
     spread = median(abs(ratio - usual) for _, _, ratio in long)
     for ours, theirs, ratio in long:
-        if abs(ratio - usual) > max(_FAR, _SPREADS * spread):
+        far = max(_FAR, _SPREADS * spread)
+        if _FEWER < abs(ratio - usual) <= far:
+            fewer = _sentences(other.said(theirs).text) - _sentences(source.said(ours).text)
+            far = max(_FEWER, 3 * spread) if fewer * (ratio - usual) > 0 else far
+        if abs(ratio - usual) > far:
             words = f"this text is {math.exp(abs(ratio - usual)):.1f} times as long as its counterpart lets expect"
             there, here = (None, Thing(None, words)) if ratio > usual else (Thing(None, words), None)
             yield Finding(Code.LENGTH, ours, theirs, there, here, grave=False)
+
+
+def _sentences(text: str) -> int:
+    return len(_SENTENCE.findall(text))

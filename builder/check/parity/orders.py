@@ -27,6 +27,8 @@ class _Anchor:
 def orders(source: Said, other: Said, ours: Side, theirs: Side) -> Iterator[Finding]:
     """The first two facts, or amounts, or dates, that stand the other way round: a slip where they could be taken for
     each other, since they have one unit, and where no word says which is the origin of a change."""
+    if min(len(said.refs) + len(said.quantities) for said in (source, other)) < 2:
+        return
     for kind in (_facts, _amounts, _dates):
         if found := _swapped(source, other, kind(source, ours), kind(other, theirs)):
             yield found

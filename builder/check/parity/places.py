@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from builder.diagnostics import Span
 
+_FIRST = re.compile("“([^”…]+)")
 _REACH = 40
 """Lines behind a block's first in which its words are looked for."""
 
@@ -28,4 +30,7 @@ class Places:
             at = lines[number - 1].find(words, begin)
             if at >= 0:
                 return Span(span.file, number, at + 1, at + len(words) + 1)
-        return span
+        first = _FIRST.search(words)  # of a part that is called by what it begins with
+        if first is None or first[1] in "".join(lines[span.line - 1 : span.line]):
+            return span
+        return self.find(span, first[1])

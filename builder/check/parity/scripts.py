@@ -15,6 +15,7 @@ from builder.locales.reading_masks import without_addresses
 _QUOTED = re.compile(r"[“‘\"'(（《〈「『\[].*?[”’\"')）》〉」』\]]")
 _SENTENCE = re.compile(r"[^。！？；.!?;\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_STOPS = (".", "!", "?")
 _FEW = 5
 """Words in a row that may be a name in another language."""
 
@@ -33,12 +34,14 @@ def _foreign(text: str, mine: Locale, theirs: Locale) -> str:
     """The first words of `text` that are of the language `theirs`; "" where all is of `mine`."""
     if mine.script == "LATIN" != theirs.script:
         return "" if text.isascii() else _letters(_QUOTED.sub(lambda m: " " * len(m[0]), text), theirs)
+    mixed = mine.script != theirs.script and any(_is(c, mine.script) for c in text)  # else the title of a source
     for match in _SENTENCE.finditer(without_addresses(text)):
         words = [word.casefold() for word in _WORD.findall(match[0])]
         own, foreign = (sum(word in found.prose.common for word in words) for found in (mine, theirs))
         if mine.script != theirs.script:
             own = sum(_is(c, mine.script) for c in match[0])
         said = any(word in theirs.prose.finite for word in words)
+        said = said or (mixed and text[match.end() : match.end() + 1] in _STOPS)
         if len(words) >= _FEW and foreign >= 2 and foreign > own and said:
             return match[0].strip()
     return ""

@@ -9,24 +9,24 @@ from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from builder.check.context import Context, walk_sections
-from builder.check.parity.compare import Comparison
-from builder.check.parity.lengths import lengths
+from builder.check.parity.passes import Passes, front_part, labels_part, section_part
 from builder.check.parity.places import Places
 from builder.check.parity.said import Side
 from builder.check.parity.settle import settle
 from builder.check.parity.texts import Finding
-from builder.check.parity.tree import Leaf, nodes_of
+from builder.check.terms import counterparts_terms
 from builder.diagnostics import Code, Diagnostic, Span
-from builder.model import Document, Section
+from builder.model import Document, Front, Section
 
 
 def parity(context: Context) -> Iterator[Diagnostic]:
-    """Every language against the first of report.yaml, section by section."""
-    documents = list(context.corpus.documents.items())
+    """Every language against the one that is translated from, section by section."""
+    documents = dict(context.corpus.documents)
     if len(documents) < 2:
         return
-    (source_lang, source), *others = documents
-    for lang, document in others:
+    source_lang = context.corpus.settings.source or next(iter(documents))
+    source = documents.pop(source_lang)
+    for lang, document in documents.items():
         sides = (Side(code, context.locales[code], context.corpus.facts) for code in (source_lang, lang))
         yield from _Pair(context, *sides).differences(source, document)
 
@@ -63,12 +63,27 @@ class _Pair:
                     message = f"the section '{name}' of '{here}' is missing in '{there}'"
                     hint = f"translate it, give both headings the same {{#id}}, or mark it: {{#{name} only}}"
                     yield Diagnostic(section.span, Code.MISSING_SECTION, message, hint=hint)
+                elif name in others and section.numbered != others[name].numbered and here == self.lang:
+                    said = "counted" if section.numbered else "unnumbered"
+                    message = f"the section '{name}' is {said} here, and in '{there}' it is not"
+                    yield Diagnostic(section.span, Code.PARITY, message, hint="mark both {… unnumbered}, or none")
         places = Places(self.context.texts)
-        texts: list[tuple[Leaf, Leaf]] = []
-        for name, section in found.items():
-            if name in wanted and name not in faulty and not section.only:
-                yield from self._section(wanted[name], section, places, texts)
-        yield from self._settled(tuple(lengths(self.source, self.other, texts)), places)
+        parts = [labels_part(source.terms, document.terms, (source.front, document.front))]
+        if self._fronts(source.front, document.front):
+            parts.append(front_part(source.front, document.front))
+        else:
+            yield from self._without_front(source.front, document.front)
+        parts += [
+            section_part(wanted[name], section)
+            for name, section in found.items()
+            if name in wanted and name not in faulty and not section.only
+        ]
+        comparisons, disproportions = Passes(self.context, self.source, self.other).findings(parts)
+        for comparison in comparisons:
+            yield from self._settled(comparison.findings, places)
+        yield from self._settled(disproportions, places)
+        texts = [pair for comparison in comparisons for pair in comparison.texts]
+        yield from counterparts_terms(self.context, self.source_lang, self.lang, texts)
         shared = [name for name in wanted if name in found]
         order = [name for name in found if name in wanted]
         if shared != order:
@@ -76,15 +91,23 @@ class _Pair:
             message = f"the section '{name}' stands elsewhere in '{self.source_lang}'"
             yield Diagnostic(found[name].span, Code.PARITY, message, hint="give the editions the same order")
 
-    def _section(
-        self, ours: Section, theirs: Section, places: Places, texts: list[tuple[Leaf, Leaf]]
-    ) -> Iterator[Diagnostic]:
-        comparison = Comparison(self.source, self.other)
-        title = Leaf("heading", ours.title, ours.span), Leaf("heading", theirs.title, theirs.span)
-        comparison.leaves(*title)
-        comparison.nodes(nodes_of(ours.blocks), nodes_of(theirs.blocks), title, top=True)
-        texts += comparison.texts
-        yield from self._settled(comparison.findings, places)
+    def _fronts(self, *fronts: Front) -> bool:
+        """Whether both languages have an index.md that could be read."""
+        return all(front.span.file != self.context.corpus.settings.span.file for front in fronts) and not any(
+            span.file == front.span.file for span in self.context.faults for front in fronts
+        )
+
+    def _without_front(self, ours: Front, theirs: Front) -> Iterator[Diagnostic]:
+        """A report without index.md has its name for a title; one language cannot."""
+        settings = self.context.corpus.settings.span
+        without = [front.span.file == settings.file for front in (ours, theirs)]
+        if any(span.file in (ours.span.file, theirs.span.file) for span in self.context.faults):
+            return
+        if without[0] != without[1]:
+            there, here = (self.lang, self.source_lang) if without[1] else (self.source_lang, self.lang)
+            span = ours.span if without[1] else theirs.span
+            message = f"index.md of '{here}' is missing in '{there}'"
+            yield Diagnostic(span, Code.MISSING_COUNTERPART, message, hint=f"write index.md of '{there}'")
 
     def _settled(self, findings: Sequence[Finding], places: Places) -> Iterator[Diagnostic]:
         gravest = self.context.corpus.settings.disagreements

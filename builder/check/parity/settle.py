@@ -26,6 +26,9 @@ HINTS = {
     Code.LENGTH: "look whether something was left out or added",
     Code.EMPHASIS: "emphasise the same words",
 }
+_WITH_OTHERS = frozenset({Code.OTHER_REFERENCE, Code.OTHER_LINK, Code.OTHER_CODE, Code.NUMBER_MISSING})
+"""What may be missing together with other things of a sentence."""
+_SHOWN = 4
 _NOTHING = Thing(None, "")
 _HINT = "correct the one that is wrong; a {fact} cannot drift"
 
@@ -35,18 +38,39 @@ def settle(
 ) -> Iterator[Diagnostic]:
     """One diagnostic a cause, in the order of the findings; those that are not firm are at most as grave as said."""
     partners = _partners(findings)
+    together = _together(findings, partners)
     done: set[int] = set()
     for place, finding in enumerate(findings):
         if place in done:
             continue
-        group = _group(place, partners)
-        if len(group) > 1:
+        if group := together.get(place):
+            done |= group
+            found = _lacking([findings[i] for i in sorted(group)], lang, source_lang, places)
+        elif len(group := _group(place, partners)) > 1:
             done |= group
             found = _moved([findings[i] for i in sorted(group)], source_lang, places)
         else:
             found = _diagnostic(finding, lang, source_lang, places)
         firm = finding.firm or gravest is Severity.ERROR
         yield found if firm else replace(found, severity=gravest)
+
+
+def _together(findings: Sequence[Finding], partners: dict[int, list[int]]) -> dict[int, set[int]]:
+    """Where one text lacks several things: they went together, and the emphasis on them with them."""
+    lacks: defaultdict[tuple[int, int, bool], set[int]] = defaultdict(set)
+    tallies: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+    for place, finding in enumerate(findings):
+        texts = id(finding.source), id(finding.other)
+        if finding.code in (Code.EMPHASIS, Code.LENGTH):
+            tallies[texts].add(place)
+        elif finding.code in _WITH_OTHERS and not (finding.there and finding.here) and not partners.get(place):
+            lacks[*texts, finding.there is None].add(place)
+    result: dict[int, set[int]] = {}
+    for (ours, theirs, _), group in lacks.items():
+        every = group | tallies[ours, theirs]
+        if len(every) > 1:
+            result |= dict.fromkeys(every, every)
+    return result
 
 
 def _partners(findings: Sequence[Finding]) -> dict[int, list[int]]:
@@ -75,6 +99,20 @@ def _group(place: int, partners: dict[int, list[int]]) -> set[int]:
     return group
 
 
+def _lacking(group: Sequence[Finding], lang: str, source_lang: str, places: Places) -> Diagnostic:
+    things = [f for f in group if f.code in _WITH_OTHERS]
+    first = next((f for f in things if f.grave), things[0])
+    words = list(dict.fromkeys((f.there or f.here or _NOTHING).words for f in things))
+    more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
+    named = ", ".join(words[:_SHOWN]) + more
+    verb = "are" if len(words) > 1 else "is"
+    if first.there:
+        message = f"{named} of '{source_lang}' {verb} missing in '{lang}'"
+    else:
+        message = f"{named} {verb} not in '{source_lang}'"
+    return _made(first.code, first, message, grave=first.grave, places=places)
+
+
 def _moved(group: Sequence[Finding], source_lang: str, places: Places) -> Diagnostic:
     first = next((f for f in group if f.here), group[0])
     words = ", ".join(dict.fromkeys(f.here.words for f in group if f.here))
@@ -86,7 +124,9 @@ def _moved(group: Sequence[Finding], source_lang: str, places: Places) -> Diagno
 
 def _diagnostic(finding: Finding, lang: str, source_lang: str, places: Places) -> Diagnostic:
     there, here = finding.there, finding.here
-    if finding.code is Code.ORDER and there and here and " before " not in here.words:
+    if finding.code is Code.ORDER and here and here.words.endswith(" and the next"):
+        message = f"{here.words} seem to be swapped: their words fit those of '{source_lang}' the other way round"
+    elif finding.code is Code.ORDER and there and here and " before " not in here.words:
         message = f"{here.words} stands elsewhere in '{source_lang}'"
     elif finding.code is Code.LENGTH:
         message = (here or there or _NOTHING).words

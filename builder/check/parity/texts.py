@@ -8,11 +8,11 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.check.parity.quantities import mismatches
-from builder.check.parity.said import Said
+from builder.check.parity.said import Said, Side
 from builder.check.parity.tree import Leaf
 from builder.diagnostics import Code
 from builder.locales.quantity import Quantity
-from builder.model import Ref, RefKind
+from builder.model import Amount, Ref, RefKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class Finding:
     firm: bool = False
 
 
-def compare(source: Said, other: Said, tags: frozenset[str]) -> Iterator[Finding]:
-    """`tags`: what names one of the two languages in addresses and names of files, in lower case."""
+def compare(source: Said, other: Said, ours: Side, theirs: Side) -> Iterator[Finding]:
+    tags = ours.tags | theirs.tags
     yield from _references(source, other)
-    yield from _quantities(source, other)
+    yield from _quantities(source, other, ours, theirs)
     yield from _verbatim(source, other, tags)
     yield from _emphasis(source, other)
 
@@ -63,6 +63,8 @@ def _findings(
 
 def _references(source: Said, other: Said) -> Iterator[Finding]:
     """The same facts and citations, as often and with the same meaning."""
+    if not source.refs and not other.refs:
+        return
     for kind in (RefKind.FACT, RefKind.CITE):
         wanted = [_reference(ref) for ref in source.refs if ref.kind is kind]
         found = [_reference(ref) for ref in other.refs if ref.kind is kind]
@@ -82,6 +84,8 @@ def _reference(ref: Ref) -> Thing:
 
 def _difference(wanted: list[Thing], found: list[Thing]) -> tuple[list[Thing], list[Thing]]:
     """What is wanted and not found, and the other way round, as often as that is."""
+    if [thing.key for thing in wanted] == [thing.key for thing in found]:
+        return [], []
     gone, new = Counter(t.key for t in wanted), Counter(t.key for t in found)
     return _taken(wanted, gone - new), _taken(found, new - gone)
 
@@ -98,10 +102,16 @@ def _taken(things: list[Thing], counts: Counter[Hashable]) -> list[Thing]:
 # --- quantities ----------------------------------------------------------------------------------------------------
 
 
-def _quantities(source: Said, other: Said) -> Iterator[Finding]:
+def _quantities(source: Said, other: Said, ours: Side, theirs: Side) -> Iterator[Finding]:
+    if not source.quantities and not other.quantities:
+        return
     for mismatch in mismatches(source.quantities, other.quantities):
         there, here = _quantity(source, mismatch.source), _quantity(other, mismatch.other)
         if mismatch.code is Code.NUMBER_MISSING and _typed_as_code(mismatch.source or mismatch.other, source, other):
+            continue
+        if mismatch.source is None and mismatch.other and _in_words(mismatch.other, source, ours):
+            continue
+        if mismatch.other is None and mismatch.source and _in_words(mismatch.source, other, theirs):
             continue
         yield Finding(mismatch.code, source.leaf, other.leaf, there, here, mismatch.grave)
 
@@ -120,6 +130,17 @@ def _typed_as_code(quantity: Quantity | None, source: Said, other: Said) -> bool
     return any(text.strip() and text.strip() in said.codes for text in texts for said in (source, other))
 
 
+def _in_words(quantity: Quantity, said: Said, side: Side) -> bool:
+    """A small number that the other language says in a word: 晚上十点, and "10 pm"."""
+    value = quantity.value
+    if not isinstance(value, Amount) or value.high is not None or quantity.unit != "count":
+        return False
+    numerals = side.locale.reading.numerals
+    words = {**numerals.digits, **{word: 10**power for word, power in numerals.steps.items()}}
+    text = said.text.casefold()
+    return any(number == value.low and word in text for word, number in words.items())
+
+
 # --- what is the same in every language ----------------------------------------------------------------------------
 
 
@@ -130,12 +151,17 @@ def _verbatim(source: Said, other: Said, tags: frozenset[str]) -> Iterator[Findi
         gone, new = _apart(wanted, found, source.text, other.text)
         gone, new = _translated(gone, new)
         yield from _findings(Code.OTHER_CODE, source, other, gone, new, grave=bool(gone and new))
+    gone, new = _apart(_numerals(source), _numerals(other), source.text, other.text)
+    if len(gone) == len(new):  # else one language says it in a word, or in a label of its own
+        yield from _findings(Code.NUMBER_VALUE, source, other, gone, new)
     gone, new = _apart(_links(source, tags), _links(other, tags), "", "")
     yield from _findings(Code.OTHER_LINK, source, other, gone, new, grave=bool(gone and new))
 
 
 def _apart(wanted: list[Thing], found: list[Thing], text: str, other: str) -> tuple[list[Thing], list[Thing]]:
     """What one side has and the other nowhere, not in its text either."""
+    if not wanted and not found:
+        return [], []
     have, got = {t.key for t in wanted}, {t.key for t in found}
     gone = [t for t in wanted if t.key not in got and t.words not in other]
     new = [t for t in found if t.key not in have and t.words not in text]
@@ -159,6 +185,10 @@ def _codes(said: Said, tags: frozenset[str]) -> list[Thing]:
 
 def _names(said: Said) -> list[Thing]:
     return [Thing(("name", re.sub(r"[-_\s]", "", name).casefold()), name) for name in said.names]
+
+
+def _numerals(said: Said) -> list[Thing]:
+    return [Thing(("numeral", number), number) for number in said.numerals]
 
 
 def _links(said: Said, tags: frozenset[str]) -> list[Thing]:

@@ -20,6 +20,7 @@ from builder.model import (
     Flow,
     Footnote,
     Formula,
+    Front,
     Heading,
     Image,
     Inlines,
@@ -35,6 +36,7 @@ from builder.model import (
     Rule,
     Slide,
     Table,
+    Terms,
     Text,
 )
 from builder.text import walk
@@ -65,6 +67,27 @@ class Node:
 def nodes_of(blocks: Blocks) -> tuple[Node, ...]:
     """The blocks that all languages have."""
     return tuple(_node(block) for block in blocks if not isinstance(block, Only))
+
+
+def front_of(front: Front) -> Node:
+    """Cover, imprint and colophon as one node; the cover's lines have no places of their own."""
+    span = front.span
+    lines = tuple(
+        Node("line", span, (), (Leaf("label", label, span), Leaf("value", value, span))) for label, value in front.meta
+    )
+    parts = tuple(
+        Node(kind, blocks[0].span, (), (), nodes_of(blocks))
+        for kind, blocks in (("imprint", front.imprint), ("colophon", front.colophon))
+        if blocks
+    )
+    return Node(
+        "cover", span, (), (Leaf("title", front.title, span), Leaf("subtitle", front.subtitle, span)), (*lines, *parts)
+    )
+
+
+def labels_of(terms: Terms, span: Span) -> dict[str, Leaf]:
+    """The labels of terms.yaml by id."""
+    return {name: Leaf("label", (Text(text),), terms.spans.get(name, span)) for name, text in terms.labels.items()}
 
 
 def leaves_below(node: Node) -> Iterator[Leaf]:
