@@ -44,21 +44,26 @@ def edited(folder: Path, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(changed)
 
 
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Write all files, in folders that are there, or leave them as they were. Raises OSError."""
+    staged: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            if path.is_dir():
+                raise IsADirectoryError(EISDIR, "is a folder, where a file is to be written", str(path))
+            staged[path] = _stage(path.parent, path.name, content)
+        _swap(staged)
+    finally:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+
+
 def write(folder: Path, artefacts: tuple[Artefact, ...], inputs: Mapping[str, bytes]) -> None:
     """Write all artefacts and the manifest, or leave the folder as it was. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     manifest = (json.dumps(_manifest(folder, artefacts, inputs), ensure_ascii=False, indent=2) + "\n").encode()
     contents = [(artefact.name, artefact.content) for artefact in artefacts] + [(MANIFEST, manifest)]
-    staged: dict[Path, Path] = {}
-    try:
-        for name, content in contents:
-            if (folder / name).is_dir():
-                raise IsADirectoryError(EISDIR, "is a folder, where a file is to be written", str(folder / name))
-            staged[folder / name] = _stage(folder, name, content)
-        _swap(staged)
-    finally:
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
+    replace_files({folder / name: content for name, content in contents})
 
 
 def _swap(staged: Mapping[Path, Path]) -> None:

@@ -128,11 +128,12 @@ def _language(original: Original, found: Outline, settler: Settler, titles: dict
     opening = [_slot(piece, settler) for piece in found.opening]
     comments = [slot for slot in opening if isinstance(slot.content, Comment)]
     if opens(found):
+        comments = [slot for slot in comments if not _switches(slot)]
         words = titles[found.lang] or plain(title)
         line = next(piece.line for piece in found.opening if not isinstance(piece.block, Comment))
         what = f"what stands above the first heading became a chapter without a number, “{words}”"
         settler.journal.add(line, Kind.GUESSED, what)
-        slots = [slot for slot in opening if not isinstance(slot.content, Comment)]
+        slots = [slot for slot in opening if _switches(slot) or not isinstance(slot.content, Comment)]
         chapters.insert(0, Draft(OPENING, (Text(words),), 1, line, titles["only"] == "yes", slots, [], False))
     if not plain(title).strip():
         title = chapters[0].title if chapters and plain(chapters[0].title).strip() else (Text(_stem(original)),)
@@ -150,6 +151,10 @@ def _draft(part: Part, settler: Settler) -> Draft:
     slots = [_slot(piece, settler) for piece in part.pieces]
     sections = [_draft(p, settler) for p in part.parts]
     return Draft(part.id, title, part.level, part.line, part.only, slots, sections, part.numbered)
+
+
+def _switches(slot: Slot) -> bool:
+    return isinstance(slot.content, Comment) and slot.content.switches
 
 
 def _slot(piece: Piece, settler: Settler) -> Slot:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from builder.diagnostics import Diagnostic
 from builder.importer.translation import to_translate
+from builder.load.lock import LOCK
 from builder.load.settings import read_settings
 from builder.locales import known_locales, load_locale
 from builder.model import Settings
@@ -29,14 +30,14 @@ class Added:
 
 
 def add_language(project: Project, lang: str) -> Added:
-    """Copy the first language of report.yaml into a folder for `lang`, and name it in report.yaml.
+    """Copy the language that is translated from into a folder for `lang`, and name it in report.yaml.
 
     Ids of sections come from files and places, so that they are the same without being written. Blocks and sections of
     the first language alone (`:::{only}`, `{#id only}`) are left out. Raises CannotAdd; then nothing was written."""
     settings, text = _settings(project)
     folder = project.content / lang
     _refuse(settings, lang, folder, project)
-    source = settings.languages[0]
+    source = settings.source
     report = _with_language(text, settings, lang)
     files = _copied(project, source, lang)
     words = {name: content.decode("utf-8") for name, content in files.items() if name.endswith((".md", "terms.yaml"))}
@@ -79,8 +80,8 @@ def _refuse(settings: Settings, lang: str, folder: Path, project: Project) -> No
         )
     if folder.exists():
         raise CannotAdd(f"{project.relative(folder)} is there already, and report.yaml does not name it: move it away")
-    if not (project.content / settings.languages[0]).is_dir():
-        raise CannotAdd(f"there is no folder {project.relative(project.content / settings.languages[0])} to begin from")
+    if not (project.content / settings.source).is_dir():
+        raise CannotAdd(f"there is no folder {project.relative(project.content / settings.source)} to begin from")
 
 
 def _with_language(text: str, settings: Settings, lang: str) -> bytes:
@@ -111,7 +112,7 @@ def _copied(project: Project, source: str, lang: str) -> dict[str, bytes]:
     folder = project.content / source
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if any(part.startswith(".") for part in inside.parts) or not path.is_file():
+        if any(part.startswith(".") for part in inside.parts) or not path.is_file() or inside.name == LOCK:
             continue
         if not path.resolve().is_relative_to(project.root):
             raise CannotAdd(f"{project.relative(path)} points outside the project: copy the file into it")

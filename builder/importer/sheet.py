@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -34,6 +35,11 @@ class Comment:
     """Words of the source that no reader sees (comments, unknown front matter): kept as a comment of the project."""
 
     text: str
+
+    @property
+    def switches(self) -> bool:
+        """Whether it switches off a rule for the block below it."""
+        return re.match(r"builder:\s*off\b", self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)

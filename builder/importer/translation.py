@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from builder.load.grammar import markdown
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
+from builder.load.units import markdown_units, yaml_units
 
 _KEPT = re.compile(
     r"\{[A-Za-z][\w-]*\}(`+).+?(?<!`)\1(?!`)|(`+)(?!`).+?(?<!`)\2(?!`)|\]\([^)]*\)|\[\^[^\]\s]+\]|\{#[^}]*\}"
@@ -19,10 +16,6 @@ _KEPT = re.compile(
 )
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]"
 _WORD = re.compile(rf"{_HAN}|[^\W\d_](?:(?!{_HAN})[^\W_]|['’-](?=[^\W\d_]))*")
-_OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):\s*(.*)")
-_CAPTIONED = frozenset({"figure", "table", "flow"})
-_WORDED = {"alt": "alt", "title": "title", "source": "source"}
-_TITLED = frozenset({"slide", "column"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,94 +65,8 @@ def count_words(text: str) -> int:
 
 def _file(name: str, text: str) -> Iterator[Todo]:
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    todos = _markdown(plain) if name.endswith(".md") else _labels(plain)
+    units = (
+        markdown_units(name, plain, markdown().parse(plain, {})) if name.endswith(".md") else yaml_units(name, plain)
+    )
+    todos = (Todo(unit.span.line, unit.kind.value, " ".join(unit.text.split())) for unit in units)
     return (todo for todo in todos if todo.words)
-
-
-def _labels(text: str) -> Iterator[Todo]:
-    """Words of terms.yaml: what stands behind the colon of an indented line."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        match = re.match(r"\s+[^\s#:][^:]*:\s+(\S.*)$", line)
-        if match:
-            yield Todo(number, "label", match[1].strip())
-
-
-def _markdown(text: str) -> Iterator[Todo]:
-    directives: list[str] = []
-    lists, lead, cell_line = 0, "", 0
-    kind = "paragraph"
-    tokens: list[Token] = markdown().parse(text, {})
-    for token in tokens:
-        line = token.map[0] + 1 if token.map else cell_line
-        match token.type:
-            case "front_matter":
-                if title := re.search(r"^title:\s*(.+)$", token.content, re.MULTILINE):
-                    yield Todo(1 + text[: text.find(title[0])].count("\n"), "heading", title[1].strip("'\" "))
-            case "container_directive_open":
-                name, argument = _call(token)
-                directives.append(name)
-                lead = name
-                if name in _TITLED and argument:
-                    yield Todo(line, "title", argument)
-            case "container_directive_close":
-                directives.pop()
-            case "list_item_open" | "list_item_close":
-                lists += token.nesting
-            case "heading_open":
-                kind = "heading"
-            case "tr_open":
-                cell_line = line
-            case "th_open" | "td_open":
-                kind = "cell"
-            case "html_block":
-                yield Todo(line, "HTML", _one_line(token.content))
-            case "inline":
-                yield from _inline(token, cell_line, kind, lists > 0, directives, lead)
-                kind, lead = "paragraph", ""
-            case _:
-                if token.nesting == 0:
-                    lead = ""
-
-
-def _inline(token: Token, cell_line: int, kind: str, listed: bool, directives: list[str], lead: str) -> Iterator[Todo]:
-    content = token.content
-    line = token.map[0] + 1 if token.map and kind != "cell" else cell_line
-    if lead:
-        rest = content.split("\n")
-        while rest and (option := _OPTION.fullmatch(rest[0])):
-            if option[1] in _WORDED:
-                yield Todo(line, _WORDED[option[1]], option[2].strip())
-            rest.pop(0)
-            line += 1
-        content = "\n".join(rest)
-        kind = "caption" if lead in _CAPTIONED else kind
-    within = directives[-1] if directives else ""
-    if within == "flow" and kind != "caption":
-        yield from _flow(content, line)
-        return
-    images = re.fullmatch(r"(?:!\[([^\]]*)\]\([^)]*\)\s*)+", content)
-    if images:
-        for match in re.finditer(r"!\[([^\]]*)\]\([^)\"']*(?:[\"']([^\"']*)[\"'])?\s*\)", content):
-            yield Todo(line, "alt", match[1])
-            if match[2]:
-                yield Todo(line, "caption", match[2])
-        return
-    kind = "list item" if kind == "paragraph" and listed else kind
-    yield Todo(line, kind, _one_line(content))
-
-
-def _flow(content: str, line: int) -> Iterator[Todo]:
-    """Labels of nodes and edges: what stands behind the colon."""
-    for offset, text in enumerate(content.split("\n")):
-        label = re.split(r"[:：]", text, maxsplit=1)
-        if len(label) > 1:
-            yield Todo(line + offset, "label", label[1].strip())
-
-
-def _call(token: Token) -> tuple[str, str]:
-    match = re.match(r"\{([A-Za-z][\w-]*)\}\s*(.*)", token.info.strip())
-    return (match[1], match[2].strip()) if match else ("", "")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.diagnostics import Diagnostic, has_errors, render
+from builder.diagnostics import Diagnostic, has_errors
+from builder.excerpt import render
 from builder.importer.proposing.propose import propose_charts, propose_facts
 from builder.load import load
 from builder.locales import load_locale

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from builder.load.grammar import markdown
+from builder.load.units import markdown_units
+from builder.model import Unit, UnitKind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -19,9 +21,13 @@ _MASKED: Final = re.compile(
     r"|</?[A-Za-z][^>]*>|<!--.*?-->|<[a-z][a-z0-9+.-]*:[^>\s]*>",
     re.DOTALL,
 )
-_OPTION: Final = re.compile(r":([A-Za-z][\w-]*):(?!:)\s*(.*)")
 _CLOSED: Final = frozenset({"flow", "references", "only", "meta", "formula"})
 """Directives whose text has a grammar of its own, or stands in one edition alone."""
+
+_LEFT: Final = frozenset(
+    {UnitKind.HEADING, UnitKind.NOTE, UnitKind.HTML, UnitKind.ALT, UnitKind.TITLE, UnitKind.SOURCE}
+)
+"""Texts that hold nothing to propose, or have a form of their own."""
 
 _NONE: Final = frozenset({"heading", "front_matter", "footnote_block", "html_block"})
 """What is no block of a section, or none whose text is read here."""
@@ -92,6 +98,7 @@ class _Reader:
     def __init__(self, text: str, offsets: list[int]) -> None:
         self.lines = text.split("\n")
         self.offsets = offsets
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.parser = markdown()
         self.env: dict[str, object] = {}
         self.tokens: list[Token] = self.parser.parse(text, self.env)
@@ -103,34 +110,16 @@ class _Reader:
         return match[1] if match else ""
 
     def blocks(self) -> Iterator[Block]:
-        block: Block | None = None
-        closed = row = column = -1
-        depth = 0
-        for token in self.tokens:
-            if token.level == 0 and token.nesting >= 0 and token.map:
-                block = Block(_kind(token), token.map[0], self._end(token))
-                yield block
-            depth += token.nesting
-            if closed >= 0:
-                closed = -1 if depth < closed else closed
+        tops = [token for token in self.tokens if token.level == 0 and token.nesting >= 0 and token.map]
+        blocks = [Block(_kind(token), token.map[0], self._end(token)) for token in tops if token.map]
+        for unit in markdown_units("", "\n".join(self.lines), self.tokens):
+            if unit.kind in _LEFT or _CLOSED.intersection(unit.within) or unit.within[-1:] == ("image",):
                 continue
-            if token.type in ("footnote_block_open", "heading_open") or (
-                token.type == "container_directive_open" and _name(token) in _CLOSED
-            ):
-                closed = depth
-            elif token.type == "table_open":
-                row = -1
-            elif token.type == "table_close":
-                row = column = -1
-            elif token.type == "tr_open":
-                row, column = row + 1, -1
-                span = token.map or [0, 0]
-            elif token.type in ("th_open", "td_open"):
-                column += 1
-            elif token.type == "inline" and block is not None:
-                leaf = self._cell(token, span[0], row, column) if column >= 0 else self._paragraph(token)
-                if leaf is not None:
-                    block.leaves.append(leaf)
+            index = bisect_right([block.first for block in blocks], unit.span.line - 1) - 1
+            leaf = self._unit(unit)
+            if index >= 0 and leaf is not None:
+                blocks[index].leaves.append(leaf)
+        yield from blocks
 
     def _end(self, token: Token) -> int:
         """The line after a block; the map of a directive ends before its closing fence."""
@@ -139,41 +128,15 @@ class _Reader:
         fence = token.type == "container_directive_open" and end < len(self.lines)
         return end + 1 if fence and re.fullmatch(r"\s*:{3,}\s*", self.lines[end]) else end
 
-    def _paragraph(self, token: Token) -> Leaf | None:
-        assert token.map
-        content, first, places = token.content.split("\n"), token.map[0], []
-        while content and _OPTION.fullmatch(content[0].strip()):
-            content.pop(0)
-            first += 1
-        for number, line in enumerate(content, start=first):
-            source = self.lines[number] if number < len(self.lines) else ""
-            column = source.rfind(line.strip()) if line.strip() else len(source)
-            if column < 0:
-                return None
-            lead = len(line) - len(line.lstrip())
-            begin = self.offsets[number] + column - lead
-            places += [*range(begin, begin + len(line)), begin + len(line)]
-        text = "\n".join(content)
-        return self._leaf(text, places[: len(text)], -1, -1) if text.strip() else None
-
-    def _cell(self, token: Token, line: int, row: int, column: int) -> Leaf | None:
-        """A cell lies between two pipes that are not escaped; its text is as typed but for escaped pipes."""
-        source = self.lines[line] if line < len(self.lines) else ""
-        edges = [m.start() for m in re.finditer(r"(?<!\\)\|", source)]
-        prefix = re.match(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?", source)
-        start = prefix.end() if prefix else 0
-        if source[start : start + 1] != "|":
-            edges = [start - 1, *edges]
-        if column >= len(edges):
+    def _unit(self, unit: Unit) -> Leaf | None:
+        """None for a cell with an escaped pipe, whose text is not as it is typed."""
+        if unit.row >= 0 and "\\|" in unit.text:
             return None
-        begin = edges[column] + 1
-        end = edges[column + 1] if column + 1 < len(edges) else len(source)
-        typed = source[begin:end]
-        if typed.strip() != token.content:
-            return None
-        begin += len(typed) - len(typed.lstrip())
-        first = self.offsets[line] + begin
-        return self._leaf(token.content, list(range(first, first + len(token.content))), row, column)
+        shift = [line - start for line, start in zip(self.offsets, self.starts, strict=True)]
+        places: list[int] = []
+        for number, (begin, end) in enumerate(unit.pieces, start=unit.span.line - 1):
+            places += range(begin + shift[number], end + shift[number] + 1)
+        return self._leaf(unit.text, places[:-1], unit.row, unit.column)
 
     def _leaf(self, content: str, places: list[int], row: int, column: int) -> Leaf | None:
         """The texts of the inline tokens, found in order outside of what is masked."""

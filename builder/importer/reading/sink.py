@@ -24,8 +24,10 @@ class Sink:
     def add(self, block: Block) -> None:
         self.blocks.append(block)
         if self.top:
+            inside = [Piece(Comment(text), line) for text, line in self.log.take_aside()]
+            self.pieces += [piece for piece in inside if _switches(piece)]
             self.pieces.append(Piece(block, block.span.line, self.log.take_anchors(), self._centred > 0))
-            self.aside()
+            self.pieces += [piece for piece in inside if not _switches(piece)]
 
     @contextmanager
     def within(self, centred: bool) -> Iterator[None]:
@@ -51,3 +53,8 @@ class Sink:
             if self.pieces[at].block is old:
                 self.pieces[at] = replace(self.pieces[at], block=block)
                 break
+
+
+def _switches(piece: Piece) -> bool:
+    """A rule that is off in a line of a block is off in the block: its comment stands above."""
+    return isinstance(piece.block, Comment) and piece.block.switches
