@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,8 @@ OUTPUTS: Mapping[str, Output] = {
     "pptx": Output(".pptx", True, _write_pptx),
 }
 
+DRAFT = ".draft"
+"""In the file names of drafts, so that none takes the place of what was published."""
 
 SLIDES = ("full", "brief")
 """How much of a report its deck shows (`builder.deck.Length`)."""
@@ -72,13 +74,17 @@ SLIDES = ("full", "brief")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to build: `languages` empty means all; `outputs` are keys of OUTPUTS, `slides` is one of SLIDES."""
+    """What to build: `languages` empty means all; `outputs` are keys of OUTPUTS, `slides` is one of SLIDES.
+
+    `strict`: warnings count as errors. `draft`: disagreements do not; what is made is marked, and named, as a draft."""
 
     languages: tuple[str, ...]
     outputs: tuple[str, ...]
     folder: Path
     force: bool
     slides: str = "full"
+    strict: bool = False
+    draft: bool = False
 
 
 class UsageError(Exception):
@@ -89,10 +95,11 @@ class EditedError(UsageError):
     """Artefacts that people changed by hand would be overwritten."""
 
 
-def read(project: Project, report: Report, slides: str = "full") -> Book | None:
+def read(project: Project, report: Report, slides: str = "full", draft: bool = False) -> Book | None:
     """The project's editions, all languages, with every fault in `report`; None where nothing can be made of it.
 
-    `slides` is one of SLIDES."""
+    `slides` is one of SLIDES. The editions of a `draft` may disagree with each other and with themselves."""
+    from builder.check.lenient import lenient, tolerated
     from builder.deck import Length, plan
     from builder.load import load
     from builder.locales import load_locale
@@ -102,14 +109,29 @@ def read(project: Project, report: Report, slides: str = "full") -> Book | None:
     corpus = load(project, theme.fonts, found.append)
     book: Book | None = None
     if corpus is not None:
+        corpus = lenient(corpus) if draft else corpus
         locales = {lang: load_locale(lang) for lang in corpus.settings.languages}
-        _check(project, corpus, theme, locales, found)
-        editions = tuple(_edition(corpus, lang, locales[lang], found.append) for lang in corpus.settings.languages)
-        decks = () if has_errors(found) else plan(editions, theme, locales, found.append, Length(slides))
+        checked = _check(project, corpus, theme, locales, found)
+        found += tolerated(checked) if draft else checked
+        made = (_edition(corpus, lang, locales[lang], found.append) for lang in corpus.settings.languages)
+        editions = tuple(replace(edition, draft=draft) for edition in made)
+        decks = () if has_errors(_said(corpus, found)) else plan(editions, theme, locales, found.append, Length(slides))
         book = Book(editions, decks, locales, theme)
+        found = _said(corpus, found)
     for diagnostic in dict.fromkeys(found):
         report(diagnostic)
     return book
+
+
+def _said(corpus: Corpus, found: list[Diagnostic]) -> list[Diagnostic]:
+    """What was found without what the author switched off, and, of a sound report, what was switched off in vain."""
+    from builder.check.switches import switched, unused
+
+    rules, offs = corpus.settings.off, corpus.offs
+    left = switched(found, rules, offs)
+    if not has_errors(left.kept):
+        return [*left.kept, *switched(unused(offs, left.used), rules, ()).kept]
+    return list(left.kept)
 
 
 def _own_theme(project: Project) -> Path | None:
@@ -126,10 +148,10 @@ def _own_theme(project: Project) -> Path | None:
 def build(project: Project, request: Request, report: Report, progress: Progress) -> tuple[Path, ...]:
     """Build what is asked and return the files; none where the content has errors. Raises UsageError, OSError."""
     found: list[Diagnostic] = []
-    book = read(project, found.append, request.slides)
+    book = read(project, found.append, request.slides, request.draft)
     for diagnostic in found:
         report(diagnostic)
-    if book is None or has_errors(found):
+    if book is None or has_errors(found) or (request.strict and found):
         return ()
     jobs = _jobs(book, request)
     names = tuple(name for name, _, output in jobs if OUTPUTS[output].editable)
@@ -156,7 +178,7 @@ def _jobs(book: Book, request: Request) -> list[tuple[str, int, str]]:
             raise UsageError(f"the report has no language '{lang}'; it has {', '.join(languages)}")
     wanted = request.languages or tuple(languages)
     return [
-        (f"{edition.name}.{edition.lang}{OUTPUTS[output].suffix}", index, output)
+        (f"{edition.name}.{edition.lang}{DRAFT * edition.draft}{OUTPUTS[output].suffix}", index, output)
         for index, edition in enumerate(book.editions)
         if edition.lang in wanted
         for output in request.outputs
@@ -165,14 +187,15 @@ def _jobs(book: Book, request: Request) -> list[tuple[str, int, str]]:
 
 def _check(
     project: Project, corpus: Corpus, theme: Theme, locales: Mapping[str, Locale], found: list[Diagnostic]
-) -> None:
+) -> tuple[Diagnostic, ...]:
+    """What the checks find; `found` is what was wrong before."""
     from builder.check import Context, check
     from builder.locales.numbers import known_units
     from builder.measure import covered
 
     texts = {name: text for name in project.read if (text := project.text(name)) is not None}
     faults = tuple(d.span for d in found if d.severity is Severity.ERROR)
-    found.extend(check(Context(corpus, texts, covered(theme), known_units(), locales, faults)))
+    return tuple(check(Context(corpus, texts, covered(theme), known_units(), locales, faults)))
 
 
 def _edition(corpus: Corpus, lang: str, locale: Locale, report: Report) -> Edition:

@@ -128,6 +128,17 @@ def test_warnings_are_told_and_harm_nothing(tmp_path: Path, capsys: pytest.Captu
     assert "warning[raw-html]" in capsys.readouterr().err
 
 
+def test_strict_lets_warnings_count(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = str(ROOT / "tests/faults/raw-html")
+    for arguments in (["check"], ["slides", "-o", str(tmp_path / "o")]):
+        assert main([*arguments, "--strict", "-q", "--project", project]) == 1
+        said = capsys.readouterr().err
+        assert "warning[raw-html]" in said, "what stops a build is said even where it should be quiet"
+        assert "0 errors, 1 warning (warnings count as errors: --strict)" in said
+    assert not (tmp_path / "o").exists()
+    assert main(["check", "--strict", "-q", "--project", str(STARTER)]) == 0
+
+
 def test_a_clean_check_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--project", str(STARTER)]) == 0
     assert capsys.readouterr().err == "nothing is wrong in zh, en\n"

@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.diagnostics import Diagnostic, render
+from builder.diagnostics import Diagnostic
+from builder.excerpt import render
 from builder.project import Project
 from tests.content import checked, loaded
 

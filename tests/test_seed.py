@@ -18,7 +18,7 @@ from markdown_it.tree import SyntaxTreeNode
 from pptx import Presentation
 
 from builder.check.context import walk_sections
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, has_errors
 from builder.load import load
 from builder.model import (
     Block,
@@ -157,7 +157,7 @@ def corpus() -> Corpus:
     found: list[Diagnostic] = []
     result = load(open_project(ROOT), load_theme(None).fonts, found.append)
     assert result is not None
-    assert found == []
+    assert not has_errors(found)  # its warnings are named in test_faults
     return result
 
 
@@ -166,7 +166,7 @@ def editions() -> dict[str, Edition]:
     found: list[Diagnostic] = []
     book = read(open_project(ROOT), found.append)
     assert book is not None
-    assert found == []
+    assert not has_errors(found)  # its warnings are named in test_faults
     return {edition.lang: edition for edition in book.editions}
 
 
@@ -248,13 +248,17 @@ def _refs(value: object) -> Iterator[Ref]:
     return (item for item in walk(value) if isinstance(item, Ref))
 
 
+COMPARED = {"copilot.revenue"}
+"""Facts that the text says in words alone, for the rules of consistency."""
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_quantity_is_a_fact_and_is_used(lang: str) -> None:
     with (DATA / "facts.csv").open(encoding="utf-8", newline="") as file:
-        assert len(corpus().facts) == len(list(csv.DictReader(file))) == 115
+        assert len(corpus().facts) - len(COMPARED) == len(list(csv.DictReader(file))) == 115
     used = {ref.key for ref in _refs(corpus().documents[lang].sections) if ref.kind is RefKind.FACT}
     front = {ref.key for ref in _refs((corpus().documents[lang].front,)) if ref.kind is RefKind.FACT}
-    assert set(corpus().facts) - used - front == set()
+    assert set(corpus().facts) - used - front == COMPARED
 
 
 # --- the deck ------------------------------------------------------------------------------------------------------

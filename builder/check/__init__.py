@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from builder.check.consistency import consistency
 from builder.check.context import Context
 from builder.check.glyphs import missing_glyphs
 from builder.check.identity import duplicate_ids
 from builder.check.known import unknown_languages, unknown_sources, unknown_units
 from builder.check.parity import parity
+from builder.check.prose import prose
+from builder.check.staleness import not_twice, stale
+from builder.check.terms import forbidden_terms, once
 from builder.diagnostics import Diagnostic
 
 __all__ = ["CHECKS", "Context", "check"]
@@ -19,13 +23,16 @@ Check = Callable[[Context], Iterator[Diagnostic]]
 CHECKS: Final[tuple[Check, ...]] = (
     duplicate_ids,
     parity,
+    consistency,
+    stale,
     unknown_languages,
     unknown_sources,
     unknown_units,
     missing_glyphs,
+    forbidden_terms,
+    prose,
 )
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    for one in CHECKS:
-        yield from one(context)
+    yield from not_twice(once(found for one in CHECKS for found in one(context)))

@@ -48,6 +48,8 @@ def column(number: int) -> float:
     return MARGIN + 74.0 * number
 
 
+STAMP: Final = Frame(MARGIN, 3, span(12), 17)
+"""Where drafts are marked as such, over everything else."""
 HEAD: Final = Frame(MARGIN, 20, span(12), 74)
 ZONE: Final = Frame(MARGIN, 124, span(12), 342)
 SOURCE_LINE: Final = Frame(MARGIN, 469, span(12), 32)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from builder.deck.frames import FOLIO, FOOT, ZONE, Frame
+from builder.deck.frames import FOLIO, FOOT, STAMP, ZONE, Frame
 from builder.deck.pages import FOOT_RULE, MARK, PAGES
-from builder.deck.palette import ACCENT, INK
+from builder.deck.palette import ACCENT, INK, PAPER
 from builder.deck.slots import (
     BODY,
     FOOTER,
@@ -102,7 +102,7 @@ class Tree:
     """Collects the shapes of one part and numbers them."""
 
     def __init__(self, theme: Theme, locale: Locale) -> None:
-        self._theme = theme
+        self._theme, self._locale = theme, locale
         self._tag = locale.tag
         self._shapes: list[str] = []
 
@@ -117,6 +117,17 @@ class Tree:
             f"<a:solidFill>{ornament.colour}</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>"
             f'<p:txBody><a:bodyPr rtlCol="0"/><a:lstStyle/><a:p><a:endParaRPr lang="{self._tag}"/></a:p>'
             "</p:txBody></p:sp>"
+        )
+
+    def stamp(self, colour: str) -> None:
+        """The word that marks a draft: text, but decoration to those who listen, as on every slide it is the same."""
+        number, word = self._next(), _run(self._locale.words.draft, self._tag)
+        style = defaults(self._theme.deck.source, colour, bold=True)
+        self._shapes.append(
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Draft {number}">{DECORATIVE}</p:cNvPr><p:cNvSpPr txBox="1"/>'
+            f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_place(STAMP)}<a:noFill/></p:spPr><p:txBody>'
+            f'{_body(STAMP, "ctr")}<a:lstStyle><a:lvl1pPr algn="ctr">{style}</a:lvl1pPr></a:lstStyle>'
+            f'<a:p>{word}<a:endParaRPr lang="{self._tag}"/></a:p></p:txBody></p:sp>'
         )
 
     def slot(self, slot: Slot, prompt: str, styles: str, inherit: bool = False) -> None:
@@ -164,7 +175,7 @@ class Tree:
         )
 
 
-def master_tree(theme: Theme, locale: Locale) -> str:
+def master_tree(theme: Theme, locale: Locale, draft: bool) -> str:
     tree = Tree(theme, locale)
     tree.ornament(MARK)
     tree.ornament(FOOT_RULE)
@@ -178,10 +189,12 @@ def master_tree(theme: Theme, locale: Locale) -> str:
     tree.slot(Slot(BODY, Kind.BODY, "Text", ZONE, Face(bullets=True)), " ", "")
     tree.footer(3, FOOT, MUTED, folio=False, text=" ")
     tree.footer(4, FOLIO, MUTED, folio=True, text="")
+    if draft:
+        tree.stamp(ACCENT)
     return tree.xml()
 
 
-def layout_xml(layout: Layout, theme: Theme, locale: Locale) -> str:
+def layout_xml(layout: Layout, theme: Theme, locale: Locale, draft: bool) -> str:
     page = PAGES[layout]
     tree = Tree(theme, locale)
     for ornament in page.ornaments:
@@ -194,6 +207,8 @@ def layout_xml(layout: Layout, theme: Theme, locale: Locale) -> str:
         if layout is not Layout.AGENDA:
             tree.footer(FOOTER, FOOT, colour, folio=False, text=locale.words.contents)
         tree.footer(NUMBER, FOLIO, colour, folio=True, text="")
+    if draft and _bare(page):
+        tree.stamp(PAPER if page.dark else ACCENT)
     kind = f' type="{page.type}"' if page.type else ' userDrawn="1"'
     hidden = ' showMasterSp="0"' if _bare(page) else ""
     ground = (
@@ -206,7 +221,7 @@ def layout_xml(layout: Layout, theme: Theme, locale: Locale) -> str:
 
 
 def _bare(page: Page) -> bool:
-    """Whether the page goes without the master's mark and foot rule."""
+    """Whether the page goes without what the master draws."""
     return bool(page.ornaments)
 
 

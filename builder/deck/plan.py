@@ -208,6 +208,7 @@ class _Planner:
             authors=edition.authors,
             slides=tuple(slide for _, slides in groups for slide in slides),
             sections=tuple(DeckSection(name, len(slides)) for name, slides in groups),
+            draft=edition.draft,
         )
 
 

@@ -33,7 +33,7 @@ _SPACE: Final = uuid.UUID("6f3b3c7e-6a55-5f0e-9d0b-6d3f7f0a2b11")
 
 def write(deck: Deck, theme: Theme, locale: Locale, assets: Mapping[str, Asset]) -> bytes:
     """The deck as a PPTX package; the same deck gives the same bytes."""
-    presentation = Presentation(io.BytesIO(template(theme, locale)))
+    presentation = Presentation(io.BytesIO(template(theme, locale, deck.draft)))
     _number_parts(presentation)
     layouts = {layout.name: layout for layout in presentation.slide_layouts}
     made = [presentation.slides.add_slide(layouts[layout_of(slide).value]) for slide in deck.slides]
@@ -89,7 +89,8 @@ def _add_sections(presentation: Pptx, deck: Deck) -> None:
 
 def _set_properties(presentation: Pptx, deck: Deck, locale: Locale) -> None:
     properties = presentation.core_properties
-    properties.title = deck.title[:255]
+    mark = f"{locale.words.draft}{locale.words.colon}" if deck.draft else ""
+    properties.title = f"{mark}{deck.title}"[:255]
     properties.language = locale.tag
     if deck.authors:
         properties.author = locale.words.list_join.join(deck.authors)[:255]

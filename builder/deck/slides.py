@@ -246,7 +246,9 @@ class DeckSection:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """`title` is the report's, for the properties of the file; `footer` is as much of it as a line holds."""
+    """`title` is the report's, for the properties of the file; `footer` is as much of it as a line holds.
+
+    `draft`: every slide is marked as one that is not to be published."""
 
     lang: str
     title: str
@@ -254,6 +256,7 @@ class Deck:
     authors: tuple[str, ...]
     slides: tuple[DeckSlide, ...]
     sections: tuple[DeckSection, ...] = field(default=())
+    draft: bool = False
 
 
 def layout_of(slide: DeckSlide) -> Layout:

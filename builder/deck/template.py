@@ -46,10 +46,11 @@ _MAP: Final = (
 _GROUND: Final = '<p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
 
 
-def template(theme: Theme, locale: Locale) -> bytes:
-    """An empty presentation in the theme's look, as a PPTX package."""
+def template(theme: Theme, locale: Locale, draft: bool = False) -> bytes:
+    """An empty presentation in the theme's look, as a PPTX package; that of a draft has its mark on every slide."""
     layouts = {
-        f"ppt/slideLayouts/slideLayout{n}.xml": layout_xml(name, theme, locale) for n, name in enumerate(PAGES, 1)
+        f"ppt/slideLayouts/slideLayout{n}.xml": layout_xml(name, theme, locale, draft)
+        for n, name in enumerate(PAGES, 1)
     }
     parts = {
         "ppt/presentation.xml": _presentation(theme, locale),
@@ -58,7 +59,7 @@ def template(theme: Theme, locale: Locale) -> bytes:
         "ppt/tableStyles.xml": _table_style(),
         "ppt/theme/theme1.xml": _theme(theme, locale, "Builder"),
         "ppt/theme/theme2.xml": _theme(theme, locale, "Builder notes"),
-        "ppt/slideMasters/slideMaster1.xml": _master(theme, locale, len(layouts)),
+        "ppt/slideMasters/slideMaster1.xml": _master(theme, locale, len(layouts), draft),
         "ppt/notesMasters/notesMaster1.xml": _notes_master(theme, locale),
         "docProps/core.xml": _core(),
         "docProps/app.xml": _app(),
@@ -92,7 +93,7 @@ def _theme(theme: Theme, locale: Locale, name: str) -> str:
     )
 
 
-def _master(theme: Theme, locale: Locale, layouts: int) -> str:
+def _master(theme: Theme, locale: Locale, layouts: int, draft: bool) -> str:
     ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n}"/>' for n in range(1, layouts + 1))
     title = level(1, defaults(theme.deck.title, INK, bold=True, major=True), pitch=TITLE_PITCH)
     other = "".join(
@@ -105,7 +106,7 @@ def _master(theme: Theme, locale: Locale, layouts: int) -> str:
         f"<p:titleStyle>{title}</p:titleStyle><p:bodyStyle>{body}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle>"
     )
     return (
-        f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld>{_GROUND}{master_tree(theme, locale)}</p:cSld>{_MAP}'
+        f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld>{_GROUND}{master_tree(theme, locale, draft)}</p:cSld>{_MAP}'
         f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/><p:txStyles>{styles}</p:txStyles>'
         "</p:sldMaster>"
     )

@@ -15,6 +15,7 @@ from builder.report.measures import measures
 from builder.report.pdf import Printed, print_pdf
 from builder.report.press import Press
 from builder.report.resources import Shelf
+from builder.report.stamp import stamps
 from builder.theme import Theme
 
 _LOGGER = logging.getLogger(__name__)
@@ -44,6 +45,6 @@ def print_edition(edition: Edition, locale: Locale, theme: Theme) -> Printed:
     book = bind(edition, press, moment(edition.date, locale) if edition.date else "")
     ground = cover.art(edition.document.sections, press)
     html = pages.html(book)
-    css = style.sheet(press, html, ground)
+    css = style.sheet(press, html, ground, stamps(press) if edition.draft else None)
     body = book.parts[0].id if book.parts else ""
     return print_pdf(html, css, press.shelf.items, f"{edition.name}.{edition.lang}", body, theme.fonts)

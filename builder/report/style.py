@@ -13,6 +13,7 @@ from builder.report.fonts import faces, families, subset
 from builder.report.measures import MM
 from builder.report.press import Press
 from builder.report.resources import Resource
+from builder.report.stamp import Stamps
 
 _WESTERN_BODY: Final = "Source Serif 4"
 _WESTERN_HEADING: Final = "Source Sans 3"
@@ -27,8 +28,8 @@ class FontFace:
     src: str
 
 
-def sheet(press: Press, html: str, ground: str) -> str:
-    """The CSS; puts the fonts that it names on the shelf. `html` is read for its characters."""
+def sheet(press: Press, html: str, ground: str, stamps: Stamps | None) -> str:
+    """The CSS; puts the fonts that it names on the shelf. `html` is read for its characters; drafts have `stamps`."""
     kind, own = press.locale.type, families(press.theme.fonts)
     text = _characters(html, press)
     colours = press.theme.colours
@@ -48,6 +49,7 @@ def sheet(press: Press, html: str, ground: str) -> str:
         measures=press.measures,
         mm=MM,
         ground=ground,
+        stamps=stamps,
     )
 
 

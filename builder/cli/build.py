@@ -1,0 +1,87 @@
+"""`builder build`, `pdf` and `slides`: artefacts from a project."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.cli.exits import BUILT, FAULTS
+from builder.cli.flags import project_flags, strict_flag
+from builder.cli.printing import print_faults, say
+from builder.diagnostics import Diagnostic
+from builder.pipeline import OUTPUTS, SLIDES, Progress, Request, build
+from builder.project import open_project
+
+if TYPE_CHECKING:
+    from builder.cli.flags import Commands
+
+
+def add(commands: Commands) -> None:
+    command = commands.add_parser("build", help="build everything: PDF and slides, all languages")
+    _flags(command)
+    command.add_argument("--only", choices=tuple(OUTPUTS), help="one kind of artefact alone")
+    command = commands.add_parser("pdf", help="the PDF for distribution")
+    _flags(command)
+    command.set_defaults(only="pdf")
+    command = commands.add_parser("slides", help="the slides for a presentation")
+    _flags(command)
+    command.set_defaults(only="pptx")
+
+
+def _flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--lang", action="append", default=[], metavar="LANG", help="zh, en, …, or all (default); may be repeated"
+    )
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="DIR", help="where to write (default: dist/ of the project)"
+    )
+    command.add_argument(
+        "--slides", choices=SLIDES, default=SLIDES[0], help="how long the deck may be: all of it, or some 15 slides"
+    )
+    command.add_argument("--force", action="store_true", help="overwrite slides that were edited by hand")
+    how = command.add_mutually_exclusive_group()
+    strict_flag(how)
+    how.add_argument(
+        "--draft",
+        action="store_true",
+        help="build although editions disagree or the report contradicts itself; every page and slide is marked, and "
+        "the files are called .draft",
+    )
+    project_flags(command)
+    command.set_defaults(run=_build)
+
+
+def _build(options: argparse.Namespace) -> int:
+    project = open_project(options.project)
+    languages = () if "all" in options.lang else tuple(dict.fromkeys(options.lang))
+    outputs = (options.only,) if options.only else tuple(OUTPUTS)
+    folder = options.output or project.root / "dist"
+    begun = time.perf_counter()
+    found: list[Diagnostic] = []
+    progress = _progress(options.quiet)
+    try:
+        request = Request(
+            languages, outputs, folder, options.force, options.slides, strict=options.strict, draft=options.draft
+        )
+        files = build(project, request, found.append, progress)
+    finally:
+        print_faults(project, found, options, options.strict)
+    if not files:
+        say("nothing was written")
+        return FAULTS
+    if not options.quiet:
+        say(f"{len(files)} file{'s' * (len(files) > 1)} in {folder}, {time.perf_counter() - begun:.1f} s")
+    return BUILT
+
+
+def _progress(quiet: bool) -> Progress:
+    """One line an artefact; its seconds only on a terminal, so that logs of two builds are the same."""
+
+    def report(name: str, seconds: float) -> None:
+        if not quiet:
+            say(f"  {name}  {seconds:.1f} s" if sys.stderr.isatty() else f"  {name}")
+
+    return report
