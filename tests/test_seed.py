@@ -298,6 +298,15 @@ def test_the_deck_tells_the_argument(artefacts: Path, lang: str) -> None:
     assert [n for n, slide in enumerate(slides, 1) if not slide.notes_slide.notes_text_frame.text.strip()] == []
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_counted_chapters_are_opened(artefacts: Path, lang: str) -> None:
+    """The data notes are not: they have no number."""
+    slides = Presentation(artefacts / f"{NAME}.{lang}.pptx").slides
+    opened = [squeezed(slide.shapes.title.text_frame.text) for slide in slides if slide.slide_layout.name == "Section"]
+    chapters = [one for one in editions()[lang].document.sections if one.number][:8]
+    assert opened == [squeezed(plain(chapter.title)) for chapter in chapters]
+
+
 def test_both_decks_have_the_same_slides(artefacts: Path) -> None:
     zh, en = (Presentation(artefacts / f"{NAME}.{lang}.pptx").slides for lang in ("zh", "en"))
     assert [slide.slide_layout.name for slide in zh] == [slide.slide_layout.name for slide in en]

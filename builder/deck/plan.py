@@ -112,7 +112,7 @@ class _Planner:
         self, drafted: Mapping[str, tuple[Chapter, ...]], main: Mapping[str, Same], written: Fitted
     ) -> Mapping[str, Mapping[str, DeckSlide]]:
         """Openers of chapters by language and id, or none: in longer reports, while there is room for them."""
-        most = [chapter for chapter in max(drafted.values(), key=len) if chapter.presented]
+        most = _opened(max(drafted.values(), key=len))
         if not self.budget.openers or len(most) < FEWEST_CHAPTERS:
             return {}
         told = sum(count_of(written[key]) if key in written else 1 for key in main if not main[key].any.lead)
@@ -123,12 +123,12 @@ class _Planner:
             return {}
         found: dict[str, dict[str, Chapter]] = {}
         for lang, own in drafted.items():
-            for chapter in own:
+            for chapter in _opened(own):
                 found.setdefault(chapter.id, {})[lang] = chapter
         out: dict[str, dict[str, DeckSlide]] = {lang: {} for lang in drafted}
         for name, same in found.items():
-            opening = {lang: _opener(chapter) for lang, chapter in same.items() if chapter.presented}
-            for lang, slides in self.joint.together(opening).items() if opening else ():
+            opening = {lang: _opener(chapter) for lang, chapter in same.items()}
+            for lang, slides in self.joint.together(opening).items():
                 out[lang][name] = slides[0]
         return out
 
@@ -189,7 +189,7 @@ class _Planner:
             main = [slide for key in shown for slide in fitted[key].get(lang, ())]
             behind = [f"{draft.key}{'' if draft.appendix else WHOLE}" for draft in chapter.drafts]
             back = [slide for key in behind if key in fitted for slide in fitted[key].get(lang, ())]
-            if openers and chapter.presented:
+            if openers and chapter.id in openers[lang]:
                 main = [openers[lang][chapter.id], *main]
             waiting = (*waiting, chapter.id)
             if main:
@@ -236,6 +236,12 @@ def summed_up(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     for first, *others in alike.values():
         more = f"; {len(others)} more like it" if others else ""
         yield replace(first, message=f"{first.message}{more}")
+
+
+def _opened(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """Chapters that may have an opener: not those that are not counted beside numbered ones, as data notes are."""
+    counted = any(chapter.number for chapter in chapters)
+    return [chapter for chapter in chapters if chapter.presented and (chapter.number or not counted)]
 
 
 def _opener(chapter: Chapter) -> SectionOpener:
