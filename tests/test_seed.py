@@ -302,7 +302,9 @@ def test_the_deck_tells_the_argument(artefacts: Path, lang: str) -> None:
 def test_counted_chapters_are_opened(artefacts: Path, lang: str) -> None:
     """The data notes are not: they have no number."""
     slides = Presentation(artefacts / f"{NAME}.{lang}.pptx").slides
-    opened = [squeezed(slide.shapes.title.text_frame.text) for slide in slides if slide.slide_layout.name == "Section"]
+    opened = [
+        squeezed(slide.shapes.title.text_frame.text) for slide in slides if slide.slide_layout.name == "Section opener"
+    ]
     chapters = [one for one in editions()[lang].document.sections if one.number][:8]
     assert opened == [squeezed(plain(chapter.title)) for chapter in chapters]
 
