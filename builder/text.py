@@ -89,7 +89,7 @@ def walk(value: object) -> Iterator[object]:
         item = stack.pop()
         if isinstance(item, tuple):
             stack.extend(reversed(item))
-        elif names := _fields_of(item.__class__):
+        elif names := parts_of(item.__class__):
             yield item
             stack.extend(getattr(item, name) for name in reversed(names))
 
@@ -97,8 +97,8 @@ def walk(value: object) -> Iterator[object]:
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 
-def _fields_of(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass; none of anything else."""
+def parts_of(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; none of anything else."""
     found = _FIELDS.get(kind)
     if found is None:
         found = _FIELDS[kind] = tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()

@@ -7,7 +7,7 @@ import io
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from builder.importer.writing.blocks import write_blocks
+from builder.importer.writing.blocks import PageWriter
 from builder.importer.writing.normal import normal
 from builder.model import Blocks, Inlines, Paragraph
 from tests.importer.blocks import HERE, Reader, bare, inlines, some_blocks
@@ -23,7 +23,8 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
 
 
 def assert_same(reader: Reader, blocks: Blocks) -> None:
-    markdown = write_blocks(blocks)
+    page = PageWriter()
+    markdown = "\n".join([*page.blocks(blocks), *page.footnotes()]) + "\n"
     found, faults = reader.blocks(markdown)
     assert bare(found, lambda asset: f"../{asset}") == bare(normal(blocks)), markdown
     assert faults == [], markdown

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from builder.importer.outlining.inlines import below, lines_of, normal, normals, unwrapped
+from builder.importer.outlining.inlines import lines_of, normal, normals, unwrapped
 from builder.importer.outlining.journal import Journal
 from builder.importer.outlining.typed import numbers_before
 from builder.importer.sheet import Comment, Kind, Piece, Pieces
@@ -27,7 +27,7 @@ from builder.model import (
     Table,
     Text,
 )
-from builder.text import plain
+from builder.text import plain, walk
 
 _LEADERS = re.compile(r"[\s.…·_-]*\d*$")
 _BETWEEN = re.compile(r"[\s|·•・/,，、;；>→—–-]*")
@@ -163,13 +163,13 @@ def _is_bare(block: Items) -> bool:
 
 
 def _entries(block: Items) -> Iterator[Inlines]:
-    for found in below(block):
+    for found in walk(block):
         if isinstance(found, Paragraph):
             yield found.children
 
 
 def _leads_inside(words: Inlines) -> bool:
-    return any(isinstance(found, Link) and found.target.startswith("#") for found in below(words))
+    return any(isinstance(found, Link) and found.target.startswith("#") for found in walk(words))
 
 
 def _is_line_of_links(block: Paragraph, known: _Known) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
 from builder.model import Blocks, Break, Callout, Emph, Inline, Inlines, Item, Items, Link, Only, Quote, Text
-from builder.text import plain
+from builder.text import parts_of, plain
 
 T = TypeVar("T")
 
@@ -87,36 +87,13 @@ def lines_of(inlines: Inlines) -> tuple[Inlines, ...]:
     return tuple(found for line in lines if (found := trimmed(tuple(line))))
 
 
-_FIELDS: dict[type, tuple[str, ...]] = {}
-
-
-def _inner(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass; none of anything else."""
-    found = _FIELDS.get(kind)
-    if found is None:
-        found = _FIELDS[kind] = tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
-    return found
-
-
-def below(value: object) -> Iterator[object]:
-    """As `text.walk`, every dataclass in and below a value in document order; for documents of many thousand blocks."""
-    stack = [value]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, tuple):
-            stack.extend(reversed(item))
-        elif names := _inner(item.__class__):
-            yield item
-            stack.extend(getattr(item, name) for name in reversed(names))
-
-
 def rewritten(value: T, change: Callable[[Inline], Inlines | None]) -> T:
     """`value` with every inline in and below it for which `change` gives others (None: look into it)."""
     if isinstance(value, tuple):
         items: list[object] = []
         same = True
         for item in value:
-            new = change(item) if _inner(item.__class__) else None
+            new = change(item) if parts_of(item.__class__) else None
             if new is not None:
                 items.extend(new)
                 same = same and len(new) == 1 and new[0] is item
@@ -125,7 +102,7 @@ def rewritten(value: T, change: Callable[[Inline], Inlines | None]) -> T:
                 same = same and changed is item
         return value if same else tuple(items)  # type: ignore[return-value]
     different = {}
-    for name in _inner(value.__class__):
+    for name in parts_of(value.__class__):
         old = getattr(value, name)
         new_part = rewritten(old, change)
         if new_part is not old:

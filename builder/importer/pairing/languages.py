@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.importer.outlining.inlines import below
 from builder.importer.pairing.counterparts import OPENING, Counterparts, Path, blocks_of, counterparts
 from builder.importer.pairing.ids import Named
 from builder.importer.sheet import Outline, Part, Pieces
 from builder.model import Equation, Figure, Flow, Table
+from builder.text import walk
 
 
 class Shared:
@@ -80,7 +80,7 @@ class Language:
         """Figures, tables and equations in a piece."""
         if (path, piece) not in self._found:
             found = [
-                b for b in below(self.pieces(path)[piece].block) if isinstance(b, Figure | Table | Flow | Equation)
+                b for b in walk(self.pieces(path)[piece].block) if isinstance(b, Figure | Table | Flow | Equation)
             ]
             self._found[path, piece] = [(Spot(path, piece, nested), block) for nested, block in enumerate(found)]
         return self._found[path, piece]

@@ -53,13 +53,6 @@ from builder.model import (
 _SHAPES = {NodeShape.STEP: ("[", "]"), NodeShape.TERMINAL: ("(", ")"), NodeShape.DECISION: ("{", "}")}
 
 
-def write_blocks(blocks: Blocks) -> str:
-    """Markdown of the blocks, a line a paragraph, their footnotes at the end. What load cannot hold (a footnote in a
-    footnote, a tight list of several paragraphs an item) is brought to the nearest that it can: see `normal`."""
-    page = PageWriter()
-    return "\n".join([*page.blocks(blocks), *page.footnotes()]) + "\n"
-
-
 @dataclass(slots=True)
 class PageWriter:
     """One Markdown file in the making: it numbers the footnotes that its blocks hold."""
