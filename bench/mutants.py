@@ -12,17 +12,29 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Page:
-    """A Markdown file of one language and its counterpart; `facts` are all names of facts, `terms` of labels."""
+    """A Markdown file of one language and its counterpart; `facts`, `cites` and `refs` are all names of such."""
 
     lang: str
     text: str
     other: str
     facts: tuple[str, ...]
     cites: tuple[str, ...]
+    refs: tuple[str, ...]
+    terms: tuple[Term, ...]
+    translated: bool
 
     @property
     def han(self) -> bool:
         return self.lang == "zh"
+
+
+@dataclass(frozen=True)
+class Term:
+    """What the glossary calls a thing in the language and in the other, and what it forbids."""
+
+    here: tuple[str, ...]
+    there: tuple[str, ...]
+    avoid: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -113,19 +125,30 @@ _MODIFIERS: Final = {
     "zh": ("约", "超过", "超", "近", "至少", "不到", "最多"),
     "en": ("about", "over", "more than", "nearly", "at least", "less than", "up to"),
 }
+_LIKEWISE: Final = ("不足", "高达", "逾", "fewer than", "under", "almost", "some ")
+"""Words that a modifier before the number would only say again, or make nonsense of."""
 
 
 def _modifiers(page: Page) -> Iterator[Callable[[Random], Edit | None]]:
     text, words = free(page.text), _MODIFIERS[page.lang]
     space = "" if page.han else " "
     for match in re.finditer(rf"({'|'.join(sorted(words, key=len, reverse=True))})\s?(?=(?:US\$)?\d)", text):
-        yield lambda _, match=match: Edit(match.start(), match.end(), "")  # type: ignore[misc]
+        between = " " if page.han and match[0].endswith(" ") and _is_han(text[match.start() - 1]) else ""
+        yield lambda _, match=match, new=between: Edit(match.start(), match.end(), new)  # type: ignore[misc]
     amount = r"(?:US\$)?\d[\d,.]*\s?(?:%|亿|万|million|billion|trillion|percentage)"
     for match in re.finditer(rf"(?<![\w.$~约超近到过少于—–～\0-])(?:(?<= )|(?<=[\u4e00-\u9fff])){amount}", text):
-        if any(word in text[max(0, match.start() - 12) : match.start()] for word in words):
+        if any(word in text[max(0, match.start() - 12) : match.start()] for word in (*words, *_LIKEWISE)):
             continue
         word = words[match.start() % len(words)]
-        yield lambda _, match=match, word=word: Edit(match.start(), match.start(), word + space)  # type: ignore[misc]
+        at = match.start()
+        if page.han and text[at - 1] == " " and _is_han(text[at - 2]):
+            yield lambda _, at=at, word=word: Edit(at - 1, at, word + " ")  # type: ignore[misc]
+        else:
+            yield lambda _, at=at, word=word: Edit(at, at, word + space)  # type: ignore[misc]
+
+
+def _is_han(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
 
 
 def _fact_modifiers(match: re.Match[str], page: Page, dice: Random) -> str | None:
@@ -150,6 +173,41 @@ def _other_fact(match: re.Match[str], page: Page, dice: Random) -> str:
 def _other_cite(match: re.Match[str], page: Page, dice: Random) -> str | None:
     others = [c for c in page.cites if c not in match[0]]
     return f"{{cite}}`{dice.choice(others)}`" if others else None
+
+
+def _other_ref(match: re.Match[str], page: Page, dice: Random) -> str | None:
+    others = [ref for ref in page.refs if ref != match["key"]]
+    return f"{{ref}}`{dice.choice(others)}`" if others else None
+
+
+def _wrong_term(page: Page) -> Iterator[Callable[[Random], Edit | None]]:
+    """A forbidden word, or in a translation another thing's, for what both texts say once."""
+    blocks, others = chunks(page.text), chunks(page.other)
+    text, other = free(page.text), free(page.other)
+    if len(blocks) != len(others):
+        return
+    for (start, end), (begin, stop) in zip(blocks, others, strict=True):
+        for term in page.terms:
+            found = [m for words in term.here for m in _whole(words).finditer(text, start, end)]
+            said = [m for words in term.there for m in _whole(words).finditer(other, begin, stop)]
+            if len(found) == len(said) == 1 and not _within(found[0], term, page, text):
+                yield lambda dice, term=term, hit=found[0]: _renamed(term, hit, page, dice)  # type: ignore[misc]
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z0-9_-]){re.escape(words)}(?![A-Za-z0-9_-])")
+
+
+def _within(found: re.Match[str], term: Term, page: Page, text: str) -> bool:
+    """Whether the words are part of those of a longer term."""
+    a, b = max(0, found.start() - 40), found.end() + 40
+    longer = (m for t in page.terms if t != term for words in t.here for m in _whole(words).finditer(text, a, b))
+    return any(m.start() <= found.start() and found.end() <= m.end() for m in longer)
+
+
+def _renamed(term: Term, hit: re.Match[str], page: Page, dice: Random) -> Edit | None:
+    words = term.avoid or tuple(t.here[0] for t in page.terms if page.translated and not {*t.there} & {*term.there})
+    return Edit(*hit.span(), dice.choice(words)) if words else None
 
 
 def _swapped_facts(page: Page) -> Iterator[Callable[[Random], Edit | None]]:
@@ -229,7 +287,7 @@ _rows = _lines(r"(?<=\|\n)^\|(?![-: |]+\|$).+\|\n(?=\||:|\n)")
 _bullets = _lines(r"^(?:[-*]|\d+\.) .*\n(?! )", outside=r"^:::\{(?:flow|references)\}.*?^:::$")
 _slides = _lines(r"^::::\{slide\}[\s\S]*?^::::\n")
 _notes = _lines(r"^:::\{notes\}\n[\s\S]*?^:::\n")
-_cites = _lines(r"\{cite\}`[^`]*`", outside=r"^- \{cite\}|^:source:")
+_cites = _lines(r" ?\{cite\}`[^`]*`", outside=r"^- \{cite\}|^:source:")
 
 
 def _drop(places: Callable[[Page], Iterator[tuple[int, int]]]) -> Maker:
@@ -244,7 +302,7 @@ def _double(places: Callable[[Page], Iterator[tuple[int, int]]]) -> Maker:
     def makers(page: Page) -> Iterator[Callable[[Random], Edit | None]]:
         for start, end in places(page):
             block = page.text[start:end]
-            between = "" if block[0] == "{" or block.startswith(("|", "- ", "* ")) or block[0].isdigit() else "\n"
+            between = "" if "{cite}" in block[:7] or block.startswith(("|", "- ", "* ")) or block[0].isdigit() else "\n"
             yield lambda _, start=start, end=end, n=block + between + block: Edit(start, end, n)  # type: ignore[misc]
 
     return makers
@@ -262,6 +320,15 @@ def _dropped_sentence(page: Page) -> Iterator[Callable[[Random], Edit | None]]:
         found = sentences(page.text[start:end])
         for a, b in found if len(found) > 1 else []:
             yield lambda _, a=start + a, b=start + b: Edit(a, b, "")  # type: ignore[misc]
+
+
+def _edited(page: Page) -> Iterator[Callable[[Random], Edit | None]]:
+    """A word that is no longer there."""
+    word = r"(?<=[\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff])" if page.han else r"(?<= )[a-z]{4,} (?=[a-z])"
+    text = free(page.text)
+    for start, end in _paragraphs(page):
+        for match in re.compile(word).finditer(text, start, end):
+            yield lambda _, match=match: Edit(match.start(), match.end(), "")  # type: ignore[misc]
 
 
 def _untranslated(page: Page) -> Iterator[Callable[[Random], Edit | None]]:
@@ -307,6 +374,7 @@ CLASSES: Final[dict[str, Maker]] = {
     ),
     "period": _each(r"(?<![A-Za-z0-9_.,:/#\0-])(?:19|20)\d\d(?![A-Za-z0-9_]|[.,]\d)", _year),
     "other fact": _each(r"\{fact\}`(?P<key>[\w.-]+)(?P<rest>[^`]*)`", _other_fact, raw=True),
+    "other reference": _each(r"\{ref\}`(?P<key>[\w.-]+)`", _other_ref, raw=True),
     "other citation": _each(r"\{cite\}`[^`]*`", _other_cite, raw=True),
     "swapped facts": _swapped_facts,
     "dropped paragraph": _drop(_paragraphs),
@@ -329,5 +397,7 @@ CLASSES: Final[dict[str, Maker]] = {
     "changed name": _each(_NAME, _other_letter),
     "untranslated": _untranslated,
     "half-width comma": _each(r"(?<=[\u4e00-\u9fff])，(?=[\u4e00-\u9fff])", lambda *_: ","),
+    "wrong term": _wrong_term,
+    "stale block": _edited,
     "lost emphasis": _each(r"\*\*([^*\n]+)\*\*", lambda m, *_: m[1], raw=True),
 }

@@ -15,29 +15,45 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
+from typing import ClassVar
 
 import builder.load
-from bench.mutants import CLASSES, Edit, Page, chunks
+from bench.mutants import CLASSES, Edit, Page, Term, chunks
 from bench.writing import project
 from builder.check import CHECKS, Context
 from builder.check.consistency import consistency
 from builder.check.glyphs import missing_glyphs
+from builder.check.identity import named_once
+from builder.check.parity.compare import Comparison
+from builder.check.parity.passes import Part, Passes
+from builder.check.parity.said import Said
+from builder.check.parity.texts import Finding
+from builder.check.parity.tree import Leaf
+from builder.check.staleness import not_twice
+from builder.check.terms import once
 from builder.diagnostics import Diagnostic, Severity
 from builder.load import load
 from builder.locales import load_locale
 from builder.locales.numbers import known_units
-from builder.model import Corpus
+from builder.model import NOWHERE, Corpus
 from builder.project import Project, open_project
 from builder.theme import load_theme
+from builder.translation.accept import Locked
+from builder.translation.exchange import accept_texts
 
 _ROOT = Path(__file__).parents[1]
 _EACH = int(os.environ.get("EACH", "40"))
 """Mutants of a class, as far as there are places for so many."""
+_ID = re.compile(r"\{#([\w.-]+)|^:{3,}\{(?:figure|table|flow)\} ([\w.-]+)", re.MULTILINE)
+_FEW = 16
+"""Text files of a project that is read whole for each mutant."""
+_LOCKED = "stale block"
+"""The class whose mutants are made in a project with a lock."""
 _BESIDES = frozenset({missing_glyphs, consistency})
 """Checks that no mutant is made for."""
 
@@ -64,9 +80,13 @@ class Clean:
 
     def page(self, lang: str, stem: str) -> Page:
         other = next(code for code in self.corpus.documents if code != lang)
-        names = tuple(self.corpus.facts), tuple(self.corpus.sources)
-        texts = (self.file(code, stem).read_text("utf-8") for code in (lang, other))
-        return Page(lang, *texts, *names)
+        texts = [self.file(code, stem).read_text("utf-8") for code in (lang, other)]
+        names = tuple(self.corpus.facts), tuple(self.corpus.sources), tuple(dict.fromkeys(_ID.findall(texts[0])))
+        terms = tuple(
+            Term(*(entry.renderings.get(code, ()) for code in (lang, other)), entry.avoid.get(lang, ()))
+            for entry in self.corpus.glossary
+        )
+        return Page(lang, texts[0], texts[1], *names, terms, lang != self.corpus.settings.source)
 
 
 @dataclass(frozen=True)
@@ -110,14 +130,16 @@ _FONTS = load_theme(None).fonts
 def diagnostics(corpus: Corpus, texts: dict[str, str], faults: list[Diagnostic]) -> list[Diagnostic]:
     spans = tuple(d.span for d in faults if d.severity is Severity.ERROR)
     context = Context(corpus, texts, frozenset(), known_units(), _LOCALES, spans)
-    return list(dict.fromkeys([*faults, *(d for one in CHECKS if one not in _BESIDES for d in one(context))]))
+    found = not_twice(once(named_once(d for one in CHECKS if one not in _BESIDES for d in one(context))))
+    return list(dict.fromkeys([*faults, *found]))
 
 
 def seen(mutant: Mutant) -> tuple[list[Diagnostic], str]:
     """What the checks say of the file with the mutant and not without it, and the file's text.
 
     A project of that file alone is read, with all that belongs to it."""
-    folder = _alone(mutant.clean, mutant.stem)
+    folder = _alone(mutant.clean, mutant.stem, locked=mutant.kind == _LOCKED)
+    _whole(mutant.clean, mutant.stem if len(mutant.clean.texts) > _FEW else "")
     path = folder / mutant.clean.file(mutant.lang, mutant.stem).relative_to(mutant.clean.project.root)
     before = path.read_bytes()
     known = {(d.code, d.message) for d in _read(folder)}
@@ -129,12 +151,15 @@ def seen(mutant: Mutant) -> tuple[list[Diagnostic], str]:
         path.write_bytes(before)
 
 
-def _alone(clean: Clean, stem: str) -> Path:
-    """The project without its other files."""
+def _alone(clean: Clean, stem: str, *, locked: bool) -> Path:
+    """The project; a long one without its other files. `locked`: its translation was accepted."""
     root = clean.project.root
-    folder = root.parent / f"{clean.name}-{stem}"
-    if not folder.exists():
-        shutil.copytree(root, folder)
+    short = len(clean.texts) <= _FEW
+    folder = root.parent / f"{clean.name}-{'' if short else stem}{'-locked' if locked else ''}"
+    if folder.exists():
+        return folder
+    shutil.copytree(root, folder)
+    if not short:
         content = folder / clean.project.content.relative_to(root)
         settings = content / "report.yaml"
         rest = re.sub(r"^sections:.*\n(?:[ -].*\n)*", "", settings.read_text("utf-8"), flags=re.MULTILINE)
@@ -145,26 +170,32 @@ def _alone(clean: Clean, stem: str) -> Path:
                     stem != "index" or path.stem != clean.corpus.settings.sections[0]
                 ):
                     path.unlink()
+    if locked:
+        for lock in accept_texts(open_project(folder), ""):
+            assert isinstance(lock, Locked)
+            (folder / lock.name).write_bytes(lock.content)
     return folder
 
 
 _KNOWN: dict[Path, list[Diagnostic]] = {}
 
 
-def _remembered(reader: Callable[..., object]) -> Callable[..., object]:
-    """A reader of data that no mutant changes: each text is read once."""
-    known: dict[tuple[object, ...], object] = {}
+def _remember() -> None:
+    """Let data that no mutant changes be read once, in this process alone."""
+    for name in ("read_facts", "read_sources", "read_glossary"):
+        setattr(builder.load, name, _remembered(getattr(builder.load, name)))
 
-    def read(text: str, name: str, *rest: object) -> object:
-        if (text, name) not in known:
-            known[text, name] = reader(text, name, *rest)
-        return known[text, name]
+
+def _remembered(reader: Callable[..., object]) -> Callable[..., object]:
+    known: dict[str, object] = {}
+
+    def read(*given: object) -> object:
+        key = repr(given[:-1])
+        if key not in known:
+            known[key] = reader(*given)
+        return known[key]
 
     return read
-
-
-for _name in ("read_facts", "read_sources", "read_glossary"):
-    setattr(builder.load, _name, _remembered(getattr(builder.load, _name)))
 
 
 def _read(folder: Path, *, again: bool = False) -> list[Diagnostic]:
@@ -179,6 +210,46 @@ def _read(folder: Path, *, again: bool = False) -> list[Diagnostic]:
             return result
         _KNOWN[folder] = result
     return _KNOWN[folder]
+
+
+class _Whole(Passes):
+    """The passes over a report of which one file is read, with what its other files are known to say: words and lengths
+    are learned of the whole report, which need not be read whole for each mutant."""
+
+    said: ClassVar[list[tuple[Said, Said]]] = []
+    """By the whole report."""
+    stem: ClassVar[str] = ""
+    """The file that is read; "" for all."""
+
+    def findings(self, parts: Sequence[Part]) -> tuple[list[Comparison], list[Finding]]:
+        rest = [pair for pair in self.said if self.stem not in ("", Path(pair[0].leaf.span.file).stem)]
+        for pair in rest:
+            for side, said in zip((self.source, self.other), pair, strict=True):
+                side._said[id(said.leaf)] = said.leaf, said
+        texts = tuple((ours.leaf, theirs.leaf) for ours, theirs in rest)
+        first, far = super().findings([*parts, Part(texts, (_NOTHING, _NOTHING))])
+        if not self.stem:
+            pairs = [pair for comparison in first for pair in comparison.texts]
+            pairs = [pair for pair in pairs if Path(pair[0].span.file).stem != "index"]
+            self.said[:] = [(self.source.said(a), self.other.said(b)) for a, b in pairs if a.span.file[-3:] == ".md"]
+        others = {id(ours) for ours, _ in texts}
+        return first[:-1], [finding for finding in far if id(finding.source) not in others]
+
+
+_NOTHING = Leaf("", (), NOWHERE)
+sys.modules["builder.check.parity.sections"].Passes = _Whole  # type: ignore[attr-defined]
+
+
+def _whole(clean: Clean, stem: str) -> None:
+    """Makes what follows a reading of one file of a report."""
+    if clean.name not in _SAID:
+        _Whole.said, _Whole.stem = [], ""
+        diagnostics(clean.corpus, clean.texts, [])
+        _SAID[clean.name] = _Whole.said
+    _Whole.said, _Whole.stem = _SAID[clean.name], stem
+
+
+_SAID: dict[str, list[tuple[Said, Said]]] = {}
 
 
 def is_found(mutant: Mutant, found: list[Diagnostic], text: str) -> bool:
@@ -328,6 +399,7 @@ def _show(mutant: Mutant, found: list[Diagnostic], hit: bool, grave: int) -> Non
 
 def alarms(cleans: list[Clean]) -> None:
     rival = Rival() if find_spec("translate") else None
+    _Whole.said, _Whole.stem = [], ""
     print("\nclean editions        errors warnings   pofilter: blocks, flagged")
     for clean in cleans:
         found = diagnostics(clean.corpus, clean.texts, [])
@@ -369,6 +441,7 @@ def _one(folder: Path) -> None:
 
 
 def main(seed: int, kinds: list[str]) -> None:
+    _remember()
     with tempfile.TemporaryDirectory() as name:
         room = Path(name)
         cleans = list(sources(room))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import assert_never
 
 from builder.model import (
@@ -89,11 +90,19 @@ def walk(value: object) -> Iterator[object]:
         item = stack.pop()
         if isinstance(item, tuple):
             stack.extend(reversed(item))
-        elif names := parts_of(item.__class__):
+        elif parts_of(kind := item.__class__):
             yield item
-            stack.extend(getattr(item, name) for name in reversed(names))
+            stack.extend([getattr(item, name) for name in _BELOW.get(kind) or _below(kind)])
 
 
+def _below(kind: type) -> tuple[str, ...]:
+    """The names of fields in which there may be more dataclasses, the last first."""
+    _BELOW[kind] = tuple(part.name for part in reversed(fields(kind)) if part.type not in _SCALARS)
+    return _BELOW[kind]
+
+
+_BELOW: dict[type, tuple[str, ...]] = {}
+_SCALARS = frozenset({"str", "int", "bool", "float", "str | None", "int | None", "bool | None"})
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 
@@ -136,6 +145,7 @@ def _closes_up(before: str, after: str) -> bool:
     return all(han) or (any(han) and bool(_SHARED_MARKS & {before, after}))
 
 
+@cache
 def is_han(character: str) -> bool:
     """Han, Kana and their punctuation, whose text has no spaces: East Asian wide, but for Hangul and emoji."""
     if not character or unicodedata.east_asian_width(character) not in ("W", "F"):

@@ -8,10 +8,11 @@ from typing import Final
 from builder.check.consistency import consistency
 from builder.check.context import Context
 from builder.check.glyphs import missing_glyphs
-from builder.check.identity import duplicate_ids
+from builder.check.identity import duplicate_ids, named_once
 from builder.check.known import unknown_languages, unknown_sources, unknown_units
 from builder.check.parity import parity
 from builder.check.prose import prose
+from builder.check.sources import missing_fields
 from builder.check.staleness import not_twice, stale
 from builder.check.terms import forbidden_terms, once
 from builder.diagnostics import Diagnostic
@@ -27,6 +28,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     stale,
     unknown_languages,
     unknown_sources,
+    missing_fields,
     unknown_units,
     missing_glyphs,
     forbidden_terms,
@@ -35,4 +37,4 @@ CHECKS: Final[tuple[Check, ...]] = (
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    yield from not_twice(once(found for one in CHECKS for found in one(context)))
+    yield from not_twice(once(named_once(found for one in CHECKS for found in one(context))))

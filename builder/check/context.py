@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeVar, cast
 
 from builder.diagnostics import Span
 from builder.locales import Locale
-from builder.model import Corpus, Section
+from builder.locales.reading import Quantity, read_quantities
+from builder.model import Corpus, Equation, Math, Only, Section
+from builder.text import walk
+
+T = TypeVar("T")
+Reading = Callable[[str], tuple[Quantity, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,27 @@ class Context:
     units: frozenset[str]
     locales: Mapping[str, Locale]
     faults: tuple[Span, ...] = ()
+    _kept: dict[tuple[Callable[[Context, str], object], str], object] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def kept(self, make: Callable[[Context, str], T], lang: str) -> T:
+        """What `make` makes of a language: once, for all checks that look at it."""
+        key = make, lang
+        if key not in self._kept:
+            self._kept[key] = make(self, lang)
+        return cast(T, self._kept[key])
+
+
+def reading(context: Context, lang: str) -> Reading:
+    """The quantities of a text of a language; what several checks ask for is read once."""
+    locale = context.locales[lang]
+    return cache(lambda text: read_quantities(text, locale))
+
+
+def rarities(context: Context, lang: str) -> tuple[Only | Math | Equation, ...]:
+    """What checks look for anywhere in a language's document."""
+    return tuple(part for part in walk(context.corpus.documents[lang]) if isinstance(part, Only | Math | Equation))
 
 
 def walk_sections(sections: tuple[Section, ...]) -> Iterator[Section]:

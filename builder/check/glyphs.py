@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
 
-from builder.check.context import Context
+from builder.check.context import Context, rarities
 from builder.diagnostics import Code, Diagnostic, Span
 from builder.formula.macros import DEFINING
-from builder.model import Equation, Math
-from builder.text import EMOJI, walk
+from builder.model import Equation, Math, Only
+from builder.text import EMOJI
 
 _INVISIBLE = re.compile("[ \t\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _MATHEMATICS = re.compile(r"\$\$(.+?)\$\$|\$`?([^$\n]+(?:\n[^$\n]+)*?)`?\$|```math[^\n]*\n(.+?)```", re.DOTALL)
@@ -19,15 +20,15 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w*);")
 
 def missing_glyphs(context: Context) -> Iterator[Diagnostic]:
     """The first place in each file of a character that no font has. Emoji in Markdown are drawn as marks or named."""
-    formulas = [f for f in walk(tuple(context.corpus.documents.values())) if isinstance(f, Math | Equation)]
+    formulas: defaultdict[str, list[Math | Equation]] = defaultdict(list)
+    for part in (part for lang in context.corpus.documents for part in context.kept(rarities, lang)):
+        if not isinstance(part, Only):
+            formulas[part.span.file].append(part)
     for file, text in context.texts.items():
         if file.endswith(".md"):
-            text = EMOJI.sub(
-                lambda emoji: " " * len(emoji[0]),
-                _without_mathematics(text, [f for f in formulas if f.span.file == file]),
-            )
+            text = EMOJI.sub(lambda emoji: " " * len(emoji[0]), _without_mathematics(text, formulas[file]))
             yield from _missing(file, text, context.covered)
-        elif file.endswith(("terms.yaml", "sources.yaml", "report.yaml")):
+        elif file.endswith(("terms.yaml", "sources.yaml", "sources.json", "report.yaml")):
             yield from _missing(file, text, context.covered)
     for chart in context.corpus.charts.values():
         for name in (*chart.categories, *(series.id for series in chart.series)):
@@ -38,8 +39,9 @@ def missing_glyphs(context: Context) -> Iterator[Diagnostic]:
 
 def _missing(file: str, text: str, covered: frozenset[int]) -> Iterator[Diagnostic]:
     seen: set[str] = set()
+    lacked = {character for character in set(text) if _lacks(character, covered)}
     for number, line in enumerate(text.split("\n"), start=1):
-        if line.isascii() and line.isprintable() and "&" not in line:
+        if "&" not in line and lacked.isdisjoint(line):
             continue
         places = [(column, column + 1, character) for column, character in enumerate(line, start=1)]
         for entity in _ENTITY.finditer(line):

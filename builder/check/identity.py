@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from builder.check.context import Context, walk_sections
 from builder.diagnostics import Code, Diagnostic, Span
@@ -17,6 +17,19 @@ def duplicate_ids(context: Context) -> Iterator[Diagnostic]:
             yield from _twice("id", section.id, section.span, seen)
             for kind, name, span in _named(section.blocks, lang):
                 yield from _twice(kind, name, span, seen if kind == "id" else cited)
+
+
+def named_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Without what parity says of a thing whose id stands twice. Duplicates stand before what parity says."""
+    twice: set[Span] = set()
+    for fault in found:
+        if fault.code is Code.DUPLICATE_ID:
+            twice.add(fault.span)
+        if fault.code not in _OF_PARTS or fault.span not in twice:
+            yield fault
+
+
+_OF_PARTS = (Code.PARITY, Code.MISSING_COUNTERPART)
 
 
 def _twice(kind: str, name: str, span: Span, seen: dict[str, Span]) -> Iterator[Diagnostic]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.context import Context
+from builder.check.context import Context, rarities
 from builder.diagnostics import Code, Diagnostic, did_you_mean
 from builder.model import Only
-from builder.text import walk
 
 
 def unknown_languages(context: Context) -> Iterator[Diagnostic]:
     """`:::{only} xx` names a language of the report."""
     languages = context.corpus.settings.languages
-    for document in context.corpus.documents.values():
-        for only in (*walk(document.front), *walk(document.sections)):
+    for lang in context.corpus.documents:
+        for only in context.kept(rarities, lang):
             if isinstance(only, Only) and only.lang not in languages:
                 message = f"the report has no language '{only.lang}'"
                 yield Diagnostic(only.span, Code.INVALID_VALUE, message, hint=did_you_mean(only.lang, languages))

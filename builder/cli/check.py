@@ -81,6 +81,8 @@ def _accept(project: Project, lang: str) -> bool:
     replace_files(files)
     for result in results:
         if not isinstance(result, Refused):
+            for place in result.left:
+                say(f"{place.file}:{place.line} is still in the source's language, and not accepted")
             say(f"{result.name}: {result.units} texts accepted")
     return True
 

@@ -37,6 +37,7 @@ class _Term(BaseModel):
 
     avoid: Mapping[str, _Renderings] = Field(default_factory=dict)
     note: str = ""
+    index: bool = True
 
 
 _SCHEMA = TypeAdapter(_Term)
@@ -51,7 +52,9 @@ def read_glossary(text: str, file: str, report: Report) -> tuple[GlossaryEntry, 
         for fault in found:
             report(fault)
         if not found:
-            entries.append(GlossaryEntry(term.__pydantic_extra__, term.avoid, term.note, decoded.places.value(i)))
+            entries.append(
+                GlossaryEntry(term.__pydantic_extra__, term.avoid, term.note, decoded.places.value(i), term.index)
+            )
     return tuple(entries)
 
 
@@ -60,7 +63,7 @@ def _faults(term: _Term, index: int, places: Places) -> Iterator[Diagnostic]:
     for where, named in (((), renderings), (("avoid",), term.avoid)):
         for lang in named:
             if lang not in known:
-                hint = did_you_mean(lang, (*known, *(() if where else ("avoid", "note"))))
+                hint = did_you_mean(lang, (*known, *(() if where else ("avoid", "note", "index"))))
                 message = f"there is no '{lang}' here: an entry names languages"
                 yield Diagnostic(places.key(index, *where, lang), Code.INVALID_VALUE, message, hint=hint)
     if not renderings and not term.avoid:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ABOVE, LEFT = "^^", "<<"
 """What joins a cell to another; as text they are typed `\\^^` and `\\<<`."""
 
+_BEHIND = re.compile(r"(?<=\|)\s*(?:<!--.*?-->\s*)+$")
 _ALIGN = {"text-align:right": Align.RIGHT, "text-align:center": Align.CENTER}
 
 At: TypeAlias = tuple[int, int]
@@ -77,8 +78,9 @@ def _check_cells(reader: BlockReader, rows: list[SyntaxTreeNode], columns: int) 
 
 
 def _cells(line: str) -> int:
-    """Cells of a row as GFM counts them: outer pipes are optional, `\\|` is no border."""
-    text = re.sub(r"^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?", "", line).strip()
+    """Cells of a row as GFM counts them: outer pipes are optional, `\\|` is no border, a comment behind is no cell."""
+    text = re.sub(r"^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?", "", line)
+    text = _BEHIND.sub("", text).strip()
     return len(re.split(r"(?<!\\)\|", text.removeprefix("|").removesuffix("|"))) if text.strip("|") else 0
 
 

@@ -8,9 +8,10 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
 from typing import TypeVar, cast, get_args, get_origin, get_type_hints
 
+from builder.locales.indexing import ORDERS
 from builder.locales.locale import Locale, LocaleError, Plural
 from builder.locales.patterns import check_patterns
-from builder.locales.units import DURATIONS, NOUNS, RATES
+from builder.locales.units import DURATIONS, MEASURES, NOUNS, RATES
 from builder.model import Modifier
 
 T = TypeVar("T")
@@ -26,6 +27,8 @@ def decode_locale(path: Path) -> Locale:
         locale = _record(Locale, {"code": path.stem} | table, "")
         _check_units(locale)
         check_patterns(locale)
+        if locale.indexing.order not in ORDERS:
+            raise LocaleError(f"[indexing] has the order '{locale.indexing.order}'; known: {', '.join(ORDERS)}")
     except LocaleError as error:
         raise LocaleError(f"{path.name}: {error}") from error
     return locale
@@ -40,7 +43,8 @@ def _check_units(locale: Locale) -> None:
     for name, some, known in (
         ("numbers.table_units", numbers.table_units, NOUNS),
         ("magnitudes.nouns", locale.magnitudes.nouns, NOUNS),
-        ("reading.units", locale.reading.units, NOUNS),
+        ("reading.units", locale.reading.units, NOUNS | MEASURES),
+        ("reading.multiples", (one.unit for one in locale.reading.multiples), NOUNS | MEASURES),
         ("reading.rates", locale.reading.rates, RATES),
         ("reading.modifiers", locale.reading.modifiers, frozenset(Modifier)),
     ):

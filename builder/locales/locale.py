@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.locales.citing import Citing
+from builder.locales.datawords import DataWords
+from builder.locales.indexing import Indexing
 from builder.locales.lexicon import Lexicon
+from builder.locales.mathwords import Mathematics
 from builder.locales.prose import Prose
 from builder.locales.relations import Relations
 from builder.locales.typed import Typed
@@ -50,9 +54,14 @@ class Words:
     chart_kinds: dict[str, str]  # names of chart kinds for alternative texts, by key of chart.KINDS
     alt_series: str  # "{series}: {points}" as one sentence of an alternative text
     alt_point: str  # "{category} {value}"
+    alt_forecast: str  # behind what is foretold: "{value}（预测）", "{value} (forecast)"
+    alt_pair: str  # the two numbers of a point of a scatter chart
+    alt_extract: str  # before the ends and extremes of a series that is too long to be told whole
     draft: str  # the mark on every page and slide of what is not to be published
+    data: DataWords  # of the files that a report carries
     list_join: str  # between points of an alternative text
     colon: str  # between a label and its text: "：", ": "
+    on_page: str  # behind a cross-reference on paper: "（第 {n} 页）", " (page {n})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,8 @@ class Typography:
     emphasis_italic: bool  # False where the script has no italic: emphasis is set in the heading family
     deck_latin: str
     deck_east_asian: str
-    latin_tag: str  # BCP 47 tag of runs without East Asian characters, for the spelling checker
+    latin_tag: str  # BCP 47 tag of runs without East Asian characters, for spelling checkers and speaking readers
+    han_tag: str  # BCP 47 tag of runs of Han alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,50 +235,6 @@ class NumberStyle:
 
 
 @dataclass(frozen=True, slots=True)
-class Mathematics:
-    """How a formula is read out: patterns with the names of its parts, and words for `symbols`.
-
-    A symbol without a word is read as it is."""
-
-    fraction: str  # {top} {bottom}
-    long_fraction: str  # {top} {bottom}
-    binomial: str  # {top} {bottom}
-    root: str  # {body}
-    root_of_degree: str  # {degree} {body}
-    squared: str  # {base}
-    cubed: str  # {base}
-    power: str  # {base} {power}
-    raised: str  # {base} {mark}
-    transposed: str  # {base}
-    index: str  # {base} {index}
-    from_to: str  # {operator} {low} {high}
-    over: str  # {operator} {low}
-    up_to: str  # {operator} {high}
-    limit: str  # {operator} {low}
-    absolute: str  # {body}
-    norm: str  # {body}
-    floor: str  # {body}
-    ceiling: str  # {body}
-    hat: str  # {body}
-    tilde: str  # {body}
-    bar: str  # {body}
-    vector: str  # {body}
-    dot: str  # {body}
-    double_dot: str  # {body}
-    crossed: str  # {body}
-    above: str  # {base} {mark}
-    below: str  # {base} {mark}
-    matrix: str  # {rows} {columns} {body}
-    determinant: str  # {body}
-    row: str  # {n} {cells}
-    cases: str  # {body}
-    negative: str  # a minus before a number
-    row_join: str
-    cell_join: str
-    symbols: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Locale:
     """`code` names the file, `tag` is BCP 47 ("zh-CN") and goes into outputs, `name` is the language's own name.
 
@@ -285,6 +251,8 @@ class Locale:
     numbers: NumberStyle
     magnitudes: Magnitudes
     dates: Dates
+    citing: Citing
+    indexing: Indexing
     mathematics: Mathematics
     reading: Lexicon
     typed: Typed

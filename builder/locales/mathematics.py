@@ -32,7 +32,8 @@ from builder.formula.tree import (
     Symbol,
     Words,
 )
-from builder.locales.locale import Locale, Mathematics
+from builder.locales.locale import Locale
+from builder.locales.mathwords import Mathematics
 from builder.locales.spacing import autospace, fill
 
 _MARKS: Final = {

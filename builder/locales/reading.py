@@ -49,7 +49,7 @@ class _Reader:
 
     def quantities(self) -> tuple[Quantity, ...]:
         grammar, lexicon = self.grammar, self.grammar.locale.reading
-        text = without_addresses(with_digits(normal(self.source), grammar.locale))
+        text = without_addresses(with_digits(normal(self.source), grammar))
         dates, text = read_dates(text, grammar.dates)
         for date in dates:
             place = (date.start, date.end)
@@ -71,7 +71,9 @@ class _Reader:
             if match is None:
                 break
             quantity = (
-                read_said(self.grammar, match) or read_fraction(self.grammar, self.text, match) or self._quantity(match)
+                read_said(self.grammar, self.text, match)
+                or read_fraction(self.grammar, self.text, match)
+                or self._quantity(match)
             )
             if quantity is not None:
                 self.found.append(quantity)

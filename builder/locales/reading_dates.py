@@ -22,6 +22,8 @@ _UNSAID: Final = 0
 _YEARLESS: Final = frozenset({"fiscal", "decade", "month_alone", "day_alone", "span_months_alone"})
 _YEAR: Final = r"(?:19|20)\d\d"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])(?!\d)"
+_HAS_DIGIT: Final = re.compile(r"\d")
+_HAS_YEAR: Final = re.compile(_YEAR)
 _WORD: Final = r"[^\W\d_]{3,12}"
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 
@@ -38,7 +40,10 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    regex: re.Pattern[str]
+    """`word`: what stands in every text with such a date, so that most rules are never tried."""
+
+    source: str
+    word: str
     grain: str
     named: bool
     counted: bool
@@ -46,9 +51,10 @@ class _Rule:
 
 @dataclass(frozen=True, slots=True)
 class DateGrammar:
-    """`counted`: what follows a number that is no date."""
+    """`rules`: all; those of texts with digits and no year; those of texts without digits. `counted`: what follows a
+    number that is no date."""
 
-    rules: tuple[_Rule, ...]
+    rules: tuple[tuple[_Rule, ...], ...]
     joint: re.Pattern[str]
     counted: re.Pattern[str]
     months: dict[str, int]
@@ -61,14 +67,19 @@ def date_grammar(locale: Locale, joint: str, counted: str) -> DateGrammar:
     number that is no date: 2025.6 万."""
     own, read = locale.dates, locale.reading.dates
     months = _months(locale.tag) if own.month_names else {}
-    reader = _Sources(months, read.quarters, joint)
+    names = "|".join(re.escape(month) for month in sorted(months, key=lambda month: (-len(month), month)))
+    # whether a word is a month is seen later, where few words can stand
+    named = _WORD if months and all(re.fullmatch(_WORD, month) for month in months) else names
+    quarters = "|".join(re.escape(word) for word in sorted(read.quarters, key=len, reverse=True))
+    reader = _Sources(names, named, rf"|(?i:{quarters})" if quarters else "", joint)
     found: list[_Rule] = []
 
     def add(grain: str, patterns: Iterable[str], low: str = "", high: str = "") -> None:
         for pattern in dict.fromkeys(patterns):
             if pattern != "{year}":  # what a bare year is, the numbers around it say
-                regex = reader.compiled(pattern, grain, low, high)
-                found.append(_Rule(regex, grain, bool(months), pattern.endswith("}") and _is_numeric(pattern)))
+                source = reader.source(pattern, grain, low, high)
+                counts = pattern.endswith("}") and _is_numeric(pattern)
+                found.append(_Rule(source, _word(pattern), grain, bool(months), counts))
 
     add("span_dates", [own.span_dates], *(reader.part(own.day_of_month, end) for end in ("low", "high")))
     for grain, one in (("span_days", "day"), ("span_months", "month"), ("span_quarters", "quarter")):
@@ -83,9 +94,17 @@ def date_grammar(locale: Locale, joint: str, counted: str) -> DateGrammar:
     add("span_months_alone", [own.span_months_alone], *(reader.group("month", end) for end in ("low", "high")))
     add("day_alone", [own.day_of_month, *read.day_of_month])
     add("month_alone", [own.month_alone, *read.month_alone])
-    quarters = {canonical(word): number for word, number in read.quarters.items()}
+    known = {canonical(word): number for word, number in read.quarters.items()}
     sentence_start = re.compile(r"(?:^|[.!?:;。！？：；]\s*)$")
-    return DateGrammar(tuple(found), re.compile(joint), re.compile(counted), months, quarters, sentence_start)
+    yearless = tuple(rule for rule in found if rule.grain in _YEARLESS)
+    rules = tuple(found), yearless, tuple(rule for rule in yearless if "month" in rule.grain)
+    return DateGrammar(rules, re.compile(joint), re.compile(counted), months, known, sentence_start)
+
+
+def _word(pattern: str) -> str:
+    """The longest word that a pattern has as it is; the mark of a span may be any."""
+    literal = re.sub(r"\{low\}.*\{high\}|\{\w+\}", " ", normal(pattern))
+    return max(re.findall(r"[!-~]+|[^\x00-\x7f\s]+", literal), key=len, default="")
 
 
 def _is_numeric(pattern: str) -> bool:
@@ -95,21 +114,21 @@ def _is_numeric(pattern: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    months: dict[str, int]
-    quarters: dict[str, int]
+    """`months` are their names, `named` what may be one beside a number; `quarters` are other words for them."""
+
+    months: str
+    named: str
+    quarters: str
     joint: str
 
     def group(self, part: str, name: str = "", numeric: bool = False, alone: bool = False) -> str:
         """`alone`: no number stands beside it, by which it is found."""
-        names = "|".join(re.escape(month) for month in sorted(self.months, key=lambda m: (-len(m), m)))
-        if names and not alone and all(re.fullmatch(_WORD, month) for month in self.months):
-            names = _WORD  # whether it is a month is seen later; few words stand at such a place
-        words = "|".join(rf"(?i:{re.escape(word)})" for word in sorted(self.quarters, key=len, reverse=True))
+        names = self.months if alone else self.named
         sources = {
             "year": _YEAR,
             "month": _MONTH if numeric or not names else rf"(?:{names})(?![a-z])",
             "day": _DAY,
-            "quarter": f"(?:[1-4]{'|' + words if words else ''})",
+            "quarter": f"(?:[1-4]{self.quarters})",
         }
         return f"(?P<{name or part}>{sources[part]})"
 
@@ -117,7 +136,7 @@ class _Sources:
         """A whole date as an end of a span; its month and day are groups of that end."""
         return self._source(pattern, {"month": self.group("month", f"{end}_month"), "day": self.group("day", end)})
 
-    def compiled(self, pattern: str, grain: str, low: str, high: str) -> re.Pattern[str]:
+    def source(self, pattern: str, grain: str, low: str, high: str) -> str:
         numeric, alone = _is_numeric(pattern), grain == "month_alone"
         groups = {part: self.group(part, "", numeric, alone) for part in ("year", "month", "day", "quarter")}
         if grain == "fiscal":
@@ -126,10 +145,10 @@ class _Sources:
             groups["year"] = r"(?P<year>(?:19|20)\d0)"
             groups["century"], groups["tens"] = r"(?P<century>\d\d)", r"(?P<tens>\d0)"
         source = self._source(pattern, {**groups, "low": low, "high": high})
-        first = r"(?<![\w.,$€£¥-])" if pattern.startswith("{") else r"(?<![A-Za-z0-9])"
+        first = r"(?<!€)(?<![\w.,$£¥-])" if pattern.startswith("{") else r"(?<![A-Za-z0-9])"
         if pattern.endswith("}"):
             source += r"(?![0-9A-Za-z%])(?![.,]\d)"
-        return re.compile(first + source)
+        return first + source
 
     def _source(self, pattern: str, groups: dict[str, str]) -> str:
         """Spaces may be one or two; beside Han there may be one or none; a dash of a span may be any mark of ranges."""
@@ -151,16 +170,20 @@ class _Sources:
 def read_dates(text: str, grammar: DateGrammar) -> tuple[list[Date], str]:
     """The dates, in order, and the text with a wall where they stand. Two that a mark joins are one span."""
     found: list[Date] = []
-    digits, year = re.search(r"\d", text) is not None, re.search(_YEAR, text) is not None
-    for rule in grammar.rules:
-        if (not year and rule.grain not in _YEARLESS) or (not digits and "month" not in rule.grain):
+    kind = 0 if _HAS_YEAR.search(text) else 1 if _HAS_DIGIT.search(text) else 2
+    for rule in grammar.rules[kind]:
+        if rule.word not in text:
             continue
-        for match in rule.regex.finditer(text):
+        for match in _compiled(rule.source).finditer(text):
             date = _date(match, rule, grammar, text)
             if date is not None:
                 found.append(date)
                 text = text[: date.start] + WALL * (date.end - date.start) + text[date.end :]
     return list(_joined(sorted(found, key=lambda date: date.start), text, grammar)), text
+
+
+_compiled = cache(re.compile)
+"""Rules are many, and few of them needed."""
 
 
 def _joined(dates: list[Date], text: str, grammar: DateGrammar) -> Iterator[Date]:

@@ -19,6 +19,8 @@ from builder.locales.reading_words import WALL, Choice, choice, normal, numeral_
 from builder.model import Modifier
 
 _GAP: Final = r"\s{0,2}"
+_APART: Final = r"(?<![A-Za-z0-9_](?=[A-Za-z]))"
+"""Not inside a word: where that is tried first, little else is tried there."""
 ROMAN: Final = r"[IVXLC]+(?![A-Za-z])"
 
 
@@ -30,6 +32,7 @@ class Grammar:
     dates: DateGrammar
     labels: re.Pattern[str]
     glued: re.Pattern[str]
+    spelled: re.Pattern[str]
     head: re.Pattern[str]
     starts: re.Pattern[str]
     digits: re.Pattern[str]
@@ -108,7 +111,7 @@ def grammar(locale: Locale) -> Grammar:
     dates = date_grammar(locale, joint, f"{scales.source}|{suffix.source}")
     signs, words = _numbering(locale, [*orders, *duration_words, *dates.months])
     head = (
-        rf"(?:(?P<away>{away}){_GAP})?(?:(?P<between>{openers}){_GAP})?(?:(?P<rate>{rate_before.source}){_GAP})?"
+        rf"{_APART}(?:(?P<away>{away}){_GAP})?(?:(?P<between>{openers}){_GAP})?(?:(?P<rate>{rate_before.source}){_GAP})?"
         rf"(?:(?P<modifier>{before.source}){_GAP})?(?P<sign>(?<![\w)）%{WALL}])[-−+])?(?:(?P<prefix>{prefix.source})\s?"
         rf"(?P<minus>[-−](?=\d))?)?(?:(?P<said>{said.source})|(?={number}))"
     )
@@ -117,8 +120,9 @@ def grammar(locale: Locale) -> Grammar:
         dates=dates,
         labels=label_source(locale),
         glued=re.compile(choice({w: u for w, u in prefixes.items() if w.strip()[-1].isalpha()}, lexicon).source),
+        spelled=re.compile(_spelled(locale)),
         head=re.compile(head),
-        starts=re.compile(rf"{said.source}|{number}"),
+        starts=re.compile(rf"{_APART}(?:{said.source}|{number})"),
         digits=re.compile(
             rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?!\d)(?:{re.escape(decimal)}\d+)?|\d+(?:{re.escape(decimal)}\d+)?"
         ),
@@ -169,6 +173,14 @@ def _numbering(locale: Locale, more: Iterable[str]) -> tuple[frozenset[str], fro
     found = [normal(word).strip().casefold() for word in every]
     signs = frozenset(word[0] for word in found if word and not _WORD.match(word))
     return signs, frozenset(match[0] for word in found if (match := _WORD.match(word)))
+
+
+def _spelled(locale: Locale) -> str:
+    """A year whose digits are words, one by one."""
+    numerals = locale.reading.numerals
+    known = "".join(re.escape(word) for word, number in numerals.digits.items() if len(word) == 1 and number < 10)
+    year = re.escape(locale.dates.year.partition("{year}")[2].strip())
+    return rf"(?<![{known}])[{known}]{{4}}(?={year})" if numerals.counted and known and year else "(?!)"
 
 
 def _ranges(locale: Locale) -> tuple[str, str, str]:
@@ -228,17 +240,13 @@ def _fraction(locale: Locale, numerals: str) -> str:
 def _ordinals(locale: Locale, numerals: str) -> str:
     """Every group is what says the number, one of them a whole word."""
     read = locale.reading
-    sources = [_ordinal(pattern, numerals) for pattern in read.ordinals]
+    around = [pattern.split("{n}") for pattern in read.ordinals]
+    sources = [rf"{re.escape(a)}\s?(\d+|(?:{numerals})){re.escape(b)}" for a, b in around if a]
+    if ends := "|".join(re.escape(b) for a, b in around if not a):
+        sources.append(rf"(?<![\d.,])(\d+)(?:{ends})(?![A-Za-z])")
     if words := "|".join(map(re.escape, read.ordinal_words)):
         sources.append(rf"(?<![A-Za-z-])((?i:{words}))(?![A-Za-z-])")
     return "|".join(sources) or "(?!)"
-
-
-def _ordinal(pattern: str, numerals: str) -> str:
-    before, _, after = (re.escape(part) for part in pattern.partition("{n}"))
-    if before:
-        return rf"{before}\s?(\d+|(?:{numerals})){after}"
-    return rf"(?<![\d.,])(\d+){after}(?![A-Za-z])"
 
 
 def _phase(locale: Locale) -> str:

@@ -9,11 +9,16 @@ from typing import Final
 from builder.locales.locale import Locale
 from builder.locales.reading_words import WALL, normal
 
+_NAMED: Final = re.compile(
+    r"""(?xi)
+    \b(?=[acdefginpr])(?:arxiv|doi|isbn|issn|pmid|cve|rfc|iso|iec|ieee|ecma|ansi|nist|gb|gb/t|din|iso/iec|fips|posix)
+      [\s:/#-]{0,2}[\dA-Z]*\d[\w./:()-]*
+    """
+)
 _ALWAYS: Final = re.compile(
     r"""(?xi)
-    \b(?:arxiv|doi|isbn|issn|pmid|cve|rfc|iso|iec|ieee|ecma|ansi|nist|gb|gb/t|din|iso/iec|fips|posix)
-      [\s:/#-]{0,2}[\dA-Z]*\d[\w./:()-]*
-  | (?<![\d.])\d{4}\.\d{5}(?![\d.])            # arXiv
+    (?=[\dv+§\[(（①-⓿❶-➓])(?:
+    (?<![\d.])\d{4}\.\d{5}(?![\d.])            # arXiv
   | (?<![\w.])v?\d+(?:\.\d+){2,}(?![\w%])      # 1.2.3, IP addresses
   | (?<![\w.,])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])
   | (?<![\d.,:])\d+(?::\d+)+(?![\d:])
@@ -26,14 +31,14 @@ _ALWAYS: Final = re.compile(
   | [(（]\d{1,2}[)）](?!\d)
   | \d+(?:/\d+)+
   | [①-⓿❶-➓]
-    """
+    )"""
 )
 _ADDRESS: Final = re.compile(
     r"""(?xi)https?://[^\s<>()（）"“”，。；、]+ | \bwww\.[^\s<>()，。；、]+ | [\w.+-]+@[\w-]+\.[\w.-]+
     | (?<![\w.])[a-z][\w-]*(?:\.[a-z][\w-]*)+/[^\s<>()（），。；、]*"""
 )
 _LIST_NUMBER: Final = re.compile(r"(?m)^\s*\d{1,3}(?:\.\d{1,3})*[.)、．）](?=\s|[^\d\s])")
-_TOKEN: Final = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z0-9_]+(?:[-./@][A-Za-z0-9_]+)*")
+_TOKEN: Final = re.compile(r"(?<![A-Za-z0-9_])(?=[A-Za-z0-9_./@-]*\d)[A-Za-z0-9_]+(?:[-./@][A-Za-z0-9_]+)*")
 _LETTER_THEN_DIGIT: Final = re.compile(r"[A-Za-z_][-./@]?.*\d")
 
 
@@ -46,34 +51,33 @@ def label_source(locale: Locale) -> re.Pattern[str]:
         *locale.reading.labels,
     ]
     number = r"(?:\d+|[A-Z])(?:[.\-–—]\d+)*[a-z]?"
-    found: list[str] = []
+    found: dict[tuple[str, str], list[str]] = {}
     for pattern in dict.fromkeys(normal(p).replace(" ", "") for p in patterns):
         before, _, after = pattern.partition("{n}")
         edge = r"(?<![A-Za-z])" if before[:1].isascii() and before[:1].isalpha() else ""
         if before:
-            found.append(
-                rf"{edge}{re.escape(before)}\s?{number}\s?{re.escape(after)}(?![\w%])"
-                if after == ""
-                else rf"{edge}{re.escape(before)}\s?{number}\s?{re.escape(after)}"
-            )
-    return re.compile("|".join(found) or "(?!)")
+            found.setdefault((edge, re.escape(after) or r"(?![\w%])"), []).append(re.escape(before))
+    sources = (rf"{edge}(?:{'|'.join(words)})\s?{number}\s?{end}" for (edge, end), words in found.items())
+    return re.compile("|".join(sources) or "(?!)")
 
 
 def without_addresses(text: str) -> str:
     """The text with a wall where addresses stand, which may hold dates: a URL, a mail address."""
+    if "/" not in text and "@" not in text and "www" not in text.casefold():
+        return text
     return _ADDRESS.sub(_wall, text)
 
 
 def masked(text: str, labels: re.Pattern[str], prefixes: Iterable[str], units: re.Pattern[str]) -> str:
     """The text with a wall where names stand. `units` are those that may be closed up before a number (US$, RMB)."""
-    if re.search(r"\d", text) is None:
-        return text
-    for pattern in (_ALWAYS, _LIST_NUMBER, labels):
+    for pattern in (_NAMED, _ALWAYS, _LIST_NUMBER, labels):
         text = pattern.sub(_wall, text)
     joined = tuple(f"{prefix}-" for prefix in prefixes)
 
     def name(match: re.Match[str]) -> str:
         token = match[0]
+        if token[0].isdigit():
+            return token
         start = next((len(prefix) for prefix in joined if token.startswith(prefix)), 0)
         if not start and (unit := units.match(token)):
             start = unit.end()

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from builder.locales.locale import Locale
 from builder.locales.quantity import Quantity
 from builder.locales.reading_grammar import Grammar
 from builder.locales.reading_numbers import noun, read_suffix
@@ -15,15 +14,13 @@ from builder.locales.reading_words import numeral_value
 from builder.model import Amount, Magnitude, Modifier
 
 
-def with_digits(text: str, locale: Locale) -> str:
+def with_digits(text: str, grammar: Grammar) -> str:
     """二〇二六年 with its digits: the places stay."""
-    numerals = locale.reading.numerals
-    digits = {word: number for word, number in numerals.digits.items() if len(word) == 1 and number < 10}
-    year = re.escape(locale.dates.year.partition("{year}")[2].strip())
-    if not numerals.counted or not digits or not year:
-        return text
-    known = "".join(map(re.escape, digits))
-    return re.sub(rf"(?<![{known}])[{known}]{{4}}(?={year})", lambda m: "".join(str(digits[c]) for c in m[0]), text)
+    digits = grammar.locale.reading.numerals.digits
+    return grammar.spelled.sub(lambda year: "".join(str(digits[word]) for word in year[0]), text)
+
+
+_NUMBER_BEFORE: Final = re.compile(r"\d[\s-]?\Z")
 
 
 def _phases(grammar: Grammar, text: str) -> Iterator[Quantity]:
@@ -39,6 +36,8 @@ def _durations(grammar: Grammar, text: str) -> Iterator[Quantity]:
     """Durations that stand for their order of magnitude: 数月至数年, "days to weeks"."""
     known = grammar.duration_words
     for match in grammar.durations.finditer(text):
+        if _NUMBER_BEFORE.search(text, max(0, match.start() - 4), match.start()):
+            continue
         place = match.span()
         ends = [known[match[end].casefold()] for end in ("alone", "low", "high") if match[end]]
         yield Quantity(*place, Magnitude(*ends), "count", Modifier.NONE, place, place, worded=True)
@@ -62,7 +61,7 @@ def _ordinals(grammar: Grammar, text: str) -> Iterator[Quantity]:
         number = (
             numeral_value(said, lexicon.numerals) if value is None and not said.isdigit() else Decimal(value or said)
         )
-        if number is not None and not _is_fraction(match, grammar, text):
+        if number is not None and not (_is_fraction(match, grammar, text) or _is_unit(match, grammar, text)):
             place = match.span()
             after = noun(text, match.end())
             worded = not said.isdigit()
@@ -76,19 +75,28 @@ def _is_fraction(match: re.Match[str], grammar: Grammar, text: str) -> bool:
     return any(found.end() == match.end() for found in around)
 
 
+def _is_unit(match: re.Match[str], grammar: Grammar, text: str) -> bool:
+    """A second is a time, too: "per second", "one second", "2-second"."""
+    around = grammar.rate.finditer(text, max(0, match.start() - 8), match.end())
+    if any(found.end() == match.end() for found in around):
+        return True
+    before = text[max(0, match.start() - 24) : match.start()]
+    return bool(_NUMBER_BEFORE.search(before) or re.search(rf"{grammar.numerals.pattern}[\s-]\Z", before))
+
+
 SPECIAL: Final[tuple[Callable[[Grammar, str], Iterator[Quantity]], ...]] = (_phases, _durations, _orders, _ordinals)
 """Each is read in what those before it have left."""
 
 
-def read_said(grammar: Grammar, match: re.Match[str]) -> Quantity | None:
+def read_said(grammar: Grammar, text: str, match: re.Match[str]) -> Quantity | None:
     """Words that say a quantity by themselves: half, a dozen."""
     word = grammar.said.meaning(match["said"])
     if word is None:
         return None
     place = match.span("said")
-    modifier = grammar.before_words.meaning(match["modifier"]) or Modifier.NONE
-    start = match.start("modifier") if modifier is not Modifier.NONE else place[0]
-    return Quantity(start, place[1], Amount(word.factor), word.unit, modifier, place, place, worded=True)
+    start = match.start("modifier") if match["modifier"] else place[0]
+    modifier, end = _modifier(grammar, text, match, place[1])
+    return Quantity(start, end, Amount(word.factor), word.unit, modifier, place, place, worded=True)
 
 
 def read_fraction(grammar: Grammar, text: str, match: re.Match[str]) -> Quantity | None:
@@ -99,12 +107,19 @@ def read_fraction(grammar: Grammar, text: str, match: re.Match[str]) -> Quantity
         return None
     bottom = lexicon.fractions.names.get(found["d"].casefold())
     top, under = _part(found["n"], grammar), Decimal(bottom) if bottom else _part(found["d"], grammar)
-    if top is None or not under:
+    if top is None or not under or (bottom and top >= under):  # the four quarters of a year are no share
         return None
-    modifier = grammar.before_words.meaning(match["modifier"]) or Modifier.NONE
     start = match.start("modifier") if match["modifier"] else begin
+    modifier, end = _modifier(grammar, text, match, found.end())
     share = Amount(Decimal(100) * top / under)
-    return Quantity(start, found.end(), share, "%", modifier, found.span(), found.span(), worded=True)
+    return Quantity(start, end, share, "%", modifier, found.span(), found.span(), worded=True)
+
+
+def _modifier(grammar: Grammar, text: str, match: re.Match[str], end: int) -> tuple[Modifier, int]:
+    """What stands behind such words, or else before them, and where it ends: 三分之一以上, "about half"."""
+    if found := grammar.after.match(text, end):
+        return grammar.after_words.meaning(found[0].strip()) or Modifier.NONE, found.end()
+    return grammar.before_words.meaning(match["modifier"]) or Modifier.NONE, end
 
 
 def _part(text: str, grammar: Grammar) -> Decimal | None:

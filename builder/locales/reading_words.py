@@ -46,35 +46,38 @@ class Choice(Generic[T]):
 
 def choice(words: Mapping[str, T], lexicon: Lexicon, *, lead: bool = False) -> Choice[T]:
     """`lead`: the words follow a number, spaced as their pattern has it. No words: what matches nothing."""
-    ordered = sorted((word for word in words if word.strip()), key=lambda word: (-len(word.strip()), word))
-    bounded = groupby((_bounded(word, lexicon, lead=lead) for word in ordered), key=lambda found: (found[0], found[2]))
-    source = "|".join(f"{before}(?:{'|'.join(one[1] for one in group)}){after}" for (before, after), group in bounded)
+    every = [_bounded(word, lexicon, lead=lead) for word in words if word.strip()]
+    ordered = sorted(every, key=lambda found: (-len(found[0]), found[1:], found[0]))
+    bounded = groupby(ordered, key=lambda found: found[1:])
+    source = "|".join(
+        f"{before}(?{'i' if free else ''}:{'|'.join(one[0] for one in group)}){after}"
+        for (before, after, free), group in bounded
+    )
     return Choice(f"(?:{source})" if source else "(?!)", {canonical(word): words[word] for word in words})
 
 
 def word_source(word: str, lexicon: Lexicon, *, lead: bool = False) -> str:
     """A word as a regular expression: its spaces may be hyphens, its case is free, its neighbours are no letters."""
-    return "".join(_bounded(word, lexicon, lead=lead))
+    source, before, behind, free = _bounded(word, lexicon, lead=lead)
+    return f"{before}(?i:{source}){behind}" if free else f"{before}{source}{behind}"
 
 
-def _bounded(word: str, lexicon: Lexicon, *, lead: bool) -> tuple[str, str, str]:
-    """A word and what must stand before and behind it; neighbours that have these in common are compiled as one."""
+def _bounded(word: str, lexicon: Lexicon, *, lead: bool) -> tuple[str, str, str, bool]:
+    """A word, what must stand before and behind it, and whether its case is free; neighbours that have these in common
+    are compiled as one."""
     spaced, plain = normal(word)[:1].isspace(), normal(word).strip()
     source = re.sub(r"(?:\\ )+", r"[\\s-]{1,2}", re.escape(plain))
-    if len(plain) > 1:
-        source = f"(?i:{source})"
+    free = len(plain) > 1 and plain.lower() != plain.upper()
     first, last = plain[0], plain[-1]
     before = r"(?<![A-Za-z0-9_])" if first.isalpha() and first.isascii() and not lead else ""
     behind = r"(?![A-Za-z])" if last.isalpha() and last.isascii() else ""
-    if apart := lexicon.not_after.get(plain):
-        before = f"(?<![{re.escape(apart)}])" + before
-    if apart := lexicon.not_before.get(plain):
-        behind += f"(?![{re.escape(apart)}])"
+    before = "".join(f"(?<!{re.escape(sign)})" for sign in lexicon.not_after.get(plain, "")) + before
+    behind += "".join(f"(?!{re.escape(sign)})" for sign in lexicon.not_before.get(plain, ""))
     if lead and spaced:
         before = r"[\s-]?" + before
     elif lead and not (first.isascii() and (first.isalpha() or first == "-")):
         before = r"\s?" + before
-    return before, source, behind
+    return source, before, behind, free
 
 
 def numeral_start(lexicon: Lexicon) -> str:

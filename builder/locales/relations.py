@@ -15,9 +15,11 @@ class Relations:
     head columns of shares, and of what is never added up; `changes` head columns of growth. `points` say percentage
     points in a head. `rates` are what is itself counted in per cent, `gaps` differences. `exceeds` says "by so many
     times more", before the number or, in a phrase, behind it; `equals` "so many times as much". `foretold` and
-    `until` say what is forecast, and until when. `partial` marks a table that
-    does not show all. `dropped` are words that say nothing of a subject; `copulas` stand between a subject and its
-    value, `joins` between members of a list. `closing` are titles of conclusions."""
+    `until` say what is forecast, and until when. `partial` marks a table that does not show all. `above` and `below`
+    stand beside a difference ("5 more", 高 5 个百分点), `by` between a word of change and its amount; `bases` say what
+    growth is reckoned from: the time a year before, or the period before. `still` are words that hold one of change
+    and say none. `dropped` are words that say nothing of a subject; `copulas` stand between a subject and its value,
+    `joins` between members of a list. `closing` are titles of conclusions."""
 
     rise: tuple[str, ...]
     fall: tuple[str, ...]
@@ -44,3 +46,8 @@ class Relations:
     copulas: tuple[str, ...]
     joins: tuple[str, ...]
     closing: tuple[str, ...]
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    by: tuple[str, ...]
+    still: tuple[str, ...]
+    bases: dict[str, tuple[str, ...]]

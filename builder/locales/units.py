@@ -9,6 +9,13 @@ CURRENCIES: Final = frozenset({"USD", "CNY", "EUR"})
 NOUNS: Final = CURRENCIES | {
     *("count", "%", "pp", "times", "token", "parameter", "TB", "GB", "year", "month", "day", "point", "phase"),
 }
+MEASURES: Final = frozenset(
+    {
+        *("second", "minute", "hour", "week", "per-1000", "per-100000"),
+        *("watt", "watt-hour", "volt", "tonne", "metre", "square-metre", "cubic-metre"),
+    }
+)
+"""What is read in texts, each in one unit of its own, and never composed: facts have units of terms.yaml for it."""
 UNSCALED: Final = frozenset({"%", "pp", "TB", "GB", "point", "phase"})
 """Units that no word of scale stands before: 12,000%, never 1.2 万%."""
 

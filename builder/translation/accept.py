@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from builder.check.parity.scripts import foreign
 from builder.check.staleness.matching import match
+from builder.check.staleness.stale import MARKS
 from builder.diagnostics import Span
 from builder.load.lock import LOCK, lock_text
+from builder.locales import Locale, load_locale
+from builder.locales.reading_words import WALL
 from builder.model import Accepted, Corpus, Lock
 from builder.project import Project
 from builder.translation.pairs import Gap, Pair, file_name, pair_units
@@ -33,20 +37,33 @@ def _place(span: Span | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """The lock of a language, as it is to be written, by the name of its file from the project's folder."""
+    """The lock of a language, as it is to be written, by the name of its file from the project's folder.
+
+    `left`: texts that are still in the source's language, and not accepted."""
 
     lang: str
     name: str
     content: bytes
     units: int
+    left: tuple[Span, ...] = ()
 
 
 def accept(project: Project, corpus: Corpus, lang: str) -> Locked | Refused:
-    """The lock in which every text of the language is accepted."""
-    pairs, gaps = pair_units(corpus.units[corpus.settings.source], corpus.units[lang])
+    """The lock in which every text of the language is accepted but those that nobody translated."""
+    source = corpus.settings.source
+    pairs, gaps = pair_units(corpus.units[source], corpus.units[lang])
     if gaps:
         return Refused(lang, gaps)
-    return locked(project, corpus, lang, None, pairs)
+    locales = load_locale(source), load_locale(lang)
+    left = [pair for pair in pairs if _untranslated(pair, *locales)]
+    made = locked(project, corpus, lang, None, [pair for pair in pairs if pair not in left])
+    return replace(made, left=tuple(pair.target.span for pair in left))
+
+
+def _untranslated(pair: Pair, source: Locale, locale: Locale) -> bool:
+    """Whether a text stands as its source does, in words of the source's language."""
+    words = " ".join(MARKS.sub(WALL, pair.target.text).split())
+    return words == " ".join(MARKS.sub(WALL, pair.source.text).split()) and bool(foreign(words, locale, source))
 
 
 def locked(project: Project, corpus: Corpus, lang: str, old: Lock | None, pairs: Iterable[Pair]) -> Locked:

@@ -46,7 +46,7 @@ class Told:
             return ""
         terms = self.corpus.documents[self.lang].terms
         targets = Targets({}, {})
-        wording = Wording(self.corpus, terms, self.lang, self.locale, targets, {}, faults.append)
+        wording = Wording(self.corpus, terms, self.lang, self.locale, targets, faults.append)
         ref = Ref(WORDED[mark.kind], content[0], dict(_option(word) for word in content[1:]), self.corpus.settings.span)
         said = wording.ref(ref)
         return said.text if isinstance(said, Text) and not faults else ""

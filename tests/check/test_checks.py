@@ -63,6 +63,20 @@ def test_an_id_that_is_none_is_one_fault(tmp_path: Path) -> None:
     assert pair(tmp_path, "# 甲 {#甲}\n\n一", "# A {#one}\n\none") == ["zh/a.md:1:6 invalid-value"]
 
 
+def test_a_source_listed_twice_is_one_fault(tmp_path: Path) -> None:
+    lists = [
+        f"# {title}\n\n见{{cite}}`k,m`\n\n:::{{references}}\n- {{cite}}`k`\n- {{cite}}`{key}`\n:::"
+        for title, key in (("甲", "m"), ("A", "k"))
+    ]
+    files = {
+        "report.yaml": "name: x\nlanguages: [zh, en]",
+        "zh/a.md": lists[0],
+        "en/a.md": lists[1].replace("见", "see "),
+    }
+    found = faults(tmp_path, {**files, "sources.yaml": "- id: k\n- id: m"})
+    assert [fault for fault in found if fault.startswith("en/a.md:7")] == ["en/a.md:7:3 duplicate-id"]
+
+
 @pytest.mark.parametrize(
     ("markdown", "places"),
     [

@@ -157,6 +157,9 @@ RIGHT = [
     "It doubled from 12% to 24%, a gain of 100%.",
     "In 2023, 12 of 40 schools (30%) closed; in 2024, 10 of 28 (36%).",
     "The price fell from $12.5 to $10, a decrease of 20%.",
+    "A has 37 models (including 5 official models), B has 50 models.",
+    "There are two kinds:\n\n- one\n- two",
+    "In both of the two examples, there are:\n\n- one\n- two\n- three",
 ]
 WRONG = [
     ("It rose from 4.4% to 71.7%, up 66.3 percentage points.", "error arithmetic a 4.4 71.7 66.3"),
@@ -167,6 +170,8 @@ WRONG = [
     ("Of 120 firms, 30 (35%) export.", "error share a 30 120 35"),
     ("It cost $120 in the North and $50 in the South, 3 times as much.", "warning arithmetic a 50 120 3"),
     ("It tripled from 10 to 40, a growth of 200%.", "error arithmetic a 10 40 200"),
+    ("A has 37 models, including 50 models of its own.", "error share a 37 50"),
+    ("There are three kinds:\n\n- one\n- two", "warning other-members a 3 2"),
 ]
 
 

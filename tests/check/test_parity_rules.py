@@ -42,7 +42,20 @@ SLIPS = [
     ("见[此](https://a.org/x)", "see [this](https://a.org/y)", "other-link"),
     ("运行 `make all`", "run `make any`", "other-code"),
     ("令 $a = b$", "let $a = c$", "other-code"),
+    ("```\nrun --port 80\n```", "```\nrun --port 90\n```", "other-code"),
+    ("见{ref}`b`\n\n## 乙 {#b}\n\n## 丙 {#c}", "see {ref}`c`\n\n## B {#b}\n\n## C {#c}", "other-reference"),
+    ("到 2025 年为止", "until 5025", "number-period"),
     ("**要点**在此", "The point is here", "emphasis"),
+    ("成本下降 12%", "costs rose 12%", "number-change"),
+    ("成本下降 {fact}`a`", "costs rose by {fact}`a`", "number-change"),
+    ("成本降至 12%", "costs fell by 12%", "number-change"),
+    ("成本同比下降 12%", "costs fell 12% quarter on quarter", "number-change"),
+    ("东部高 5 个百分点", "the east is 5 percentage points lower", "number-change"),
+    ("四个季度共 3 次，第三季度最多", "3 times in four quarters, most in the fourth quarter", "number-value"),
+    ("容量在 50 GW 以内", "the capacity is 50 GW", "number-modifier"),
+    ("占约 36.5%", "36.5 % of all", "number-modifier"),
+    ("|年|电量（亿千瓦时）|\n|-|-|\n|甲|412|", "|Year|Power (TWh)|\n|-|-|\n|A|412|", "number-unit"),
+    ("长 30 公里", "30 metres long", "number-scale"),
     ("一段\n\n二段", "one", "missing-counterpart"),
     ("- 一\n- 二", "- one", "missing-counterpart"),
     ("|x|y|\n|-|-|\n|1|2|\n|3|4|", "|x|y|\n|-|-|\n|1|2|", "missing-counterpart"),
@@ -68,6 +81,18 @@ PAIRS = [
     ("**要点**在此", "The **point** is here"),
     ("只有\n\n:::{only} zh\n41%\n:::", "only"),
     ("- [x] 一\n- 二", "- [x] one\n- two"),
+    ("成本下降 12%，至 30 元", "costs fell by 12% to RMB 30"),
+    ("同比增长 5%", "up 5% from a year earlier"),
+    ("占 40%，比上年高 3%", "40% of all, 3% more than the year before"),
+    ("在 30 天内完成，容量在 50 GW 以内", "done within 30 days, with a capacity within 50 GW"),
+    ("约占 36.5%", "some 36.5 % of all"),
+    ("需要 8 GB 内存", "it needs 8 GB of memory"),
+    ("配置 360 智脑", "Set up 360AI"),
+    ("返回 400 至 499", "it returns 400 (from 400 to 499)"),
+    ("30 个以上的状态和 20 个以上的动作", "over 30 states and 20 actions"),
+    ("支持 22 或更高版本", "it runs on 22 or newer"),
+    ("在 1 秒内返回", "it returns within 1 second"),
+    ("|年|电量（亿千瓦时）|\n|-|-|\n|甲|412|", "|Year|Power (TWh)|\n|-|-|\n|A|41.2|"),
 ]
 
 
@@ -83,6 +108,18 @@ def test_one_dropped_paragraph_is_no_cascade(tmp_path: Path) -> None:
     dropped = en.replace("30% of readers {cite}`k`\n\n", "")
     (fault,) = found(tmp_path, zh, dropped)
     assert (fault.code.value, "30%" in fault.message) == ("missing-counterpart", True)
+
+
+@pytest.mark.parametrize(("mark", "source"), [("-", "zh"), ("-", "en"), ("1.", "zh")])
+def test_lists_that_ran_together_lack_what_stood_between(mark: str, source: str, tmp_path: Path) -> None:
+    lists = (
+        [f"{mark} {a}\n{mark} {b}" for a, b in (("一", "二"), ("三", "四"))],
+        [f"{mark} {a}\n{mark} {b}" for a, b in (("one", "two"), ("three", "four"))],
+    )
+    zh = f"开头\n\n{lists[0][0]}\n\n一段话\n\n{lists[0][1]}\n\n完"
+    en = f"First\n\n{lists[1][0]}\n\n{lists[1][1]}\n\nEnd"
+    (fault,) = found(tmp_path, zh, en, source)
+    assert (fault.code.value, "一段话" in fault.message) == ("missing-counterpart", True)
 
 
 def test_what_a_sentence_took_with_it_is_one_fault(tmp_path: Path) -> None:
@@ -161,6 +198,34 @@ def test_swapped_rows_of_words(tmp_path: Path) -> None:
 def test_a_sentence_in_the_other_language(source: str, tmp_path: Path) -> None:
     (fault,) = found(tmp_path, f"{LONG} 其余的不变。", f"{LONG} The rest stays.", source)
     assert fault.code == "untranslated"
+
+
+ZH_SAID = (
+    "闸门每天开启两次，水位由记录员写下。",
+    "泵房在北岸，今年换了新的机器，因此夜里再也没有人守在那里，村民对此十分满意。",
+    "渠道不漏。",
+)
+EN_SAID = (
+    "The gates open twice a day, and a clerk writes down the level.",
+    "The pump house on the north bank got new machines this year, so that nobody has to watch there at night any more, "
+    "and the villagers are very pleased with it.",
+    "The canal is tight.",
+)
+
+
+def test_a_sentence_without_counterpart(tmp_path: Path) -> None:
+    usual = "\n\n".join(ZH_SAID * 3), "\n\n".join(EN_SAID * 3)
+    kept = " ".join(EN_SAID[::2])
+    assert found(tmp_path / "a", f"{usual[0]}\n\n{''.join(ZH_SAID)}", f"{usual[1]}\n\n{' '.join(EN_SAID)}") == []
+    (fault,) = found(tmp_path / "b", f"{usual[0]}\n\n{''.join(ZH_SAID)}", f"{usual[1]}\n\n{kept}")
+    assert (fault.code.value, fault.severity) == ("length", Severity.WARNING)
+    assert ZH_SAID[1][:5] in fault.message
+
+
+def test_two_sentences_may_be_one(tmp_path: Path) -> None:
+    usual = "\n\n".join(ZH_SAID * 3), "\n\n".join(EN_SAID * 3)
+    joined = f"{EN_SAID[0][:-1]}; {EN_SAID[1]} {EN_SAID[2]}"
+    assert found(tmp_path, f"{usual[0]}\n\n{''.join(ZH_SAID)}", f"{usual[1]}\n\n{joined}") == []
 
 
 def test_imports_are_warned_of_disagreements_alone(tmp_path: Path) -> None:

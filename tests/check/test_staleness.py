@@ -198,6 +198,26 @@ def test_the_source_language_is_what_the_report_says(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("changes", "left"),
+    [
+        ((("The second paragraph is about good tea.[^1]", "第二段说的是茶好。[^1]"),), ["content/en/01-a.md:5"]),
+        ((("| Tea | One |", "| 茶好 | One |"),), ["content/en/01-a.md:13"]),
+        ((("One item", "Qwen3"),), []),
+    ],
+)
+def test_what_nobody_translated_is_not_accepted(
+    changes: tuple[tuple[str, str], ...], left: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(tmp_path, FILES)
+    edit(folder, "en/01-a.md", *changes)
+    main(["check", "--accept", "--project", str(folder), "-q"])
+    said = [line for line in capsys.readouterr().err.splitlines() if line.endswith("and not accepted")]
+    assert said == [f"{place} is still in the source's language, and not accepted" for place in left]
+    lock = (folder / "content/en/translated.lock").read_text("utf-8")
+    assert len(json.loads(lock)["files"]["01-a.md"]) == 16 - len(left)
+
+
 @pytest.mark.parametrize("lang", ["zh", "fr"])
 def test_what_cannot_be_accepted(accepted: Path, lang: str) -> None:
     assert main(["check", "--accept", lang, "--project", str(accepted)]) == 2

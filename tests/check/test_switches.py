@@ -30,6 +30,8 @@ def codes(folder: Path, markdown: str, **files: str) -> list[str]:
         (f"# 甲\n\n- 项\n\n  {OFF}\n\n  代码,领域\n", []),
         (f"# 甲\n\n> {OFF}\n>\n> 代码,领域\n", []),
         (f"# 甲\n\n| 一 |\n| --- |\n| 代码,领域 {OFF} |\n", []),
+        (f"# 甲\n\n| 一 | 二 |\n| --- | --- |\n| 代码 | 领域,很快 | {OFF}\n| 项 | 点 |\n", []),
+        (f"# 甲\n\n- 项\n\n  | 一 |\n  | --- |\n  | 代码,领域 | {OFF}\n", []),
         (f"# 甲,乙 {OFF} {{#a}}\n", []),
         (f"# 甲,乙 {{#a}} {OFF}\n", []),
         (f"{OFF}\n# 甲,乙 {{#a}}\n", []),

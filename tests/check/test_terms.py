@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from builder.check.terms.vocabulary import Vocabulary
 from builder.diagnostics import Diagnostic, Severity, Span
 from builder.load.glossary import read_glossary
 from builder.locales import load_locale
 from builder.model import GlossaryEntry
 from builder.pipeline import read
 from builder.project import open_project
+from builder.vocabulary import Vocabulary
 from tests.content import checked
 
 ROOT = Path(__file__).parents[2]

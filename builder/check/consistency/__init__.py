@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.consistency import citing, grids, growth, repeats, sentences, values, wording
+from builder.check.consistency import citing, counts, grids, growth, repeats, sentences, values, wording
 from builder.check.consistency.editions import read_edition
 from builder.check.consistency.finding import Finding, once
 from builder.check.consistency.notes import answered, noted
@@ -61,6 +61,7 @@ def _edition(edition: Edition, context: Context) -> Iterator[Finding]:
         repeats.other_values,
         repeats.summary_only,
         citing.enumerations,
+        counts.counted,
     ):
         yield from rule(edition)
     yield from wording.qualifiers(edition, corpus.facts)

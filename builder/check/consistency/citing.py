@@ -63,8 +63,8 @@ def _named(passage: Passage, corpus: Corpus) -> Iterator[Finding]:
 
 
 def _words(source: Source) -> str:
-    issued = str(source.issued.year) if source.issued else ""
-    return " ".join((*source.authors, source.title, source.container, source.publisher, issued)).casefold()
+    year = _year(source)
+    return " ".join((*_names(source), source.texts.get("title", ""), str(year) if year else "")).casefold()
 
 
 def _dated(edition: Edition, passage: Passage, corpus: Corpus) -> Iterator[Finding]:
@@ -75,15 +75,30 @@ def _dated(edition: Edition, passage: Passage, corpus: Corpus) -> Iterator[Findi
         return
     for ref, at in zip(cites, walls, strict=True):
         source = corpus.sources.get(ref.key)
-        if source is None or source.issued is None:
+        year = _year(source) if source is not None else None
+        if source is None or year is None:
             continue
-        for name in (*source.authors, source.container, source.publisher):
+        for name in _names(source):
             before = passage.text[max(0, at - len(name) - 20) : at]
             found = re.search(rf"{re.escape(name)}\s*((?:19|20)\d\d)\D{{0,12}}$", before) if name else None
-            if found and int(found[1]) != source.issued.year and found[1] not in source.title:
-                message = f"'{ref.key}' is of {source.issued.year}, and is called one of {found[1]}"
+            if found and int(found[1]) != year and found[1] not in source.texts.get("title", ""):
+                message = f"'{ref.key}' is of {year}, and is called one of {found[1]}"
                 yield Finding(Code.OTHER_PERIOD, (ref.key, found[1]), ref.span, message)
                 break
+
+
+def _names(source: Source) -> tuple[str, ...]:
+    """What a source is called after: its authors, where it stands, and who published it."""
+    authors = (
+        name.literal or " ".join(part for part in (name.given, name.family) if part)
+        for name in source.names.get("author", ())
+    )
+    return (*authors, source.texts.get("container-title", ""), source.texts.get("publisher", ""))
+
+
+def _year(source: Source) -> int | None:
+    issued = source.dates.get("issued")
+    return issued.begin.year if issued and issued.begin else None
 
 
 def unsourced(edition: Edition, corpus: Corpus) -> Iterator[Finding]:
@@ -106,9 +121,8 @@ def incomplete(corpus: Corpus, editions: Sequence[Edition]) -> Iterator[Finding]
         source
         for source in corpus.sources.values()
         if source.key in printed
-        and not source.url
-        and not source.number
-        and not (source.authors and source.title and source.issued)
+        and not any(source.texts.get(name) for name in ("URL", "DOI", "number"))
+        and not (source.names.get("author") and source.texts.get("title") and "issued" in source.dates)
     ]
     if poor:
         names = ", ".join(f"'{source.key}'" for source in poor[:_LEAST])

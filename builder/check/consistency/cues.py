@@ -13,11 +13,22 @@ _NEVER = "(?!)"
 
 def words(known: Iterable[str]) -> str:
     """Words in Latin letters stand alone, others anywhere; the longest first."""
-    found = [
-        rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])" if word[:1].isascii() and word[:1].isalpha() else re.escape(word)
-        for word in sorted(known, key=lambda word: (-len(word), word))
-    ]
-    return f"(?:{'|'.join(found)})" if found else _NEVER
+    found = sorted(known, key=lambda word: (-len(word), word))
+    latin = [re.escape(word) for word in found if word[:1].isascii() and word[:1].isalpha()]
+    others = [re.escape(word) for word in found if not (word[:1].isascii() and word[:1].isalpha())]
+    alone = [rf"(?-i:(?<![A-Za-z]))(?:{'|'.join(latin)})(?-i:(?![A-Za-z]))"] if latin else []
+    return f"(?:{'|'.join([*alone, *others])})" if found else _NEVER
+
+
+def _but(marks: str, also: str = "") -> str:
+    """Any character but those. A set that holds Chinese marks would take longer to compile than all that is around."""
+    return f"(?:{''.join(f'(?!{re.escape(mark)})' for mark in marks)}{also}[\\s\\S])"
+
+
+_DIGIT = r"(?!\d)"
+_CLAUSE, _PLAIN_CLAUSE = _but(",，。；;"), _but(",，。；;", _DIGIT)
+_NEAR, _PLAIN_NEAR = _but(",，。；;."), _but(",，。；;.", _DIGIT)
+"""What clauses are made of, and clauses that stop at an abbreviation, too; plain ones have no digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +37,12 @@ class Cues:
 
     locale: Locale
     change: re.Pattern[str]
+    change_last: re.Pattern[str]
+    rise: re.Pattern[str]
+    fall: re.Pattern[str]
+    beyond: re.Pattern[str]
     start: re.Pattern[str]
+    starts: re.Pattern[str]
     end: re.Pattern[str]
     total: re.Pattern[str]
     summed: re.Pattern[str]
@@ -62,14 +78,19 @@ def cues(locale: Locale) -> Cues:
     def find(source: str) -> re.Pattern[str]:
         return re.compile(source, re.IGNORECASE)
 
-    gap = r"[^,，。；;.:：]{0,6}"
+    gap = _but(",，。；;.:：") + "{0,6}"
     return Cues(
         locale,
         find(change),
-        find(rf"{words(said.start)}[^,，。；;]{{0,14}}$"),
-        find(rf"{words(said.end)}[^,，。；;]{{0,12}}$"),
-        find(rf"{words(said.total)}[^,，。；;\d]{{0,12}}$"),
-        find(rf"^[^,，。；;\d]{{0,16}}?{words(said.summed)}"),
+        find(rf"{change}\W*$"),
+        find(words(said.rise)),
+        find(words(said.fall)),
+        find(rf"^\s*{words((*said.above, *said.below))}{_PLAIN_NEAR}{{0,16}}$"),
+        find(words(said.start)),
+        find(rf"{words(said.start)}{_CLAUSE}{{0,14}}$"),
+        find(rf"{words(said.end)}{_CLAUSE}{{0,12}}$"),
+        find(rf"{words(said.total)}{_PLAIN_CLAUSE}{{0,12}}$"),
+        find(rf"^{_PLAIN_CLAUSE}{{0,16}}?{words(said.summed)}"),
         find(rf"^\W*(?:{words((*said.total,))})"),
         find(words(said.subtotal)),
         find(words(said.among)),
@@ -79,13 +100,13 @@ def cues(locale: Locale) -> Cues:
         find(words(said.ratios)),
         find(words(said.changes)),
         find(words(said.points)),
-        find(rf"{rates}{gap}{change}(?!{words(said.end)})[^,，。；;.\d]{{0,8}}$"),
-        find(rf"{words(said.gaps)}[^,，。；;.]{{0,24}}$"),
-        find(rf"{words(said.exceeds)}[^,，。；;.\d]{{0,6}}$"),
+        find(rf"{rates}{gap}{change}(?!\s*{words((*said.end, *said.start))}){_PLAIN_NEAR}{{0,8}}$"),
+        find(rf"{words(said.gaps)}{_NEAR}{{0,24}}$"),
+        find(rf"{words(said.exceeds)}{_PLAIN_NEAR}{{0,6}}$"),
         find(rf"^\s*{words(said.exceeds)}"),
         find(rf"^\s*{words(said.equals)}"),
         find(words(said.foretold)),
-        find(rf"{words(said.until)}[^,，。；;\d]{{0,12}}$"),
+        find(rf"{words(said.until)}{_PLAIN_CLAUSE}{{0,12}}$"),
         find(words(said.partial)),
         find(rf"\s*{words(said.copulas)}\s*$"),
         find(words(said.dropped)),

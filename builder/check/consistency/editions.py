@@ -9,13 +9,12 @@ from typing import assert_never
 
 from builder.check.consistency.cues import cues
 from builder.check.consistency.passages import Edition, Grid, Mention, Passage
-from builder.check.context import Context
+from builder.check.context import Context, Reading, reading
 from builder.check.parity.places import Places
 from builder.check.parity.tree import Leaf, Node, nodes_of
 from builder.locales import Locale
 from builder.locales.numbers import Form, Unwordable, compose
 from builder.locales.quantity import Quantity
-from builder.locales.reading import read_quantities
 from builder.locales.reading_words import WALL
 from builder.model import (
     Block,
@@ -51,7 +50,7 @@ _DIGESTS = ("slide", "finding", "takeaway", "caution", "note")
 def read_edition(context: Context, lang: str) -> Edition:
     locale = context.locales[lang]
     document = context.corpus.documents[lang]
-    reader = _Reader(context.corpus.facts, locale, lang, document)
+    reader = _Reader(context.corpus.facts, locale, lang, document, context.kept(reading, lang))
     for chapter in document.sections:
         reader.section(chapter, chapter)
     places = Places(context.texts)
@@ -64,9 +63,9 @@ class _Reader:
     locale: Locale
     lang: str
     document: Document
+    read: Reading
     passages: list[Passage] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
-    known: dict[str, tuple[Quantity, ...]] = field(default_factory=dict)
     worded: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def section(self, section: Section, chapter: Section) -> None:
@@ -116,16 +115,11 @@ class _Reader:
             pieces.append(piece)
             at += len(piece)
         text = "".join(pieces)
-        quantities = self._read(text) if _DIGIT.search(text) else ()
+        quantities = self.read(text) if _DIGIT.search(text) or text.endswith((":", "：")) else ()
         mentions = tuple(self._mention(quantity, refs) for quantity in quantities)
         digest = here.digest or any(kind in _DIGESTS for kind in trail) or leaf.role == "caption"
         named = tuple(ref for _, _, ref in refs)
         return Passage(here.section, here.chapter, trail, leaf.role, digest, text, mentions, named, leaf.span)
-
-    def _read(self, text: str) -> tuple[Quantity, ...]:
-        if text not in self.known:
-            self.known[text] = read_quantities(text, self.locale)
-        return self.known[text]
 
     def _mention(self, quantity: Quantity, refs: list[tuple[int, int, Ref]]) -> Mention:
         for start, end, ref in refs:

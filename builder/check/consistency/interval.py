@@ -10,6 +10,8 @@ from itertools import product
 from builder.model import Amount, Expression, Fact, Modifier, Named, Number, Operation
 
 _ENDLESS = Decimal("1e40")
+_VAST = Decimal("1e24")
+"""No number of a report is so large: it was reckoned from one that is endless."""
 _HALF = Decimal("0.5")
 _LOOSE = Decimal("0.05")
 """How far a number that ends in zeros may be rounded, of itself."""
@@ -106,7 +108,7 @@ def growth(start: Interval, end: Interval, years: int = 1) -> Interval | None:
 
 def shown(value: Decimal, digits: int = 3) -> str:
     """A number for a message: a few digits, and words of no language."""
-    if abs(value) >= _ENDLESS / 2:
+    if abs(value) >= _VAST:
         return "any"
     rounded = value if value == 0 else round(value, max(0, digits - 1 - value.adjusted()))
     text = f"{rounded:,f}"

@@ -21,6 +21,9 @@ from builder.model import (
     Table,
 )
 
+_ROUGHLY = Decimal("1.5")
+"""Points that "a third" may be off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -47,6 +50,9 @@ class Mention:
     def interval(self) -> Interval:
         assert self.amount is not None
         quantity, low = self.quantity, self.amount.low
+        loose = quantity.modifier in (Modifier.NONE, Modifier.ABOUT)
+        if quantity.worded and quantity.unit == "%" and self.single and loose:
+            return Interval(low - _ROUGHLY, low + _ROUGHLY)
         counted = quantity.unit == "count" and bool(quantity.counter or quantity.noun)
         if counted and self.single and quantity.modifier is Modifier.NONE and low % 10 and low == int(low):
             return Interval(low, low)

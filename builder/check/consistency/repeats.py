@@ -109,11 +109,12 @@ def _cell(
 
 
 def _subject(edition: Edition, words: str) -> tuple[str, ...]:
-    """Two words or three characters at least; numbers and years are left out."""
+    """Two words or three characters at least, beside those of a change; numbers and years are left out."""
     plain = edition.cues.dropped.sub(" ", re.sub(r"\d+", " ", words.casefold()))
     found = tuple(_WORD.findall(plain))
-    latin = [word for word in found if word.isascii()]
-    enough = len(found) - len(latin) >= 3 or len(latin) >= 2 or (latin and len(found) > len(latin) + 1)
+    said = _WORD.findall(edition.cues.change.sub(" ", edition.cues.starts.sub(" ", plain)))
+    latin = [word for word in said if word.isascii()]
+    enough = len(said) - len(latin) >= 3 or len(latin) >= 2 or (latin and len(said) > len(latin) + 1)
     return found if enough and len(found) <= 16 else ()
 
 

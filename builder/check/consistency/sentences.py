@@ -6,54 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
+from builder.check.consistency.amounts import addable, of_a_kind, same_kind, scaled, size_of, sum_of
 from builder.check.consistency.cues import Cues
 from builder.check.consistency.finding import Finding, key
 from builder.check.consistency.interval import Interval, combined, growth, shown, shown_interval
 from builder.check.consistency.passages import Edition, Mention, Passage
+from builder.check.consistency.stated import Sentence, sentences
 from builder.diagnostics import Code, Severity
 from builder.locales.units import RATES
-from builder.model import Period
+from builder.model import Modifier, Period
 
-_STOP = re.compile(r"[。！？；;!?\n]|\.(?=\s+[^a-z\d])|\.$")
 _LEFT = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]+")
 """What may be another subject."""
 _COUNTED = re.compile(r"^[^,，。；;:：(（\d]{0,16}(?=[,，(（])")
 """What a number counts, up to the mark behind it."""
+_NEAR = 12
+_LEFT_OUT = re.compile(r"[,，；;]")
 _SHARES = ("%", "pp")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """`said` are its amounts, in order; `before` is what stands between one and the amount before it."""
-
-    text: str
-    start: int
-    said: tuple[Mention, ...]
-
-    def before(self, mention: Mention) -> str:
-        ends = [m.quantity.end for m in self.said if m.quantity.end <= mention.quantity.start]
-        return self.text[max([self.start, *ends]) - self.start : mention.quantity.number[0] - self.start]
-
-    def behind(self, mention: Mention) -> str:
-        starts = [m.quantity.start for m in self.said if m.quantity.start >= mention.quantity.end]
-        return self.text[mention.quantity.end - self.start :][: min([*starts, 10**9]) - mention.quantity.end]
-
-
-def sentences(passage: Passage) -> Iterator[Sentence]:
-    """The sentences that hold two amounts or more."""
-    if len(passage.mentions) < 2:
-        return
-    ends = [match.end() for match in _STOP.finditer(passage.text)] + [len(passage.text)]
-    for start, end in pairwise([0, *ends]):
-        said = tuple(
-            m
-            for m in passage.mentions
-            if start <= m.quantity.start < end and m.amount is not None and not m.quantity.ordinal
-        )
-        if len(said) > 1:
-            yield Sentence(passage.text[start:end], start, said)
 
 
 def arithmetic(edition: Edition) -> Iterator[Finding]:
@@ -61,6 +31,7 @@ def arithmetic(edition: Edition) -> Iterator[Finding]:
         for sentence in sentences(passage):
             found = _Reckoned(edition, passage, sentence, edition.cues)
             yield from found.change()
+            yield from found.compared()
             yield from found.sum()
             yield from found.share()
             yield from found.rest()
@@ -82,16 +53,55 @@ class _Reckoned:
         if len(starts) != 1:
             return
         start = starts[0]
-        ends = [m for m in single if m is not start and _same_kind(start, m) and m.quantity.unit not in ("pp", "times")]
+        ends = [m for m in single if m is not start and same_kind(start, m) and m.quantity.unit not in ("pp", "times")]
         marked = [m for m in ends if cues.end.search(sentence.before(m))]
         place = single.index(start)
         after = [m for m in marked if single.index(m) > place]
         end = after[0] if after else marked[0] if len(marked) == 1 else None
         if end is None or not cues.change.search(sentence.text):
             return
+        yield from self._turned(start, end)
         near = [m for m in single if m not in (start, end) and self._belongs(m, start, end)]
         if len(near) == 1 and not _several(self.sentence, self.passage):
             yield from self._changed(start, end, near[0])
+
+    def _turned(self, start: Mention, end: Mention) -> Iterator[Finding]:
+        """It rose from more to less: the word of change that stands with "from" or "to"."""
+        first, last = scaled(start, end), end.interval()
+        low, high = start.quantity.start - self.sentence.start, end.quantity.start - self.sentence.start
+        if low > high or _LEFT_OUT.search(self.sentence.text[low:high]):
+            return
+        said = self.sentence.before(start)[-24:], self.sentence.before(end)
+        known = ("up", self.cues.rise), ("down", self.cues.fall)
+        ways = {way for way, word in known for text in said if word.search(text)}
+        fell, rose = last.high < first.low, last.low > first.high
+        if (ways == {"up"} and fell) or (ways == {"down"} and rose):
+            text = f"from {_v(start)} to {_v(end)} it went the other way"
+            yield self._finding(Code.ARITHMETIC, (start, end), text, Severity.ERROR)
+
+    def compared(self) -> Iterator[Finding]:
+        """So much, by a share more than so much: a, 25 % more than the b of 2024; a, 比 2024 年的 b 增长 25%."""
+        said, begin = self.sentence.said, self.sentence.start
+        for a, b, c in zip(said, said[1:], said[2:], strict=False):
+            base, by = (b, c) if c.quantity.unit == "%" else (c, b)
+            if by.quantity.unit != "%" or not all(m.single for m in (a, b, c)) or base.quantity.worded:
+                continue
+            if a.quantity.unit != base.quantity.unit or a.quantity.unit in (*_SHARES, "times", *RATES):
+                continue
+            between = self.sentence.text[b.quantity.end - begin : c.quantity.start - begin]
+            if by is b:
+                fits = bool(self.cues.beyond.search(between))
+            else:
+                near = len(between) <= _NEAR and not _LEFT_OUT.search(between)
+                fits = near and self._begins(base) and bool(self.cues.change_last.search(between))
+            if fits and not _several(self.sentence, self.passage):
+                yield from self._grown(a, base, by)
+
+    def _grown(self, end: Mention, base: Mention, by: Mention) -> Iterator[Finding]:
+        real = growth(base.interval(), end.interval())
+        size = size_of(real) if real else None
+        if size and not size.meets(by.interval()):
+            yield self._wrong((base, end, by), f"from {_v(base)} to {_v(end)} is {shown_interval(size)} %")
 
     def _begins(self, mention: Mention) -> bool:
         """Behind "from", and not behind a word of change that follows it: "than in 2020 it fell by 20 %"."""
@@ -118,11 +128,11 @@ class _Reckoned:
         return not _LEFT.search(between)
 
     def _changed(self, start: Mention, end: Mention, by: Mention) -> Iterator[Finding]:
-        a, b, d = _scaled(start, end), end.interval(), by.interval()
+        a, b, d = scaled(start, end), end.interval(), by.interval()
         unit, kind = by.quantity.unit, end.quantity.unit
-        difference = _size(combined("-", b, a))
+        difference = size_of(combined("-", b, a))
         relative = growth(a, b)
-        relative = _size(relative) if relative else None
+        relative = size_of(relative) if relative else None
         if unit == "times":
             times = combined("/", b, a)
             fits = [r for r in (times, combined("-", times, _ONE) if times else None, combined("/", a, b)) if r]
@@ -148,21 +158,39 @@ class _Reckoned:
             named = self.cues.total.search(sentence.before(total)) or self.cues.summed.search(sentence.behind(total))
             if not named or total.quantity.unit in (*RATES, "times"):
                 continue
-            before = [m for m in said[:i] if _addable(m, total)]
-            runs = [_sum(before[-n:]) for n in range(2, len(before) + 1)]
+            before = [m for m in said[:i] if addable(m, total)]
+            runs = [sum_of(before[-n:]) for n in range(2, len(before) + 1)]
             if runs and not any(run.meets(total.interval()) for run in runs):
                 grave = Severity.ERROR if len(before) == i else Severity.WARNING
                 text = f"{' + '.join(_v(m) for m in before)} = {shown_interval(runs[-1])}, not {_v(total)}"
                 yield self._finding(Code.TOTAL, (*before, total), text, grave)
         for i, total in enumerate(said[:-1]):
             between = sentence.text[total.quantity.end - sentence.start : said[i + 1].quantity.start - sentence.start]
-            parts = [m for m in said[i + 1 :] if _addable(m, total) and _of_a_kind(m, total)]
-            if self.cues.among.search(between) and parts and total.quantity.unit not in (*RATES, "times"):
+            parts = [m for m in said[i + 1 :] if addable(m, total) and of_a_kind(m, total) and self._within(total, m)]
+            if parts and total.quantity.unit not in (*RATES, "times") and self._opens(total, between):
                 yield from self._among(total, parts)
+
+    def _within(self, total: Mention, part: Mention) -> bool:
+        """Whether a part stands in the bracket that opens the parts: not "37 models (including official ones), 50"."""
+        start = self.sentence.start
+        between = self.sentence.text[total.quantity.end - start : part.quantity.start - start]
+        found = self.cues.among.search(between)
+        tail = between[found.start() :] if found else ""
+        return sum(map(tail.count, ")）")) <= sum(map(tail.count, "(（"))
+
+    def _opens(self, total: Mention, between: str) -> bool:
+        """Whether parts of it follow: not where it is itself a part ("24% of them"), a mean, or a change."""
+        found = self.cues.among.search(between)
+        if found is None or not between[: found.start()].strip():
+            return False
+        before = self.sentence.before(total)
+        return not self.cues.ratios.search(before) and not (
+            total.quantity.unit in _SHARES and self.cues.change.search(before)
+        )
 
     def _among(self, total: Mention, parts: list[Mention]) -> Iterator[Finding]:
         most = total.interval().high
-        low = _sum(parts).low
+        low = sum_of(parts).low
         if any(part.interval().low > most for part in parts):
             yield self._finding(Code.SHARE, (total, *parts), f"a part is more than {_v(total)}", Severity.ERROR)
         elif len(parts) > 1 and low > most:
@@ -174,10 +202,12 @@ class _Reckoned:
         said = self.sentence.said
         counts = [m for m in said if m.quantity.unit not in (*_SHARES, "times", *RATES) and m.single]
         shares = [m for m in said if m.quantity.unit == "%" and m.single]
-        if len(counts) != 2 or len(shares) != 1 or not _same_kind(*counts) or self._changes():
+        if len(counts) != 2 or len(shares) != 1 or not same_kind(*counts) or self._changes():
             return
         low, high = sorted(counts, key=lambda m: m.value)
         first, last = counts
+        if first.quantity.start < shares[0].quantity.start < last.quantity.start:
+            return
         begin = self.sentence.start
         between = self.sentence.text[first.quantity.end - begin : last.quantity.start - begin]
         opened = re.search(rf"{self.cues.within.pattern}\s*$", self.sentence.before(first), re.IGNORECASE)
@@ -196,7 +226,7 @@ class _Reckoned:
         shares = [m for m in self.sentence.said if m.quantity.unit == "%"]
         if len(shares) < 2 or not self.cues.rest.search(self.sentence.before(shares[-1])) or self._changes():
             return
-        total = _sum(shares)
+        total = sum_of(shares)
         if not total.meets(_HUNDRED):
             text = f"{' + '.join(_v(m) for m in shares)} = {shown_interval(total)} %, and is all of a whole"
             yield self._finding(Code.TOTAL, tuple(shares), text, Severity.WARNING)
@@ -206,9 +236,10 @@ class _Reckoned:
         said = self.sentence.said
         times = [m for m in said if m.quantity.unit == "times" and m.single]
         others = [m for m in said if m.quantity.unit not in ("times", "pp") and m.single]
-        if len(times) != 1 or len(others) != 2 or not _same_kind(*others):
+        if len(times) != 1 or len(others) != 2 or not same_kind(*others):
             return
-        if others[0].quantity.unit in ("count", "year"):
+        bare = others[0].quantity.unit in ("count", "year")
+        if bare and not _same_things(others[0], others[1], times[0], self.sentence):
             return
         if any(self.cues.start.search(self.sentence.before(m)) for m in others) or min(m.value for m in others) <= 0:
             return
@@ -238,45 +269,16 @@ def _v(mention: Mention) -> str:
     return shown(mention.value, 6)
 
 
-def _size(found: Interval | None) -> Interval | None:
-    if found is None or found.high >= 0:
-        return found
-    return Interval(-found.high, -found.low)
-
-
-def _sum(mentions: list[Mention]) -> Interval:
-    found = [m.interval() for m in mentions]
-    return Interval(sum((f.low for f in found), Decimal(0)), sum((f.high for f in found), Decimal(0)))
-
-
-def _same_kind(a: Mention, b: Mention) -> bool:
-    """Of one unit; a number alone may be of the unit that the next one has (from 7.4 to 8.5 billion)."""
-    return a.quantity.unit == b.quantity.unit or (a.quantity.unit == "count" and not a.quantity.counter)
-
-
-def _of_a_kind(part: Mention, total: Mention) -> bool:
-    """Things that are counted are the same things: their measure words, or the words behind them."""
-    if total.quantity.unit != "count":
-        return True
-    counters = part.quantity.counter, total.quantity.counter
-    nouns = part.quantity.noun, total.quantity.noun
-    return any(one[0] == one[1] != "" for one in (counters, nouns))
-
-
-def _addable(part: Mention, total: Mention) -> bool:
-    return part.quantity.unit == total.quantity.unit and part.single
-
-
-def _scaled(start: Mention, end: Mention) -> Interval:
-    """The first value, in the scale of the second where it has none of its own."""
-    found, power = start.interval(), int(end.value.as_tuple().exponent)
-    bare = int(start.value.as_tuple().exponent) <= 0 and start.ref is None
-    for scale in (12, 9, 8, 6, 4, 3):
-        if bare and end.value.adjusted() >= scale and power > 0 and start.value * 1000 < end.value:
-            ten = Decimal(10) ** scale
-            if Decimal("0.01") < start.value * ten / end.value < 100:
-                return Interval(found.low * ten, found.high * ten)
-    return found
+def _same_things(first: Mention, last: Mention, times: Mention, sentence: Sentence) -> bool:
+    """Counts of one measure word, or a count that is so many times another: "2.1 times the 18,190"."""
+    plain = [m.quantity.modifier is Modifier.NONE and not m.quantity.worded for m in (first, last)]
+    if first.quantity.unit != "count" or not all(plain):
+        return False
+    counters = first.quantity.counter, last.quantity.counter
+    begin = sentence.start
+    low, high = sorted((times, last), key=lambda m: m.quantity.start)
+    between = sentence.text[low.quantity.end - begin : high.quantity.start - begin]
+    return counters[0] == counters[1] and len(between) <= 8 and not _LEFT_OUT.search(between)
 
 
 def _several(sentence: Sentence, passage: Passage) -> bool:

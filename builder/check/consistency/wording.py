@@ -23,7 +23,7 @@ def points(edition: Edition) -> Iterator[Finding]:
     for passage in edition.everything():
         for mention in passage.mentions:
             before = passage.text[max(0, mention.quantity.start - 40) : mention.quantity.number[0]]
-            if mention.quantity.unit != "%" or mention.amount is None:
+            if mention.quantity.unit != "%" or mention.amount is None or mention.quantity.worded:
                 continue
             if edition.cues.rate_rise.search(before):
                 message = "a change of a rate: per cent of it, or percentage points?"
@@ -42,7 +42,7 @@ def multiples(edition: Edition) -> Iterator[Finding]:
         for mention in passage.mentions:
             if mention.quantity.unit != "times" or mention.amount is None:
                 continue
-            before = passage.text[max(0, mention.quantity.start - 12) : mention.quantity.number[0]]
+            before = passage.text[max(0, mention.quantity.start - 12) : mention.quantity.start]
             behind = passage.text[mention.quantity.end : mention.quantity.end + 24]
             if edition.cues.exceeds.search(before) or edition.cues.more.search(behind):
                 found[_value(mention)].setdefault(True, (passage, mention))

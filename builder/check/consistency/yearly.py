@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.check.consistency.finding import Finding, key
 from builder.check.consistency.interval import Interval, growth, shown, shown_interval
 from builder.check.consistency.passages import Edition, Mention, Passage
-from builder.check.consistency.sentences import Sentence, sentences
+from builder.check.consistency.stated import Sentence, sentences
 from builder.diagnostics import Code
 from builder.locales.units import RATES
 from builder.model import Period

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from builder.check.parity.counterparts import lay
+from builder.check.parity.changes import changes
+from builder.check.parity.counterparts import SHORT, lay
 from builder.check.parity.lexicon import Lexicon
+from builder.check.parity.listings import differs
 from builder.check.parity.orders import orders
+from builder.check.parity.runs import parted
 from builder.check.parity.said import Side
+from builder.check.parity.scales import scaled
 from builder.check.parity.scripts import untranslated
-from builder.check.parity.swaps import SWAPPED, Neighbours
+from builder.check.parity.swaps import Neighbours
 from builder.check.parity.texts import Finding, Thing, compare
 from builder.check.parity.tree import Leaf, Node, leaves_below
 from builder.diagnostics import Code
@@ -41,13 +44,13 @@ class Comparison:
 
     def nodes(self, ours: Sequence[Node], theirs: Sequence[Node], above: tuple[Leaf, Leaf], *, top: bool) -> None:
         """`above`: where what one side lacks should stand, for want of better. `top`: these are whole blocks."""
-        theirs = self._in_place(ours, theirs)
+        ours, theirs = parted(ours, self._in_place(ours, theirs))
         laid = lay(self.source, self.other, ours, theirs, self.lexicon)
         before = dict(laid.pairs)
         for i, j in laid.pairs:
             self._node(ours[i], theirs[j], top=top)
         for (i, j), (k, m) in pairwise(laid.pairs):
-            if k == i + 1 and m == j + 1 and ours[i].kind == ours[k].kind in SWAPPED:
+            if k == i + 1 and m == j + 1 and ours[i].kind == ours[k].kind in SHORT:
                 self.neighbours.append(Neighbours((ours[i], ours[k]), (theirs[j], theirs[m])))
         for i, j in laid.moved:
             self._say(Code.ORDER, ours[i], theirs[j], firm=False)
@@ -74,6 +77,7 @@ class Comparison:
         return result
 
     def _node(self, ours: Node, theirs: Node, *, top: bool) -> None:
+        before = len(self.findings)
         if ours.kind != theirs.kind:
             alike = any({ours.kind, theirs.kind} <= kinds for kinds in _ALIKE)
             self._say(Code.PARITY, ours, theirs, firm=top and not alike)
@@ -92,6 +96,8 @@ class Comparison:
             self._trait("joined", dict(cell.traits)["joined"], dict(beside.traits)["joined"], cell, beside)
         elif not broken:
             self.nodes(ours.nodes, theirs.nodes, (_place(ours), _place(theirs)), top=False)
+            if ours.kind == theirs.kind == "table":
+                self.findings[before:] = scaled(ours, theirs, (self.source, self.other), self.findings[before:])
 
     def leaves(self, ours: Leaf, theirs: Leaf) -> None:
         if not ours.inlines and not theirs.inlines:
@@ -109,6 +115,7 @@ class Comparison:
             self.findings += foreign
             return
         self.findings += compare(mine, other, self.source, self.other)
+        self.findings += changes(mine, other, self.source, self.other)
         self.findings += orders(mine, other, self.source, self.other)
 
     def _say(self, code: Code, ours: Node, theirs: Node, *, firm: bool) -> None:
@@ -124,12 +131,13 @@ class Comparison:
     def _trait(self, name: str, wanted: str, found: str, ours: Node, theirs: Node) -> None:
         code = Code.OTHER_CODE if name in ("code", "TeX") else Code.PARITY
         said: tuple[str, str] | None = f"{name} {wanted or 'none'}", f"{name} {found or 'none'}"
+        grave = True
         if name == "code":
-            said = _differs(wanted, found)
+            said, grave = differs(wanted, found, translated=self.source.locale.script != self.other.locale.script)
         if said:
             there, here = (Thing(None, words) for words in said)
             firm = code is Code.PARITY
-            self.findings.append(Finding(code, _place(ours), _place(theirs), there, here, firm=firm))
+            self.findings.append(Finding(code, _place(ours), _place(theirs), there, here, grave, firm))
 
 
 def _place(node: Node) -> Leaf:
@@ -152,29 +160,3 @@ def _called(node: Node, side: Side) -> str:
     texts = (side.said(leaf).text.strip() for leaf in leaves_below(node))
     words = " ".join(next((text for text in texts if text), "").split())
     return f"the {node.kind} “{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”" if words else f"a {node.kind}"
-
-
-_COMMENT = re.compile(
-    r"(?<![:\w'\"])(?:#|//|--|;|%)[^\n]*|/\*.*?\*/|<!--.*?-->|\"\"\".*?\"\"\"|\'\'\'.*?\'\'\'", re.DOTALL
-)
-_STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'")
-_WORDS = re.compile(r"[^\W\d_]\s+[^\W\d_]")
-
-
-def _bare(code: str) -> list[str]:
-    """Lines of code without comments, and without strings that may be translated: those of several words."""
-    text = _STRING.sub(lambda match: '""' if _WORDS.search(match[0]) else match[0], code)
-    return [" ".join(line.split()) for line in _COMMENT.sub("", text).split("\n") if line.strip()]
-
-
-def _differs(wanted: str, found: str) -> tuple[str, str] | None:
-    """The first line that differs; words of another script may be translated, and what they are in."""
-    ours, theirs = _bare(wanted), _bare(found)
-    for a, b in zip(ours, theirs, strict=False):
-        if a != b and not (a.isascii() and b.isascii()):
-            a, b = _STRING.sub('""', a), _STRING.sub('""', b)
-        if a != b and a.isascii() and b.isascii():
-            return f"`{a}`", f"`{b}`"
-    if len(ours) != len(theirs):
-        return f"{len(ours)} lines of code", f"{len(theirs)} lines of code"
-    return None

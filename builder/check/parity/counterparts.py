@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
+from typing import Final
 
 from builder.alignment.align import Unit, align
 from builder.alignment.evidence import Tokens, Weights, weigh
@@ -14,6 +15,8 @@ from builder.check.parity.said import Side
 from builder.check.parity.tree import Leaf, Node, leaves_below
 from builder.model import NOWHERE
 
+SHORT: Final = frozenset({"cell", "row", "item", "entry", "step"})
+"""Parts that are short, and stand beside others of their kind, so that two are easily swapped."""
 _ALIKE = 0.5
 _ENOUGH = 1.0
 """Weight of what two parts share, and how alike they must be, that one is taken for the other moved."""
@@ -59,6 +62,13 @@ def lay(
     filled = _filled(pairs, gone, new, (len(ours), len(theirs)))
     if len(ours) == len(theirs):
         filled = list(zip(gone, new, strict=True))  # nothing is missing on either side
+        crossed = [(i, j) for i, j in filled if ours[i].kind in SHORT and any((i < k) != (j < m) for k, m in pairs)]
+        moved += crossed
+        filled = [pair for pair in filled if pair not in crossed]
+        gone, new = (
+            [place for place in places if place not in {pair[side] for pair in crossed}]
+            for side, places in ((0, gone), (1, new))
+        )
     taken = {i for i, _ in filled}, {j for _, j in filled}
     return Laid(
         tuple(sorted([*pairs, *filled])),

@@ -43,6 +43,7 @@ class Lexicon:
         self._says: list[float] = []
         self._texts: list[Words] = []
         self._named: dict[str, str] = {}
+        self._linked: dict[tuple[str, str], tuple[frozenset[int], float]] = {}
         self._places: tuple[defaultdict[str, set[int]], ...] = (defaultdict(set), defaultdict(set))
         for certain, some in ((False, pairs), (True, sure)):
             for ours, theirs in some:
@@ -59,14 +60,23 @@ class Lexicon:
 
         `without`: pairs that are themselves in question."""
         left, right = self._places[0].get(ours), self._places[1].get(theirs)
-        if not left or not right or min(len(left), len(right)) > _OFTEN:
+        if not left or not right or left.isdisjoint(right) or min(len(left), len(right)) > _OFTEN:
             return float(ours == theirs)
-        both = (left & right) - without
-        if not both:
+        both, weight = self._together(ours, theirs)
+        left_out = [place for place in without if place in both]
+        count = len(both) - len(left_out)
+        if not count:
             return float(ours == theirs)
-        apart = len(left - without) + len(right - without)
-        weight = sum(self._says[place] for place in both)
-        return max(2 * len(both) / apart * (1 - math.exp(-weight)), float(ours == theirs))
+        apart = len(left) + len(right) - sum((place in left) + (place in right) for place in without)
+        weight -= sum(self._says[place] for place in left_out)
+        return max(2 * count / apart * (1 - math.exp(-weight)), float(ours == theirs))
+
+    def _together(self, ours: str, theirs: str) -> tuple[frozenset[int], float]:
+        """The pairs that say both words, and what these say of them; of words that stand in many, asked for often."""
+        if (ours, theirs) not in self._linked:
+            both = frozenset(self._places[0][ours] & self._places[1][theirs])
+            self._linked[ours, theirs] = both, sum(self._says[place] for place in both)
+        return self._linked[ours, theirs]
 
     def fit(self, ours: Sequence[str], theirs: Sequence[str], without: frozenset[int] = frozenset()) -> float:
         """How well two texts say the same: the mean over their words of what each is best known by, 0 to 1."""

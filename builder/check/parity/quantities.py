@@ -6,15 +6,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from builder.check.parity.same import (
+    WEAK,
+    alike,
+    equal,
+    is_weak,
+    is_year,
+    loosely,
+    nearly,
+    plain_ends,
+    plain_value,
+    same_value,
+    single_value,
+)
 from builder.diagnostics import Code
 from builder.locales.quantity import Quantity
-from builder.locales.units import RATES
 from builder.model import Amount, Magnitude, Modifier, Moment, Period
 
-_LOOSE = {Modifier.AT_LEAST: Modifier.OVER, Modifier.UP_TO: Modifier.UNDER}
-"""Modifiers that translations do not tell apart: "1.8 亿以上" is "more than 180 million" as well as "or more"."""
-_WEAK = frozenset({"count", "year", "month", "day", "point", "phase", "times"})
-"""Units that the words around a number may say otherwise: "30 岁" and "30 years old"."""
+_LIMITED = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "GB", "TB"})
+"""Units of time and room, whose amount alone may say the limit."""
 _FEW = 12
 """Up to here a number without unit is a matter of style: 两点 and "two points", or "points"."""
 
@@ -34,17 +44,22 @@ class Mismatch:
 def mismatches(source: tuple[Quantity, ...], other: tuple[Quantity, ...]) -> Iterator[Mismatch]:
     """What remains when equal quantities are matched; one that is only said again is none."""
     ours, theirs = list(source), list(other)
-    for same in (_equal, _nearly):
+    for same in (equal, alike, nearly):
         _cancel(ours, theirs, same)
     _parted(ours, theirs)
     _parted(theirs, ours)
+    _based(ours, theirs)
+    _based(theirs, ours)
     yield from _paired(ours, theirs)
-    said = [{_plain(quantity) for quantity in side} for side in (source, other)]
+    said = [
+        {plain for quantity in side for plain in (plain_value(quantity), *plain_ends(quantity))}
+        for side in (source, other)
+    ]
     for quantity in ours:
-        if not _idle(quantity) and _plain(quantity) not in said[1]:
+        if not _idle(quantity) and plain_value(quantity) not in said[1]:
             yield Mismatch(Code.NUMBER_MISSING, quantity, None, _grave(quantity))
     for quantity in theirs:
-        if not _idle(quantity) and _plain(quantity) not in said[0]:
+        if not _idle(quantity) and plain_value(quantity) not in said[0]:
             yield Mismatch(Code.NUMBER_MISSING, None, quantity, _grave(quantity))
 
 
@@ -57,43 +72,6 @@ def _cancel(ours: list[Quantity], theirs: list[Quantity], same: Callable[[Quanti
                 break
 
 
-def _equal(a: Quantity, b: Quantity) -> bool:
-    return _same_value(a, b) and a.unit == b.unit and a.modifier is b.modifier and a.ordinal == b.ordinal
-
-
-def _nearly(a: Quantity, b: Quantity) -> bool:
-    """Equal but for what languages say otherwise."""
-    if not _same_value(a, b) or _LOOSE.get(a.modifier, a.modifier) is not _LOOSE.get(b.modifier, b.modifier):
-        return False
-    if "count" in (a.unit, b.unit) and (a.unit in RATES or b.unit in RATES):
-        return True  # 每分钟 230 个, and "230 new repositories per minute"
-    return a.unit == b.unit or _year(a) or (_weak(a) and _weak(b))
-
-
-def _weak(quantity: Quantity) -> bool:
-    return quantity.unit in _WEAK or quantity.unit == ""
-
-
-def _year(quantity: Quantity) -> bool:
-    return isinstance(quantity.value, Period) or quantity.unit == "year"
-
-
-def _same_value(a: Quantity, b: Quantity) -> bool:
-    return _plain(a) == _plain(b)
-
-
-def _plain(quantity: Quantity) -> object:
-    """The value without digits as typed; a year is the same as a date and as a number."""
-    value = quantity.value
-    match value:
-        case Amount():
-            return value.low, value.high
-        case Period() if value == Period(Moment(value.start.year)):
-            return Decimal(value.start.year), None
-        case _:
-            return value
-
-
 def _parted(ranges: list[Quantity], singles: list[Quantity]) -> None:
     """A range that the other language says as two numbers: 从 5% 到 9%, and "5–9%"."""
     for quantity in tuple(ranges):
@@ -103,13 +81,27 @@ def _parted(ranges: list[Quantity], singles: list[Quantity]) -> None:
         found: list[Quantity] = []
         for end in ends:
             for single in singles:
-                if single not in found and _single(single) == end:
+                if single not in found and single_value(single) == end:
                     found.append(single)
                     break
         if len(found) == 2 and all(q.unit == quantity.unit or q.unit in ("count", "") for q in found):
             ranges.remove(quantity)
             for single in found:
                 singles.remove(single)
+
+
+_BASES = {"per-1000": 1000, "per-100000": 100_000}
+
+
+def _based(rates: list[Quantity], singles: list[Quantity]) -> None:
+    """A rate that the other language says as two numbers: "4 per 1,000", and 每 1000 名受检者发现 4 例."""
+    for quantity in tuple(rates):
+        base = next((s for s in singles if s.unit == "count" and single_value(s) == _BASES.get(quantity.unit)), None)
+        number = next((s for s in singles if s.unit == "count" and same_value(s, quantity)), None)
+        if base is not None and number is not None:
+            rates.remove(quantity)
+            singles.remove(base)
+            singles.remove(number)
 
 
 def _ends(quantity: Quantity) -> tuple[object, ...]:
@@ -120,16 +112,6 @@ def _ends(quantity: Quantity) -> tuple[object, ...]:
             return start, end
         case _:
             return ()
-
-
-def _single(quantity: Quantity) -> object:
-    match quantity.value:
-        case Amount(low, None):
-            return low
-        case Period(start, None):
-            return start
-        case _:
-            return None
 
 
 def _paired(ours: list[Quantity], theirs: list[Quantity]) -> Iterator[Mismatch]:
@@ -154,11 +136,13 @@ def _paired(ours: list[Quantity], theirs: list[Quantity]) -> Iterator[Mismatch]:
 
 
 def _likeness(a: Quantity, b: Quantity) -> float | None:
-    if type(a.value) is not type(b.value) and not (_year(a) and _year(b)):
+    if _mistyped(a, b) or _mistyped(b, a):
+        return 1.0
+    if type(a.value) is not type(b.value) and not (is_year(a) and is_year(b)):
         return None
     if a.ordinal != b.ordinal:
         return None
-    if _same_value(a, b):
+    if same_value(a, b):
         return 4.0 + (a.unit == b.unit)
     if a.unit != b.unit and not (a.unit == "count" or b.unit == "count"):
         return None
@@ -167,6 +151,22 @@ def _likeness(a: Quantity, b: Quantity) -> float | None:
     if a.unit != b.unit:
         return None
     return 2.0 + _overlap(a, b)
+
+
+def _mistyped(year: Quantity, number: Quantity) -> bool:
+    """Whether a number without unit is a year, or years, but for one digit: 2025, and "5025"."""
+    if not isinstance(number.value, Amount) or number.unit not in ("", "count"):
+        return False
+    match year.value:
+        case Period(start, end) if year.value == Period(Moment(start.year), end and Moment(end.year)):
+            ends = (start.year, end.year if end else None)
+        case _:
+            return False
+    apart = [
+        sum(a != b for a, b in zip(str(typed), str(found), strict=True)) if len(str(typed)) == len(str(found)) else 4
+        for typed, found in zip(ends, (number.value.low, number.value.high), strict=True)
+    ]
+    return sum(apart) == 1
 
 
 def _overlap(a: Quantity, b: Quantity) -> float:
@@ -197,16 +197,25 @@ def _digits(number: Decimal) -> tuple[int, ...]:
 
 
 def _said_otherwise(a: Quantity, b: Quantity) -> Mismatch:
-    if _same_value(a, b):
+    if same_value(a, b):
         if a.unit != b.unit:
-            return Mismatch(Code.NUMBER_UNIT, a, b, not (_weak(a) or _weak(b)))
-        loose = _LOOSE.get(a.modifier, a.modifier) is _LOOSE.get(b.modifier, b.modifier)
-        return Mismatch(Code.NUMBER_MODIFIER, a, b, not loose)
+            return Mismatch(Code.NUMBER_UNIT, a, b, not (is_weak(a) or is_weak(b)))
+        loose = loosely(a.modifier) is loosely(b.modifier)
+        return Mismatch(Code.NUMBER_MODIFIER, a, b, not (loose or _said_freely(a, b)))
     if isinstance(a.value, Amount) and isinstance(b.value, Amount) and _scale(a.value, b.value):
         return Mismatch(Code.NUMBER_SCALE, a, b)
     if isinstance(a.value, Period | Magnitude) or isinstance(b.value, Period | Magnitude):
         return Mismatch(Code.NUMBER_PERIOD, a, b)
     return Mismatch(Code.NUMBER_VALUE, a, b)
+
+
+def _said_freely(a: Quantity, b: Quantity) -> bool:
+    """Whether languages may well differ: "in 30 days" is 30 天内, "within 24 GB" 24 GB, and "the above two" are two."""
+    if Modifier.NONE not in (a.modifier, b.modifier):
+        return False
+    bound = a.unit == b.unit and a.unit in _LIMITED and Modifier.UP_TO in (a.modifier, b.modifier)
+    few = all(q.worded and isinstance(q.value, Amount) and q.value.low <= _FEW and q.unit == "count" for q in (a, b))
+    return bound or few
 
 
 def _idle(quantity: Quantity) -> bool:
@@ -219,4 +228,4 @@ def _idle(quantity: Quantity) -> bool:
 def _grave(quantity: Quantity) -> bool:
     if not isinstance(quantity.value, Amount):
         return False
-    return quantity.unit not in _WEAK or quantity.value.low > _FEW
+    return quantity.unit not in WEAK or quantity.value.low > _FEW

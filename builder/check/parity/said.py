@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import assert_never
 
+from builder.check.context import Context, reading
 from builder.check.parity.tree import Leaf, Node, leaves_below
-from builder.locales import Locale
+from builder.check.parity.turns import turns
 from builder.locales.quantity import Quantity
-from builder.locales.reading import read_quantities
-from builder.locales.reading_words import WALL
+from builder.locales.reading_tables import modifier_words
+from builder.locales.reading_words import WALL, choice
 from builder.model import (
     Break,
     Code,
     Emph,
-    Fact,
     Footnote,
     Inlines,
     Link,
     Math,
+    Modifier,
     Picture,
     Ref,
     RefKind,
@@ -38,7 +39,7 @@ _NAME = re.compile(r"(?<![\w.])[A-Za-z0-9](?:[\w.:/+@-]*[A-Za-z0-9+])?", re.ASCI
 _DIGIT = re.compile(r"[0-9]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.+#-]*[A-Za-z0-9+#]")
 
-ASSERTED = (RefKind.FACT, RefKind.CITE)
+ASSERTED = (RefKind.FACT, RefKind.CITE, RefKind.REF)
 """References that every language has as often."""
 
 
@@ -68,11 +69,14 @@ Anchors = frozenset[Hashable]
 class Side:
     """One language of a report, whose texts are read once."""
 
-    def __init__(self, lang: str, locale: Locale, facts: Mapping[str, Fact]) -> None:
-        self.lang, self.locale, self.facts = lang, locale, facts
-        tag = locale.tag.casefold()
+    def __init__(self, context: Context, lang: str) -> None:
+        self.lang, self.locale, self.facts = lang, context.locales[lang], context.corpus.facts
+        self.read = context.kept(reading, lang)
+        tag = self.locale.tag.casefold()
         self.tags = frozenset({lang.casefold(), tag, tag.replace("-", "_"), *tag.split("-")})
         self._said: dict[int, tuple[Leaf, Said]] = {}
+        self.turns = turns(self.locale.relations)
+        self._modifiers = modifier_words(self.locale)[0]
         self._tokens: dict[int, tuple[Node, Counter[str], float]] = {}
         self._anchors: dict[int, Anchors] = {}
 
@@ -80,6 +84,11 @@ class Side:
         if id(leaf) not in self._said:
             self._said[id(leaf)] = leaf, self._read(leaf)
         return self._said[id(leaf)][1]
+
+    def modifies(self, text: str, modifier: Modifier) -> bool:
+        """Whether a text holds a word for the modifier."""
+        known = {word: "" for word, meaning in self._modifiers.items() if meaning is modifier}
+        return bool(re.search(choice(known, self.locale.reading).source, text))
 
     def anchors(self, leaf: Leaf) -> Anchors:
         """What a text shares with its counterpart whatever the words: references, quantities, code, links, names."""
@@ -134,7 +143,7 @@ class Side:
         text = "".join(piece for piece, _ in pieces)
         ends = accumulate(len(piece) for piece, _ in pieces)
         asserted = [(ref, end - 1) for (_, ref), end in zip(pieces, ends, strict=True) if ref and ref.kind in ASSERTED]
-        quantities = read_quantities(text, self.locale)
+        quantities = self.read(text)
         below = tuple(_own(leaf.inlines)) if any(not isinstance(i, Text | Ref) for i in leaf.inlines) else ()
         return Said(
             leaf,

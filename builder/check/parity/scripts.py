@@ -23,14 +23,14 @@ _FEW = 5
 def untranslated(source: Said, other: Said, source_locale: Locale, locale: Locale) -> Iterator[Finding]:
     """A text, or a sentence in it, of the other language: in its script, or in its words."""
     for said, mine, theirs in ((other, locale, source_locale), (source, source_locale, locale)):
-        words = _foreign(said.text, mine, theirs)
+        words = foreign(said.text, mine, theirs)
         if words:
             there, here = (None, Thing(None, words)) if said is other else (Thing(None, words), None)
             yield Finding(Code.UNTRANSLATED, source.leaf, other.leaf, there, here)
             return
 
 
-def _foreign(text: str, mine: Locale, theirs: Locale) -> str:
+def foreign(text: str, mine: Locale, theirs: Locale) -> str:
     """The first words of `text` that are of the language `theirs`; "" where all is of `mine`."""
     if mine.script == "LATIN" != theirs.script:
         return "" if text.isascii() else _letters(_QUOTED.sub(lambda m: " " * len(m[0]), text), theirs)

@@ -12,9 +12,9 @@ from builder.check.context import Context, walk_sections
 from builder.check.parity.passes import Passes, front_part, labels_part, section_part
 from builder.check.parity.places import Places
 from builder.check.parity.said import Side
-from builder.check.parity.settle import settle
+from builder.check.parity.settle import lacks, settle, texts_of
 from builder.check.parity.texts import Finding
-from builder.check.terms import counterparts_terms
+from builder.check.terms import counterparts_terms, untold
 from builder.diagnostics import Code, Diagnostic, Span
 from builder.model import Document, Front, Section
 
@@ -27,7 +27,7 @@ def parity(context: Context) -> Iterator[Diagnostic]:
     source_lang = context.corpus.settings.source or next(iter(documents))
     source = documents.pop(source_lang)
     for lang, document in documents.items():
-        sides = (Side(code, context.locales[code], context.corpus.facts) for code in (source_lang, lang))
+        sides = (Side(context, code) for code in (source_lang, lang))
         yield from _Pair(context, *sides).differences(source, document)
 
 
@@ -79,11 +79,16 @@ class _Pair:
             if name in wanted and name not in faulty and not section.only
         ]
         comparisons, disproportions = Passes(self.context, self.source, self.other).findings(parts)
-        for comparison in comparisons:
-            yield from self._settled(comparison.findings, places)
-        yield from self._settled(disproportions, places)
+        findings = [finding for comparison in comparisons for finding in comparison.findings]
+        lacking = texts_of(f for f in findings if lacks(f))
+        disproportions = [f for f in disproportions if (id(f.source), id(f.other)) not in lacking]
+        told = [d for comparison in comparisons for d in self._settled(comparison.findings, places)]
+        told += self._settled(disproportions, places)
+        yield from told
+        gone = texts_of(f for f in (*findings, *disproportions) if lacks(f, translated=True))
         texts = [pair for comparison in comparisons for pair in comparison.texts]
-        yield from counterparts_terms(self.context, self.source_lang, self.lang, texts)
+        terms = counterparts_terms(self.context, self.source_lang, self.lang, texts, gone)
+        yield from untold(terms, told)
         shared = [name for name in wanted if name in found]
         order = [name for name in found if name in wanted]
         if shared != order:

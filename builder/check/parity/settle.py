@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from builder.check.parity.places import Places
@@ -28,6 +28,7 @@ HINTS = {
 }
 _WITH_OTHERS = frozenset({Code.OTHER_REFERENCE, Code.OTHER_LINK, Code.OTHER_CODE, Code.NUMBER_MISSING})
 """What may be missing together with other things of a sentence."""
+_LACKING = _WITH_OTHERS | {Code.LENGTH}
 _SHOWN = 4
 _NOTHING = Thing(None, "")
 _HINT = "correct the one that is wrong; a {fact} cannot drift"
@@ -53,6 +54,18 @@ def settle(
             found = _diagnostic(finding, lang, source_lang, places)
         firm = finding.firm or gravest is Severity.ERROR
         yield found if firm else replace(found, severity=gravest)
+
+
+def lacks(finding: Finding, *, translated: bool = False) -> bool:
+    """Whether one of two texts, or the translated one, lacks what more than one thing may be told by."""
+    if finding.code is Code.UNTRANSLATED:
+        return True
+    return finding.code in _LACKING and (not finding.here or (not finding.there and not translated))
+
+
+def texts_of(findings: Iterable[Finding]) -> set[tuple[int, int]]:
+    """The texts of findings, by identity."""
+    return {(id(finding.source), id(finding.other)) for finding in findings}
 
 
 def _together(findings: Sequence[Finding], partners: dict[int, list[int]]) -> dict[int, set[int]]:

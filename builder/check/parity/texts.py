@@ -7,12 +7,18 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
-from builder.check.parity.quantities import mismatches
+from builder.check.parity.quantities import Mismatch, mismatches
 from builder.check.parity.said import Said, Side
+from builder.check.parity.same import loosely
 from builder.check.parity.tree import Leaf
 from builder.diagnostics import Code
 from builder.locales.quantity import Quantity
-from builder.model import Amount, Ref, RefKind
+from builder.locales.reading_words import WALL
+from builder.model import Amount, Modifier, Ref, RefKind
+
+_NEAR = 40
+"""Signs between two numbers of one phrase."""
+_CLAUSE = re.compile(r"[,，;；:：。()（）]|\.\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def _findings(
 
 
 def _references(source: Said, other: Said) -> Iterator[Finding]:
-    """The same facts and citations, as often and with the same meaning."""
+    """The same facts and citations, as often and with the same meaning; and the same figures, however often."""
     if not source.refs and not other.refs:
         return
     for kind in (RefKind.FACT, RefKind.CITE):
@@ -70,6 +76,9 @@ def _references(source: Said, other: Said) -> Iterator[Finding]:
         found = [_reference(ref) for ref in other.refs if ref.kind is kind]
         gone, new = _difference(wanted, found)
         yield from _findings(Code.OTHER_REFERENCE, source, other, gone, new)
+    shown = [[_reference(ref) for ref in said.refs if ref.kind is RefKind.REF] for said in (source, other)]
+    gone, new = _apart(shown[0], shown[1], "", "")
+    yield from _findings(Code.OTHER_REFERENCE, source, other, gone, new, grave=bool(gone and new))
 
 
 _MEANING = ("modifier", "digits", "signed")
@@ -109,9 +118,15 @@ def _quantities(source: Said, other: Said, ours: Side, theirs: Side) -> Iterator
         there, here = _quantity(source, mismatch.source), _quantity(other, mismatch.other)
         if mismatch.code is Code.NUMBER_MISSING and _typed_as_code(mismatch.source or mismatch.other, source, other):
             continue
+        if mismatch.other is None and mismatch.source and _in_name(mismatch.source, source, other):
+            continue
+        if mismatch.source is None and mismatch.other and _in_name(mismatch.other, other, source):
+            continue
         if mismatch.source is None and mismatch.other and _in_words(mismatch.other, source, ours):
             continue
         if mismatch.other is None and mismatch.source and _in_words(mismatch.source, other, theirs):
+            continue
+        if mismatch.code is Code.NUMBER_MODIFIER and _apart_said(mismatch, (source, ours), (other, theirs)):
             continue
         yield Finding(mismatch.code, source.leaf, other.leaf, there, here, mismatch.grave)
 
@@ -123,11 +138,50 @@ def _quantity(said: Said, quantity: Quantity | None) -> Thing | None:
     return Thing(key, said.text[quantity.start : quantity.end].strip())
 
 
+def _apart_said(mismatch: Mismatch, ours: tuple[Said, Side], theirs: tuple[Said, Side]) -> bool:
+    """Whether one side says its modifier in the same clause, with other words between: 约为 2022 年的两倍."""
+    first, second = mismatch.source, mismatch.other
+    if first is None or second is None:
+        return False
+    for bare, full, (said, side) in ((first, second, ours), (second, first, theirs)):
+        if bare.modifier is not Modifier.NONE:
+            continue
+        start = max([0, *(match.end() for match in _CLAUSE.finditer(said.text, 0, bare.start))])
+        lead = list(said.text[start : bare.start])
+        for other in said.quantities:
+            if start <= other.start < bare.start:
+                if loosely(other.modifier) is loosely(full.modifier) and _joined(
+                    said.text[other.end : bare.start], side
+                ):
+                    return True
+                lead[other.start - start : other.end - start] = WALL * (min(other.end, bare.start) - other.start)
+        if side.modifies("".join(lead), full.modifier):
+            return True
+    return False
+
+
+def _joined(between: str, side: Side) -> bool:
+    """Whether what is said of one number may be said of the next, too: "over 30 states and 20 actions"."""
+    joins = side.locale.relations.joins
+    return len(between) <= _NEAR and any(
+        re.search(rf"\b{re.escape(j)}\b" if j.isascii() else j, between) for j in joins
+    )
+
+
 def _typed_as_code(quantity: Quantity | None, source: Said, other: Said) -> bool:
     """A number that one language types as code: set to `0`."""
     assert quantity is not None
     texts = [said.text[quantity.number[0] : quantity.number[1]] for said in (source, other)]
     return any(text.strip() and text.strip() in said.codes for text in texts for said in (source, other))
+
+
+def _in_name(quantity: Quantity, said: Said, there: Said) -> bool:
+    """A number that the other text has in a name: 360 智脑 is "360AI"."""
+    number = said.text[quantity.number[0] : quantity.number[1]].strip()
+    if quantity.unit not in ("", "count") or not re.fullmatch(r"\d+(?:\.\d+)*", number):
+        return False
+    places = [match.start() for match in re.finditer(rf"(?<![\d.,]){re.escape(number)}(?![\d,]|\.\d)", there.text)]
+    return any(not any(q.start <= place < q.end for q in there.quantities) for place in places)
 
 
 def _in_words(quantity: Quantity, said: Said, side: Side) -> bool:
@@ -147,10 +201,13 @@ def _in_words(quantity: Quantity, said: Said, side: Side) -> bool:
 def _verbatim(source: Said, other: Said, tags: frozenset[str]) -> Iterator[Finding]:
     """Formulas, code, names with digits and links, whatever the number of times that a language says them."""
     codes = _codes(source, tags), _codes(other, tags)
+    lost: list[Thing] = []
+    added: list[Thing] = []
     for wanted, found in ((_formulas(source), _formulas(other)), codes, (_names(source), _names(other))):
-        gone, new = _apart(wanted, found, source.text, other.text)
-        gone, new = _translated(gone, new)
-        yield from _findings(Code.OTHER_CODE, source, other, gone, new, grave=bool(gone and new))
+        gone, new = _translated(*_apart(wanted, found, source.text, other.text))
+        lost += gone
+        added += new
+    yield from _findings(Code.OTHER_CODE, source, other, lost, added, grave=bool(lost and added))
     gone, new = _apart(_numerals(source), _numerals(other), source.text, other.text)
     if len(gone) == len(new):  # else one language says it in a word, or in a label of its own
         yield from _findings(Code.NUMBER_VALUE, source, other, gone, new)
@@ -165,7 +222,17 @@ def _apart(wanted: list[Thing], found: list[Thing], text: str, other: str) -> tu
     have, got = {t.key for t in wanted}, {t.key for t in found}
     gone = [t for t in wanted if t.key not in got and t.words not in other]
     new = [t for t in found if t.key not in have and t.words not in text]
+    if gone and not new:
+        gone = [t for t in gone if not _begins_with_number(t.words, other)]
+    elif new and not gone:
+        new = [t for t in new if not _begins_with_number(t.words, text)]
     return gone, new
+
+
+def _begins_with_number(name: str, text: str) -> bool:
+    """Whether the number that a name begins with stands in the other text before words: "360AI" is 360 智脑."""
+    number = re.match(r"\d+(?=[A-Za-z]+$)", name)
+    return number is not None and bool(re.search(rf"(?<![\w.,]){number[0]}\s?(?=[^\W\da-zA-Z])", text))
 
 
 def _translated(gone: list[Thing], new: list[Thing]) -> tuple[list[Thing], list[Thing]]:

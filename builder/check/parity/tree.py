@@ -31,6 +31,7 @@ from builder.model import (
     Paragraph,
     Plot,
     Quote,
+    Ref,
     References,
     Row,
     Rule,
@@ -145,7 +146,8 @@ def _text(kind: str, role: str, inlines: Inlines, span: Span, **traits: str) -> 
 
 def _notes(leaves: tuple[Leaf, ...]) -> tuple[Node, ...]:
     """The footnotes of texts, as nodes."""
-    found = (inline for leaf in leaves for inline in walk(leaf.inlines) if isinstance(inline, Footnote))
+    inlines = (inline for leaf in leaves for inline in leaf.inlines if not isinstance(inline, Text | Ref))
+    found = (part for inline in inlines for part in walk(inline) if isinstance(part, Footnote))
     return tuple(Node("footnote", note.span, (), (), nodes_of(note.blocks)) for note in found)
 
 

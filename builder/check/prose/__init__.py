@@ -10,7 +10,7 @@ from functools import cache
 
 from builder.check.context import Context
 from builder.check.prose.brackets import unbalanced
-from builder.check.prose.passages import Passage, passages
+from builder.check.prose.passages import Passage, Texts
 from builder.check.prose.titles import small_titles
 from builder.check.prose.typed import find
 from builder.diagnostics import Code, Diagnostic, Severity
@@ -33,8 +33,8 @@ def prose(context: Context) -> Iterator[Diagnostic]:
 
     Errors are no graver than disagreements of the editions may be: an import is not refused for its commas."""
     gravest = context.corpus.settings.disagreements
-    for lang, document in context.corpus.documents.items():
-        found = list(passages(document))
+    for lang in context.corpus.documents:
+        found = context.kept(Texts, lang).passages
         style = context.locales[lang].prose
         for number, faults in _faults(found, style):
             passage = found[number]

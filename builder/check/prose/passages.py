@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import assert_never
 
+from builder.check.context import Context
 from builder.check.prose.typed import Typed
 from builder.diagnostics import Span
 from builder.locales.reading_masks import without_addresses
@@ -20,7 +21,6 @@ from builder.model import (
     ChartRef,
     Code,
     CodeBlock,
-    Document,
     Emph,
     Equation,
     Figure,
@@ -70,17 +70,29 @@ class Passage:
     span: Span
 
 
-def passages(document: Document) -> Iterator[Passage]:
-    """Every text of a language, those that it has alone, too."""
-    labels = document.terms
-    for role, inlines, span in (*_front(document.front), *_sections(document.sections, document.lang)):
-        pieces = pieces_of(inlines, labels)
-        text = "".join(piece.shown for piece in pieces)
-        if text.strip():
-            yield Passage(role, without_addresses(text) if "." in text or "@" in text else text, pieces, span)
-    for name, label in labels.labels.items():
-        span = labels.spans.get(name, Span(""))
-        yield Passage("label", label, (Typed(label, label),), span)
+class Texts:
+    """The texts of a language, each read once. `passages`: all of them, those that it has alone, too."""
+
+    def __init__(self, context: Context, lang: str) -> None:
+        self._document = context.corpus.documents[lang]
+        self._pieces: dict[int, tuple[Inlines, tuple[Typed, ...]]] = {}
+        self.passages = tuple(self._passages())
+
+    def pieces(self, inlines: Inlines) -> tuple[Typed, ...]:
+        if id(inlines) not in self._pieces:
+            self._pieces[id(inlines)] = inlines, tuple(_pieces(inlines, self._document.terms))
+        return self._pieces[id(inlines)][1]
+
+    def _passages(self) -> Iterator[Passage]:
+        document, labels = self._document, self._document.terms
+        for role, inlines, span in (*_front(document.front), *_sections(document.sections, document.lang)):
+            pieces = self.pieces(inlines)
+            text = "".join(piece.shown for piece in pieces)
+            if text.strip():
+                yield Passage(role, without_addresses(text) if "." in text or "@" in text else text, pieces, span)
+        for name, label in labels.labels.items():
+            span = labels.spans.get(name, Span(""))
+            yield Passage("label", label, (Typed(label, label),), span)
 
 
 _Found = tuple[str, Inlines, Span]
@@ -194,10 +206,6 @@ def _slide(slide: Slide, lang: str) -> Iterator[_Found]:
         yield "title", column.title, column.span
         yield from _blocks(column.blocks, lang)
     yield from _blocks(slide.notes, lang)
-
-
-def pieces_of(inlines: Inlines, terms: Terms) -> tuple[Typed, ...]:
-    return tuple(_pieces(inlines, terms))
 
 
 def _pieces(inlines: Inlines, terms: Terms) -> Iterator[Typed]:

@@ -35,6 +35,8 @@ def find(pieces: Iterable[Typed], begin: int, end: int, place: Span, source: str
         return first
     line = source.count("\n", 0, first) + 1
     column = first - source.rfind("\n", 0, first)
+    if source[first] == "\n":
+        return Span(place.file, line, column)
     width = last - first + 1 if isinstance(last, int) and "\n" not in source[first : last + 1] else 1
     return Span(place.file, line, column, column + width)
 
@@ -54,11 +56,15 @@ def _offsets(pieces: Iterable[Typed], place: Span, source: str) -> Iterator[int 
         else:
             whole = source.find(piece.typed, at, at + _REACH)
             for index, character in enumerate(piece.typed):
-                found = whole + index if whole >= 0 else source.find(character, at, at + _NEAR)
-                if found < 0 and character == " ":
-                    found = source.find("\n", at, at + _NEAR)
+                found = whole + index if whole >= 0 else _next(source, character, at)
                 yield found if found >= 0 else None
                 at = found + 1 if found >= 0 else at
+
+
+def _next(source: str, character: str, at: int) -> int:
+    """Where a character is typed next; a space may be a line's end."""
+    signs = (" ", "\n") if character == " " else (character,)
+    return min((found for sign in signs if (found := source.find(sign, at, at + _NEAR)) >= 0), default=-1)
 
 
 def _offset(source: str, line: int, column: int) -> int:

@@ -12,7 +12,7 @@ from builder.check.staleness.words import changed_words
 from builder.diagnostics import Code, Diagnostic, Severity, Span
 from builder.model import Accepted, Unit
 
-_MARKS: Final = re.compile(r"\{[A-Za-z][\w-]*\}`[^`]*`|`[^`]*`|\]\([^)]*\)|<[^>]*>|\$[^$]*\$")
+MARKS: Final = re.compile(r"\{[A-Za-z][\w-]*\}`[^`]*`|`[^`]*`|\]\([^)]*\)|<[^>]*>|\$[^$]*\$")
 _ACCEPT: Final = "then: builder check --accept"
 
 
@@ -50,7 +50,7 @@ def _diagnostic(unit: Unit, other: Unit, message: str, hint: str) -> Diagnostic:
 
 def _speaks(text: str) -> bool:
     """Whether a text holds words: the numbers of cells, facts and code are compared with those of the other edition."""
-    return any(character.isalpha() for character in _MARKS.sub("", text))
+    return any(character.isalpha() for character in MARKS.sub("", text))
 
 
 def not_twice(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from builder.check.context import Context
 from builder.check.parity.tree import Leaf, labels_of
-from builder.check.prose.passages import Passage, passages, pieces_of
+from builder.check.prose.passages import Passage, Texts
 from builder.check.prose.typed import Typed, find
-from builder.check.terms.vocabulary import Hit, Vocabulary, counted
 from builder.diagnostics import Code, Diagnostic, Severity, Span
 from builder.model import GlossaryEntry
+from builder.vocabulary import Hit, Vocabulary, counted
+
+_QUANTITIES: Final = (Code.NUMBER_VALUE, Code.NUMBER_UNIT, Code.NUMBER_PERIOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +30,25 @@ class _Read:
 
 
 def counterparts_terms(
-    context: Context, source: str, lang: str, texts: Sequence[tuple[Leaf, Leaf]]
+    context: Context,
+    source: str,
+    lang: str,
+    texts: Sequence[tuple[Leaf, Leaf]],
+    lacking: Collection[tuple[int, int]] = (),
 ) -> Iterator[Diagnostic]:
     """`texts`: counterparts in the languages `source` and `lang`; the labels of terms.yaml are compared besides.
+    Those of `lacking`, by identity, are known to lack something, and what it is called with it.
 
     A term that the other language does not say is a warning, a forbidden word for it an error."""
     glossary = context.corpus.glossary
     if not glossary:
         return
-    ours, theirs = (Vocabulary(glossary, code, context.locales[code]) for code in (source, lang))
+    ours, theirs = (context.kept(vocabulary, code) for code in (source, lang))
     for mine, other in (*texts, *_labels(context, source, lang)):
         said = _read(context, mine, ours)
         found = _read(context, other, theirs)
-        yield from _lacking(context, said, found)
+        if (id(mine), id(other)) not in lacking:
+            yield from _lacking(context, said, found)
         for here, there in ((found, said), (said, found)):
             yield from _grave(context, here, there)
 
@@ -48,10 +58,10 @@ def forbidden_terms(context: Context) -> Iterator[Diagnostic]:
     glossary = context.corpus.glossary
     if not any(entry.avoid for entry in glossary):
         return
-    for lang, document in context.corpus.documents.items():
-        vocabulary = Vocabulary(glossary, lang, context.locales[lang])
-        for passage in passages(document):
-            for hit in vocabulary.hits(passage.text):
+    for lang in context.corpus.documents:
+        known = context.kept(vocabulary, lang)
+        for passage in context.kept(Texts, lang).passages:
+            for hit in known.hits(passage.text):
                 if hit.rendering.wrong:
                     place = _place(context, passage, hit)
                     yield _forbidden(glossary[hit.rendering.entry], hit, lang, place, Severity.WARNING, None)
@@ -67,9 +77,23 @@ def once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
             told.add(fault.span)
 
 
+def untold(terms: Iterable[Diagnostic], told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Without terms that are part of a quantity of which another diagnostic says that it is another one here."""
+    places: defaultdict[tuple[str, int], list[Span]] = defaultdict(list)
+    for place in (d.other for d in told if d.other and d.code in _QUANTITIES):
+        places[place.file, place.line].append(place)
+    for term in terms:
+        here = term.other
+        near = places.get((here.file, here.line), ()) if here and term.severity is Severity.WARNING else ()
+        if not any(here.col < place.end and place.col < here.end for place in near if here):
+            yield term
+
+
 def _lacking(context: Context, source: _Read, other: _Read) -> Iterator[Diagnostic]:
     """Terms of the source of which the other text says none. What stands there as in the source is a name, or is
     untranslated, which is told elsewhere."""
+    if not source.hits:
+        return
     named: set[int] = set()
     said = other.vocabulary.said(other.text) | counted(other.hits).keys()
     for hit in source.hits:
@@ -108,8 +132,12 @@ def _labels(context: Context, source: str, lang: str) -> Iterator[tuple[Leaf, Le
     yield from ((leaf, theirs[name]) for name, leaf in ours.items() if name in theirs)
 
 
+def vocabulary(context: Context, lang: str) -> Vocabulary:
+    return Vocabulary(context.corpus.glossary, lang, context.locales[lang])
+
+
 def _read(context: Context, leaf: Leaf, vocabulary: Vocabulary) -> _Read:
-    pieces = pieces_of(leaf.inlines, context.corpus.documents[vocabulary.lang].terms)
+    pieces = context.kept(Texts, vocabulary.lang).pieces(leaf.inlines)
     text = "".join(piece.shown for piece in pieces)
     return _Read(vocabulary, pieces, text, vocabulary.hits(text), leaf.span)
 

@@ -79,8 +79,6 @@ class Language:
     def evidence(self, path: Path, piece: int) -> list[tuple[Spot, Named]]:
         """Figures, tables and equations in a piece."""
         if (path, piece) not in self._found:
-            found = [
-                b for b in walk(self.pieces(path)[piece].block) if isinstance(b, Figure | Table | Flow | Equation)
-            ]
+            found = [b for b in walk(self.pieces(path)[piece].block) if isinstance(b, Figure | Table | Flow | Equation)]
             self._found[path, piece] = [(Spot(path, piece, nested), block) for nested, block in enumerate(found)]
         return self._found[path, piece]

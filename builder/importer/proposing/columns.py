@@ -10,7 +10,9 @@ from decimal import Decimal
 from builder.importer.proposing.leaves import WALL, Block, Leaf
 from builder.importer.proposing.wording import as_typed
 from builder.locales import Locale
+from builder.locales.headings import head_unit
 from builder.locales.reading import read_quantities
+from builder.locales.units import MEASURES
 from builder.model import Amount, Fact, Modifier, Period
 
 _GAPS = frozenset({"", "—", "–", "-", "−", "/", "N/A", "n/a", "NA", "…", "...", "——"})
@@ -66,7 +68,9 @@ def read_grid(block: Block, locale: Locale, facts: Mapping[str, Fact]) -> Grid |
         return None
     found: dict[tuple[str, bool], dict[int, list[_Value]]] = {}
     for column in range(1, width):
-        scale, unit = _head_unit(cells[0, column].text, locale)
+        scale, unit = head_unit(cells[0, column].text, locale)
+        if unit in MEASURES:
+            scale, unit = Decimal(1), ""
         values = [_value(cells.get((row, column)), scale, unit, locale, facts) for row in rows]
         numbers = [value for value in values if value is not None]
         real = {(value.unit, value.fact) for value in numbers if value.number is not None}
@@ -135,6 +139,8 @@ def _value(leaf: Leaf | None, scale: Decimal, unit: str, locale: Locale, facts: 
     text = leaf.text.strip()
     match read_quantities(text, locale):
         case (only,) if (only.start, only.end) == (0, len(text)) and isinstance(only.value, Amount):
+            if only.unit in MEASURES:
+                return None
             if only.value.high is not None or only.modifier is not Modifier.NONE or only.ordinal or only.worded:
                 return None
             number = only.value.low
@@ -143,20 +149,3 @@ def _value(leaf: Leaf | None, scale: Decimal, unit: str, locale: Locale, facts: 
             return _Value(as_typed(number), number, only.unit, False)
         case _:
             return None
-
-
-def _head_unit(text: str, locale: Locale) -> tuple[Decimal, str]:
-    """The scale and unit that a head says of the bare numbers below it: 收入（亿美元）, Size (GB)."""
-    match = _UNIT.search(text)
-    if match is None:
-        return Decimal(1), ""
-    said = match[1]
-    money = re.sub(r"(US\$|[$€¥]|RMB|[A-Z]{3})\s*", r"\g<1>1 ", said, count=1)
-    for typed in (f"1 {said}", f"1{said}", money.replace("$1 ", "$1 ") if said.strip() else ""):
-        match read_quantities(typed, locale):
-            case (only,) if (only.start, only.end) == (0, len(typed.rstrip())) and isinstance(only.value, Amount):
-                if only.unit != "count" or only.value.low != 1:
-                    return only.value.low, only.unit
-            case _:
-                continue
-    return Decimal(1), ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,21 +13,24 @@ from builder.locales import Locale
 from builder.model import GlossaryEntry
 from builder.text import is_han
 
-_GAP = r"[\s\u00a0\-\u2010\u2011]+"
+_GAP = r"[\s-]+"
 """Between words a hyphen is as good as a space."""
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """A term in one language: of which entry of the glossary, and whether it is a forbidden one.
 
-    `needle`: what stands in every text that says it, in small letters."""
+    `needle`: what stands in every text that says it, in small letters. `parts`: its words, the last in all of its
+    `forms`."""
 
     entry: int
     wrong: bool
     words: str
     needle: str
-    pattern: str
+    parts: tuple[str, ...]
+    forms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ class Hit:
 
 
 class Vocabulary:
-    """The glossary in one language. Inflected words, capitals and hyphens are the locale's and the term's own."""
+    """The glossary in one language. Inflected words, capitals and hyphens are the locale's and the term's own.
+
+    Terms are known by how they begin, so that a text costs the same whatever the glossary's length."""
 
     def __init__(self, glossary: Sequence[GlossaryEntry], lang: str, locale: Locale) -> None:
         self.lang = lang
@@ -48,11 +53,19 @@ class Vocabulary:
             for wrong, named in ((False, entry.renderings), (True, entry.avoid))
             for words in named.get(lang, ())
         )
+        self._by_start: defaultdict[str, list[int]] = defaultdict(list)
+        for number, rendering in enumerate(self.renderings):
+            self._by_start[rendering.needle[:2]].append(number)
+        self._short = [start for start in self._by_start if len(start) < 2]
+        self._found: dict[str, tuple[Hit, ...]] = {}
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """The longest terms first: one inside a longer one is not said. What two entries call the same is both; what
         is right for one of them is wrong for none."""
-        found = sorted(self._all(text), key=lambda hit: (hit.begin - hit.end, hit.begin, hit.rendering.wrong))
+        every = self._all(text)
+        if len(every) < 2:
+            return every
+        found = sorted(every, key=lambda hit: (hit.begin - hit.end, hit.begin, hit.rendering.wrong))
         taken: list[Hit] = []
         for hit in found:
             over = [t for t in taken if t.begin < hit.end and hit.begin < t.end]
@@ -65,11 +78,18 @@ class Vocabulary:
         """Entries that the text calls right, inside longer terms, too."""
         return frozenset(hit.rendering.entry for hit in self._all(text) if not hit.rendering.wrong)
 
-    def _all(self, text: str) -> Iterator[Hit]:
-        folded = text.casefold()
-        for rendering in self.renderings:
+    def _all(self, text: str) -> tuple[Hit, ...]:
+        if text not in self._found:
+            self._found[text] = tuple(self._read(text))
+        return self._found[text]
+
+    def _read(self, text: str) -> Iterator[Hit]:
+        folded, text = text.casefold(), text.translate(_HYPHENS)
+        starts = self._by_start.keys() & {a + b for a, b in pairwise(folded)}
+        for number in sorted(n for start in (*starts, *self._short) for n in self._by_start[start]):
+            rendering = self.renderings[number]
             if rendering.needle in folded:
-                for match in _compiled(rendering.pattern).finditer(text):
+                for match in _pattern(rendering.parts, rendering.forms).finditer(text):
                     if _whole(text, match.start(), match.end()):
                         yield Hit(rendering, match.start(), match.end())
 
@@ -84,12 +104,14 @@ def _rendering(entry: int, wrong: bool, words: str, endings: Sequence[Sequence[s
     forms = _forms(parts[-1], endings)
     first = forms if len(parts) == 1 else [parts[0]]
     needle = _beginning([form.casefold() for form in first])
-    pattern = "".join(_joined(*pair) for pair in pairwise(parts))
-    pattern += "(?:" + "|".join(_cased(form) for form in sorted(forms, key=len, reverse=True)) + ")"
-    return Rendering(entry, wrong, words, needle, pattern)
+    return Rendering(entry, wrong, words, needle, tuple(parts), tuple(forms))
 
 
-_compiled = cache(re.compile)
+@cache
+def _pattern(parts: tuple[str, ...], forms: tuple[str, ...]) -> re.Pattern[str]:
+    before = "".join(_joined(*pair) for pair in pairwise(parts))
+    last = _cased(*sorted(forms, key=len, reverse=True))
+    return re.compile(before + last)
 
 
 def _whole(text: str, begin: int, end: int) -> bool:
@@ -113,9 +135,10 @@ def _joined(part: str, after: str) -> str:
     return _cased(part) + (_GAP[:-1] + "*" if beside_han else _GAP)
 
 
-def _cased(word: str) -> str:
+def _cased(*forms: str) -> str:
     """An abbreviation is in capitals; other words are, or are not."""
-    return re.escape(word) if sum(c.isupper() for c in word) > 1 else f"(?i:{re.escape(word)})"
+    either = any(form.lower() != form.upper() for form in forms) and sum(c.isupper() for c in forms[0]) <= 1
+    return f"(?{'i' if either else ''}:{'|'.join(map(re.escape, forms))})"
 
 
 def _forms(word: str, endings: Sequence[Sequence[str]]) -> list[str]:
