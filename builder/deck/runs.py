@@ -4,6 +4,7 @@ Colours and fonts stay the theme's. Code names a monospaced Latin face, which no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
@@ -39,6 +40,7 @@ from builder.model import (
     Strike,
     Text,
 )
+from builder.text import plain
 
 MONO: Final = "Courier New"
 NAMESPACES: Final = (
@@ -58,6 +60,9 @@ _PAINTS: Final = {
     Mark.NO: Paint.GREY,
 }
 _CITATION: Final = "#ref-"
+_NUMBER: Final = re.compile(r"[\[(]?\d+[\])]?")
+_JOINS: Final = (",", ";", "–", "-", "")
+"""Between two numbers of a citation: raised with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,10 @@ class Writing:
         return "".join(self._runs(inlines, look))
 
     def _runs(self, inlines: Inlines, look: Look) -> Iterator[str]:
-        for inline in inlines:
-            yield from self._inline(inline, look)
+        for place, inline in enumerate(inlines):
+            beside = [one for at in (place - 1, place + 1) for one in inlines[max(at, 0) : at + 1] if _number(one)]
+            joins = isinstance(inline, Text) and len(beside) == 2 and inline.text.strip() in _JOINS and not look.level
+            yield from self._inline(inline, replace(look, baseline=30000) if joins else look)
 
     def _inline(self, inline: Inline, look: Look) -> Iterator[str]:
         match inline:
@@ -109,11 +116,13 @@ class Writing:
             case Strike():
                 yield from self._runs(inline.children, replace(look, strike=True))
             case Script():
-                yield from self._runs(inline.children, replace(look, baseline=30000 if inline.raised else -25000))
+                flat = look.level and any(_number(child) for child in inline.children)
+                raised = look.baseline if flat else 30000 if inline.raised else -25000
+                yield from self._runs(inline.children, replace(look, baseline=raised))
             case Code():
                 yield self._run(inline.text, replace(look, mono=True))
             case Link():
-                raised = 30000 if inline.target.startswith(_CITATION) and not look.level else look.baseline
+                raised = 30000 if _number(inline) and not look.level else look.baseline
                 yield from self._runs(inline.children, replace(look, link=inline.target, baseline=raised))
             case Break():
                 yield f'<a:br><a:rPr lang="{self.locale.tag}"{_size(look)}/></a:br>'
@@ -173,6 +182,12 @@ class Writing:
         if own == latin:
             return f'lang="{own}"'
         return f'lang="{own}" altLang="{latin}"' if has_east_asian(text) else f'lang="{latin}" altLang="{own}"'
+
+
+def _number(inline: Inline) -> bool:
+    """Whether it is a citation by number, which slides raise."""
+    cites = isinstance(inline, Link) and inline.target.startswith(_CITATION)
+    return cites and _NUMBER.fullmatch(plain((inline,))) is not None
 
 
 def point_properties(point: Point, bulleted: bool, start: int, before: float | None = None) -> str:

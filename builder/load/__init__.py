@@ -14,10 +14,12 @@ from builder.load.charts import read_charts
 from builder.load.document import read_document
 from builder.load.facts import read_facts
 from builder.load.glossary import read_glossary
+from builder.load.house import read_house
 from builder.load.lock import read_locks
 from builder.load.settings import read_settings
 from builder.load.sheet import Sheet, read_csv, read_xlsx
 from builder.load.sources import read_sources
+from builder.load.styles import read_styles
 from builder.load.switches import read_yaml_offs
 from builder.model import Corpus, Document, Off, Settings, Unit
 from builder.project import Project, locate, read_bytes, read_text
@@ -55,7 +57,8 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
     charts_text, charts_file = text_of("charts.yaml"), _name(project, "charts.yaml")
     charts, without = read_charts(charts_text, charts_file, open_sheet, facts, Lost(lost), report)
     lost.update(("charts", name) for name in without)
-    sources, without = read_sources(text_of("sources.yaml"), _name(project, "sources.yaml"), report)
+    texts = [(text_of(name), _name(project, name)) for name in ("sources.yaml", "sources.json")]
+    sources, without = read_sources(texts, report)
     lost.update(("sources", name) for name in without)
     offs: list[Off] = []
     units: dict[str, list[Unit]] = {lang: [] for lang in settings.languages}
@@ -69,6 +72,8 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
     locks = read_locks(project, settings, report)
     listed = partial(places.value, "sections") if typed else lambda _: None
     lost.update(_check_sections(project, settings, there, documents, listed, report))
+    logo_at = places.value("logo") if settings.logo else settings.span
+    house = read_house(project, settings.logo, logo_at, assets, report)
     return Corpus(
         settings,
         documents,
@@ -82,6 +87,8 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
         assertions=assertions,
         units={lang: tuple(found) for lang, found in units.items()},
         locks=locks,
+        styles=read_styles(project, settings, places, report),
+        house=house,
     )
 
 

@@ -8,13 +8,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, TypeAdapter
 
-from builder.diagnostics import Code, Diagnostic, Report, Severity, Span
+from builder.diagnostics import Code, Diagnostic, Report, Severity, Span, did_you_mean
 from builder.load.compose import Places
 from builder.load.decode import Entry, decode
 from builder.load.moments import MOMENT_HINT, parse_moment
 from builder.load.switches import check_rules
 from builder.locales import known_locales
-from builder.model import Moment, Settings
+from builder.model import Attached, Moment, Settings
 
 
 def _file_name(name: str) -> str:
@@ -45,6 +45,10 @@ class _Report(Entry):
     disagreements: Severity = Severity.ERROR
     source: str = ""
     off: Mapping[str, str] = Field(default_factory=dict)
+    citations: str | Mapping[str, str] = Field(default_factory=dict)
+    index: bool | None = None
+    logo: str = ""
+    attach: tuple[Attached, ...] = tuple(Attached)
 
 
 _SCHEMA: TypeAdapter[_Report | None] = TypeAdapter(_Report)
@@ -84,6 +88,10 @@ def read_settings(text: str, file: str, report: Report) -> tuple[Settings, Place
     wrong = {name: (message, hint) for name, message, hint in check_rules(entry.off)}
     for name, (message, hint) in wrong.items():
         report(Diagnostic(places.key("off", name), Code.INVALID_VALUE, message, hint=hint))
+    for lang in entry.citations if isinstance(entry.citations, Mapping) else ():
+        if lang not in languages:
+            message, hint = f"'{lang}' is no language of the report", did_you_mean(lang, languages)
+            report(Diagnostic(places.key("citations", lang), Code.INVALID_VALUE, message, hint=hint))
     settings = Settings(
         name=entry.name,
         languages=languages,
@@ -95,5 +103,9 @@ def read_settings(text: str, file: str, report: Report) -> tuple[Settings, Place
         disagreements=entry.disagreements,
         source=entry.source if entry.source in languages else languages[0],
         off={Code(name): reason for name, reason in entry.off.items() if name not in wrong},
+        citations=dict.fromkeys(languages, entry.citations) if isinstance(entry.citations, str) else entry.citations,
+        index=entry.index,
+        logo=entry.logo,
+        attach=frozenset(entry.attach),
     )
     return settings, places

@@ -49,14 +49,14 @@ from builder.model.charts import (
 from builder.model.corpus import (
     Accepted,
     Asset,
+    Attached,
     Corpus,
     Edition,
-    Genre,
     GlossaryEntry,
+    House,
     Lock,
     Off,
     Settings,
-    Source,
     Unit,
     UnitKind,
 )
@@ -113,6 +113,7 @@ from builder.model.plots import (
     Style,
     Tick,
 )
+from builder.model.sources import CitationStyle, Dated, Genre, Name, Source
 
 __all__ = [
     "NOWHERE",
@@ -121,6 +122,7 @@ __all__ = [
     "Amount",
     "Assertion",
     "Asset",
+    "Attached",
     "Axis",
     "Block",
     "Blocks",
@@ -130,10 +132,12 @@ __all__ = [
     "Cell",
     "ChartRef",
     "ChartSpec",
+    "CitationStyle",
     "Code",
     "CodeBlock",
     "Column",
     "Corpus",
+    "Dated",
     "Datum",
     "Document",
     "Edge",
@@ -152,6 +156,7 @@ __all__ = [
     "Genre",
     "GlossaryEntry",
     "Heading",
+    "House",
     "Image",
     "Inline",
     "Inlines",
@@ -168,6 +173,7 @@ __all__ = [
     "Missing",
     "Modifier",
     "Moment",
+    "Name",
     "Named",
     "Node",
     "NodeShape",

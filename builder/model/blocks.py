@@ -208,13 +208,17 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A reference as listed: its citation key, and the note printed after it."""
+    """A reference as listed: its citation key, and the note printed after it.
+
+    `resolve` adds the rest. `label`: the number as its style prints it ("[1]"); `cited`: links to where it is cited."""
 
     key: str
     note: Inlines
     span: Span
     number: str = ""
     text: Inlines = ()
+    label: str = ""
+    cited: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)

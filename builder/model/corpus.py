@@ -11,37 +11,7 @@ from builder.diagnostics import Severity, Span
 from builder.model.charts import ChartSpec
 from builder.model.documents import Document
 from builder.model.facts import Assertion, Fact, Moment
-
-
-class Genre(StrEnum):
-    """CSL item types that the project prints (CSL 1.0.2, appendix III)."""
-
-    ARTICLE = "article"
-    ARTICLE_JOURNAL = "article-journal"
-    BOOK = "book"
-    CHAPTER = "chapter"
-    DATASET = "dataset"
-    PAPER_CONFERENCE = "paper-conference"
-    POST_WEBLOG = "post-weblog"
-    REPORT = "report"
-    WEBPAGE = "webpage"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An entry of sources.yaml (CSL-YAML). Empty fields are unknown, and nothing is invented for them."""
-
-    key: str
-    genre: Genre
-    authors: tuple[str, ...]
-    title: str
-    container: str
-    publisher: str
-    issued: Moment | None
-    number: str
-    url: str
-    lang: str
-    span: Span
+from builder.model.sources import CitationStyle, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +28,21 @@ class Asset:
     height: float
 
 
+class Attached(StrEnum):
+    """What a report carries inside itself: the numbers of its charts, and the Markdown that it was made from."""
+
+    DATA = "data"
+    TEXT = "text"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`report.yaml`: what is the same in every language.
 
     `disagreements`: how grave it is that editions say different things. `source`: the language that is translated from.
-    `off`: rules that are switched off, and why."""
+    `off`: rules that are switched off, and why. `citations`: the style of a language, where its author names one (a
+    shipped style, or a path of the project). `index`: whether the report has an index of terms, None where it has one
+    if its text says enough of them. `attach`: what a PDF holds besides."""
 
     name: str
     languages: tuple[str, ...]
@@ -75,6 +54,10 @@ class Settings:
     disagreements: Severity = Severity.ERROR
     source: str = ""
     off: Mapping[Fault, str] = field(default_factory=dict)
+    citations: Mapping[str, str] = field(default_factory=dict)
+    index: bool | None = None
+    logo: str = ""
+    attach: frozenset[Attached] = frozenset(Attached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +75,15 @@ class Off:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """What one thing is called, by language: the preferred rendering first. Those of `avoid` are wrong."""
+    """What one thing is called, by language: the preferred rendering first. Those of `avoid` are wrong.
+
+    `indexed`: it may stand in an index."""
 
     renderings: Mapping[str, tuple[str, ...]]
     avoid: Mapping[str, tuple[str, ...]]
     note: str
     span: Span
+    indexed: bool = True
 
 
 class UnitKind(StrEnum):
@@ -156,13 +142,23 @@ class Lock:
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """What a publisher adds to the look of the report. `logo` and `files`, the pictures of its style sheet, are keys of
+    `Corpus.assets`; in the text of `css` each of these stands for its address."""
+
+    logo: str = ""
+    css: str = ""
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything that the author wrote, in all languages.
 
     `lost` holds what could not be read and whose fault is reported, by file and name: ("facts", "swe.2024"),
     ("zh/01-summary", ""). What lacks because of it is no fault of its own. `units` are the texts of a language, file by
     file; `locks` are those of translated languages.
-    `offs` are the comments that switch rules off."""
+    `offs` are the comments that switch rules off. `styles`: how each language cites."""
 
     settings: Settings
     documents: Mapping[str, Document]
@@ -176,13 +172,16 @@ class Corpus:
     locks: Mapping[str, Lock] = field(default_factory=dict)
     glossary: tuple[GlossaryEntry, ...] = ()
     offs: tuple[Off, ...] = ()
+    styles: Mapping[str, CitationStyle] = field(default_factory=dict)
+    house: House = House()
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One language, ready to be drawn: no `Ref`, `ChartRef` or `Only` is left in it.
 
-    `draft`: it is not to be published, and every page and slide says so."""
+    `draft`: it is not to be published, and every page and slide says so. `files` are those that its text stands in, by
+    name in the project. `glossary`: what its index lists; `index` and `attach` as in `Settings`."""
 
     lang: str
     name: str
@@ -191,3 +190,8 @@ class Edition:
     document: Document
     assets: Mapping[str, Asset]
     draft: bool = False
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    glossary: tuple[GlossaryEntry, ...] = ()
+    index: bool | None = None
+    house: House = House()
+    attach: frozenset[Attached] = frozenset(Attached)

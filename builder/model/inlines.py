@@ -18,7 +18,10 @@ NOWHERE = Span("")
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """`id`: what leads to it from an index."""
+
     text: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,13 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`target` is an absolute URL, `mailto:…`, or `#id` of a section, figure, table or reference."""
+    """`target` is an absolute URL, `mailto:…`, or `#id` of a section, figure, table or reference. `id`: what leads back
+    to a citation."""
 
     target: str
     children: Inlines
     span: Span
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

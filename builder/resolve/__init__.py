@@ -9,9 +9,10 @@ from builder.diagnostics import Code, Diagnostic, Report, did_you_mean
 from builder.locales import Locale
 from builder.model import Corpus, Document, Edition, Evidence, Figure, Front, Plot, Section, Slide
 from builder.resolve.blocks import BlockResolver
+from builder.resolve.citing import citing, with_places
 from builder.resolve.numbering import evidence_of, numbered, targets_of
 from builder.resolve.only import without_only
-from builder.resolve.references import citation_numbers, with_references
+from builder.resolve.references import with_references
 from builder.resolve.words import Wording
 
 __all__ = ["resolve"]
@@ -22,10 +23,10 @@ def resolve(corpus: Corpus, lang: str, plots: Mapping[str, Plot], locale: Locale
     written = with_references(without_only(corpus.documents[lang], lang), corpus, locale)
     document = numbered(written, locale, corpus.settings.numbered)
     targets = targets_of(document, locale)
-    wording = Wording(corpus, document.terms, lang, locale, targets, citation_numbers(document), report)
-    blocks = BlockResolver(wording, plots, report)
+    wording = Wording(corpus, document.terms, lang, locale, targets, report)
+    blocks = BlockResolver(wording, citing(document, corpus, lang, locale, report), plots, report)
     sections = tuple(_section(section, blocks) for section in document.sections)
-    shown = Document(lang, _front(document.front, blocks), sections, document.terms)
+    shown = with_places(Document(lang, _front(document.front, blocks), sections, document.terms), locale)
     return Edition(
         lang=lang,
         name=corpus.settings.name,
@@ -33,6 +34,10 @@ def resolve(corpus: Corpus, lang: str, plots: Mapping[str, Plot], locale: Locale
         date=corpus.settings.date,
         document=_with_evidence(shown, plots, corpus, report),
         assets=corpus.assets,
+        glossary=corpus.glossary,
+        index=corpus.settings.index,
+        house=corpus.house,
+        attach=corpus.settings.attach,
     )
 
 

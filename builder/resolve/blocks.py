@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import assert_never
 
 from builder.diagnostics import Code, Diagnostic, Report, did_you_mean
@@ -34,6 +35,7 @@ from builder.model import (
     Quote,
     Ref,
     References,
+    RefKind,
     Row,
     Rule,
     Script,
@@ -44,19 +46,32 @@ from builder.model import (
     Text,
 )
 from builder.model import Code as CodeInline
-from builder.resolve.references import entry_text
+from builder.resolve.citing import Citing
 from builder.resolve.words import Wording
-from builder.text import merged
+from builder.text import is_han, merged, plain
 
 
 @dataclass(frozen=True, slots=True)
 class BlockResolver:
     wording: Wording
+    citing: Citing
     plots: Mapping[str, Plot]
     report: Report
 
     def inlines(self, inlines: Inlines) -> Inlines:
-        return merged(self._inline(inline) for inline in inlines)
+        """Citations that stand together are resolved together; no space stands beside their full-width marks."""
+        found: Inlines = ()
+        closes = False
+        for cites, group in groupby(inlines, key=_cites):
+            if cites:
+                before, citation = self.citing.cite([one for one in group if isinstance(one, Ref)], found)
+                found, closes = (*before, *citation), is_han(plain(citation)[-1:])
+                continue
+            first, *more = (self._inline(inline) for inline in group)
+            if closes and isinstance(first, Text):
+                first = Text(first.text.lstrip(" "))
+            found = (*found, first, *more)
+        return merged(found)
 
     def _inline(self, inline: Inline) -> Inline:
         match inline:
@@ -142,15 +157,7 @@ class BlockResolver:
         )
 
     def _entry(self, entry: Entry) -> Entry:
-        source = self.wording.corpus.sources.get(entry.key)
-        if source is None:
-            if ("sources", entry.key) not in self.wording.corpus.lost:
-                hint = did_you_mean(entry.key, self.wording.corpus.sources)
-                self.report(Diagnostic(entry.span, Code.UNKNOWN_CITATION, f"no source '{entry.key}'", hint=hint))
-            return entry
-        text = entry_text(source, self.wording.locale)
-        number = self.wording.citations[entry.key]
-        return replace(entry, note=self.inlines(entry.note), number=number, text=text)
+        return replace(self.citing.entry(entry), note=self.inlines(entry.note))
 
     def _slide(self, slide: Slide) -> Slide:
         columns = tuple(
@@ -165,3 +172,7 @@ class BlockResolver:
             notes=self.blocks(slide.notes),
             source=self.inlines(slide.source),
         )
+
+
+def _cites(inline: Inline) -> bool:
+    return isinstance(inline, Ref) and inline.kind is RefKind.CITE

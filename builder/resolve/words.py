@@ -35,7 +35,6 @@ class Wording:
     lang: str
     locale: Locale
     targets: Targets
-    citations: dict[str, str]
     report: Report
 
     def ref(self, ref: Ref) -> Inline:
@@ -43,7 +42,7 @@ class Wording:
             case RefKind.FACT:
                 return self._fact(ref)
             case RefKind.CITE:
-                return self._cite(ref)
+                raise TypeError("citations are resolved together")
             case RefKind.REF:
                 return self._target(ref)
             case RefKind.TERM:
@@ -89,17 +88,6 @@ class Wording:
             self.report(Diagnostic(ref.span, Code.INVALID_VALUE, message, hint="choose another form or modifier"))
             return Text(ref.key)
         return Text(words)
-
-    def _cite(self, ref: Ref) -> Inline:
-        if ref.key not in self.corpus.sources:
-            return self._unknown(ref, Code.UNKNOWN_CITATION, "source", self.corpus.sources, "sources")
-        number = self.citations.get(ref.key)
-        if number is None:
-            hint = "add - {cite}`" + ref.key + "` to a :::{references} list"
-            message = f"'{ref.key}' is cited and stands in no list of references"
-            self.report(Diagnostic(ref.span, Code.UNKNOWN_CITATION, message, hint=hint))
-            return Text(ref.key)
-        return Link(f"#ref-{ref.key}", (Text(f"[{number}]"),), ref.span)
 
     def _target(self, ref: Ref) -> Inline:
         label = self.targets.labels.get(ref.key)

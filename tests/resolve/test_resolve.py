@@ -16,7 +16,6 @@ from builder.model import (
     Only,
     Plot,
     Ref,
-    References,
     Section,
     Slide,
     Table,
@@ -237,61 +236,6 @@ def test_a_figure_of_another_edition_is_no_target(tmp_path: Path) -> None:
     files = {"report.yaml": TWO, "zh/a.md": text.format(t="甲", lang="zh"), "en/a.md": text.format(t="A", lang="zh")}
     _, faults = checked(tmp_path, files)
     assert errors(faults) == ["content/en/a.md:11:1 unknown-reference"]
-
-
-# --- citations
-
-
-SOURCES = """- id: a
-  title: Alpha
-  type: book
-  author: [{literal: X}]
-  issued: 2024-05
-  URL: https://e.org/a
-- id: b
-  title: Beta
-- id: c
-"""
-
-
-def entries(found: Edition) -> list[tuple[str, str, str, str]]:
-    return [
-        (e.number, e.key, plain(e.text), plain(e.note))
-        for r in walk(found.document)
-        if isinstance(r, References)
-        for e in r.entries
-    ]
-
-
-def test_citations_are_numbered_in_the_order_of_the_list(tmp_path: Path) -> None:
-    text = (
-        "# A\n\nx {cite}`a,b`\n\n# R\n\n:::{references}\n- {cite}`b` A note\n:::\n\n:::{references}\n- {cite}`a`\n:::\n"
-    )
-    found = edition(tmp_path, text, **{"sources.yaml": SOURCES})
-    assert links(found.document)[:2] == [("#ref-a", "[2]"), ("#ref-b", "[1]")]
-    assert entries(found) == [
-        ("1", "b", "Beta", "A note"),
-        ("2", "a", "X (May 2024), Alpha, https://e.org/a", ""),
-    ]
-
-
-def test_a_report_that_cites_and_lists_nothing_gets_its_list(tmp_path: Path) -> None:
-    found = edition(tmp_path, "# A {#references}\n\nx {cite}`c` {cite}`a` {cite}`c`", **{"sources.yaml": SOURCES})
-    last = found.document.sections[-1]
-    assert (last.id, plain(last.title)) == ("references-list", "References")
-    assert [row[:3] for row in entries(found)] == [("1", "c", "c"), ("2", "a", "X (May 2024), Alpha, https://e.org/a")]
-
-
-def test_a_bibliography_in_the_colophon(tmp_path: Path) -> None:
-    index = "# T\n\n::::{colophon}\n:::{references}\n- {cite}`a`\n:::\n::::\n"
-    found = edition(tmp_path, "# A\n\n{cite}`a`", **{"sources.yaml": SOURCES, "en__index.md": index})
-    assert links(found.document.sections) == [("#ref-a", "[1]")]
-
-
-def test_what_is_cited_and_not_listed_is_a_fault(tmp_path: Path) -> None:
-    text = "# A\n\n{cite}`a` {cite}`b`\n\n:::{references}\n- {cite}`b`\n- {cite}`no`\n:::\n"
-    _, faults = checked(tmp_path, {"en/a.md": text, "sources.yaml": SOURCES})
-    assert errors(faults) == ["content/en/a.md:3:1 unknown-citation", "content/en/a.md:7:3 unknown-citation"]
 
 
 # --- charts and slides
