@@ -35,9 +35,7 @@ def draw_svg(plot: Plot, theme: Theme, locale: Locale, width_mm: float) -> bytes
     """The chart as wide as `width_mm` and as tall as it needs; the same plot gives the same bytes."""
     with (
         _ONE_AT_A_TIME,
-        matplotlib.rc_context(
-            {"svg.fonttype": "none", "svg.hashsalt": "builder", "hatch.linewidth": 0.8, "path.sketch": None}
-        ),
+        matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "builder", "path.sketch": None}),
     ):
         out = io.BytesIO()
         figure = draw_figure(plot, theme, locale, width_mm)

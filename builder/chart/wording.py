@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from builder.chart.points import Grid, Point
+from builder.chart.points import Grid, Point, Row
 from builder.chart.ticks import log_ticks, nice_ticks
 from builder.locales import Locale
 from builder.locales.numbers import Form, axis_number, axis_scale, compose
@@ -136,23 +136,34 @@ def alternative(grid: Grid, words: Words) -> str:
     said = words.locale.words
     each = max(_MOST_SPOKEN // max(len(grid.rows), 1), 4)
     sentences = [
-        said.alt_series.format(series=words.label(row.id), points=said.list_join.join(spoken))
+        said.alt_series.format(series=words.label(row.id), points=spoken)
         for row in grid.rows
-        if (spoken := _spoken(grid, row.points, words, each))
+        if (spoken := _spoken(grid, row, words, each))
     ]
     space = " " if said.colon.endswith(" ") else ""
     return said.chart_kinds[grid.spec.kind] + said.colon + space.join(sentences)
 
 
-def _spoken(grid: Grid, points: Sequence[Point | None], words: Words, most: int) -> list[str]:
-    present = [(i, point) for i, point in enumerate(points) if point]
+def _spoken(grid: Grid, row: Row, words: Words, most: int) -> str:
+    said = words.locale.words
+    present = [(i, point) for i, point in enumerate(row.points) if point]
+    told = present
     if len(present) > most:
         by_size = sorted(present, key=lambda pair: pair[1].high)
         telling = {present[0][0], present[-1][0], by_size[0][0], by_size[-1][0]}
-        present = [(i, point) for i, point in present if i in telling]
-    names = words.labels(grid.spec.categories)
-    pattern = words.locale.words.alt_point
-    return [
-        pattern.format(category=names[i] if i < len(names) else "", value=words.full(point, Form.PROSE)).strip()
-        for i, point in present
-    ]
+        told = [(i, point) for i, point in present if i in telling]
+    points = said.list_join.join(_point(grid, row, i, point, words) for i, point in told)
+    return points if told is present else said.alt_extract.format(n=len(present), points=points)
+
+
+def _point(grid: Grid, row: Row, index: int, point: Point, words: Words) -> str:
+    """Its name and its quantity, or both quantities, and whether it is foretold."""
+    said, names = words.locale.words, grid.spec.categories
+    value = words.full(point, Form.PROSE)
+    across = row.xs[index] if row.xs else None
+    if across:
+        value = said.alt_pair.format(x=words.full(across, Form.PROSE), value=value)
+    if point.forecast:
+        value = said.alt_forecast.format(value=value)
+    name = words.label(names[index]) if index < len(names) else ""
+    return said.alt_point.format(category=name, value=value).strip()

@@ -105,6 +105,7 @@ def _datum(value: str | float | None) -> Datum:
 _QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _YEARS = tuple(str(year) for year in range(2006, 2026))
 _MANY = tuple(f"Category {i}" for i in range(20))
+_LONG_NAMES = tuple(f"Category number {i} with a rather long name of its own" for i in range(12))
 
 ORDINARY: Mapping[str, ChartSpec] = {
     "bar-rows": chart("bar", "abc", {"gain": ["gain.a", "gain.b", "gain.c"]}, horizontal=True, highlight=["a"]),
@@ -184,6 +185,33 @@ HOSTILE: Mapping[str, ChartSpec] = {
     "thin-stack": chart(
         "bar", _YEARS, {f"s{i}": [(i + 1) * (j + 1) for j in range(20)] for i in range(5)}, stacking="stacked"
     ),
+    "long-names": chart("bar", _LONG_NAMES, {"gain": [7 * i - 20 for i in range(12)]}),
+    "long-names-decades": chart(
+        "dot", _LONG_NAMES, {f"s{i}": [(i + 1) * 10 ** (j / 4) for j in range(12)] for i in range(2)}, log=True
+    ),
+    "five-ranges": chart(
+        "range",
+        "ab",
+        {"size": ["market.1", "market.3"], "gain": ["market.2", "market.3"], "c": ["market.4", "market.1"]},
+    ),
+    "forecasts": chart("bar", "ab", {name: ["market.2", "market.4"] for name in ("size", "gain", "c")}),
+    "forecast-lines": chart(
+        "line", ["2026", "2034"], {"size": ["market.2", "market.4"], "gain": ["market.4", "market.2"]}
+    ),
+    "forty-lines": chart(
+        "line", [str(1980 + j) for j in range(40)], {f"s{i}": [(i + 1) * j % 37 for j in range(40)] for i in range(5)}
+    ),
+    "forty-points": chart(
+        "scatter",
+        [],
+        {f"s{i}": [(i * 37 + j * 11) % 100 for j in range(8)] for i in range(5)},
+        x={f"s{i}": [(i * 53 + j * 17) % 90 for j in range(8)] for i in range(5)},
+    ),
+    "five-areas": chart("area", _YEARS, {f"s{i}": [5 + i + j for j in range(20)] for i in range(5)}),
+    "six-lines": chart(
+        "line", _YEARS, {f"s{i}": [3 + i * j % 7 for j in range(20)] for i in range(6)}, highlight=["s2"]
+    ),
+    "six-series": chart("bar", _QUARTERS, {f"s{i}": [3 + i, 4, 5, 6 - i] for i in range(6)}, highlight=["s2"]),
     "many-points": chart(
         "scatter",
         _MANY,

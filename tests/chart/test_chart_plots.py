@@ -183,6 +183,24 @@ def test_the_alternative_text_of_a_long_line_keeps_to_its_ends_and_extremes() ->
     alt = plot(HOSTILE["long-history"]).alt
     assert alt.count(",") <= 3
     assert "2020-00 0" in alt
+    assert "ends and extremes of 60 values" in alt
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "2025 US$4.0–7.4 billion, 2026 US$8.5 billion (forecast), 2027 US$12.0–15.0 billion (forecast)"),
+        ("zh", "2025 40 亿～74 亿美元，2026 85 亿美元（预测），2027 120 亿～150 亿美元（预测）"),
+    ],
+)
+def test_the_alternative_text_says_ranges_and_what_is_foretold(lang: str, expected: str) -> None:
+    assert "".join(expected.split()) in "".join(plot(ORDINARY["range"], lang).alt.split())
+
+
+def test_the_alternative_text_of_points_says_both_numbers() -> None:
+    assert "Code (1,200; 12), Medicine (3,500; 45)" in plot(ORDINARY["scatter"]).alt
+    assert "代码 (1200, 12)，" in plot(ORDINARY["scatter"], "zh").alt
+    assert plot(HOSTILE["forty-points"]).alt.startswith("Scatter")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

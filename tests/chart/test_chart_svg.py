@@ -12,12 +12,15 @@ from pathlib import Path
 import pytest
 from chart_samples import HOSTILE, LANGUAGES, ORDINARY, chart, plot
 from lxml import etree
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.patches import Circle, Patch, Rectangle, RegularPolygon
 from matplotlib.text import Text
 from matplotlib.textpath import TextPath, text_to_path
+from matplotlib.transforms import Bbox
 
-from builder.chart.drawing.inside import contrast, luminance
 from builder.chart.drawing.lines import spread
+from builder.chart.drawing.tones import contrast, luminance
 from builder.chart.paints import SEQUENCE
 from builder.chart.svg import draw_figure, draw_svg
 from builder.locales import load_locale
@@ -55,6 +58,15 @@ def boxes(figure: Figure) -> list[tuple[str, float, float, float, float]]:
     return found
 
 
+def marks(figure: Figure) -> list[Bbox]:
+    """Bars, ranges and dots that a label may stand in or beside, but not across."""
+    kinds = (Rectangle, Circle, RegularPolygon)
+    plain = THEME.colours.paper.lower()
+    drawn = [patch for patch in figure.findobj(Patch) if isinstance(patch, kinds) and patch is not figure.patch]
+    seen = [patch for patch in drawn if to_hex(patch.get_facecolor()) != plain or patch.get_linewidth()]
+    return [patch.get_window_extent() for patch in seen]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", EVERY)
 def test_no_text_is_cut_or_lies_on_another(name: str, lang: str) -> None:
@@ -69,6 +81,13 @@ def test_no_text_is_cut_or_lies_on_another(name: str, lang: str) -> None:
     for (one, l1, b1, r1, t1), (other, l2, b2, r2, t2) in combinations(found, 2):
         across, upright = min(r1, r2) - max(l1, l2), min(t1, t2) - max(b1, b2)
         assert across <= 0.3 or upright <= 0.3, (one, other)
+    for mark in marks(figure):
+        assert figure.bbox.x0 - 0.5 <= mark.x0 <= mark.x1 <= figure.bbox.x1 + 0.5
+        assert figure.bbox.y0 - 0.5 <= mark.y0 <= mark.y1 <= figure.bbox.y1 + 0.5
+        for text, left, bottom, right, top in found:
+            across, upright = min(right, mark.x1) - max(left, mark.x0), min(top, mark.y1) - max(bottom, mark.y0)
+            inside = mark.x0 <= left and right <= mark.x1 and mark.y0 <= bottom and top <= mark.y1
+            assert across <= 0.5 or upright <= 0.5 or inside, (text, mark)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

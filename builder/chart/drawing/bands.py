@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from builder.chart.drawing.furniture import marker
+from builder.chart.drawing.signs import series_names
 from builder.model import Marks, Plot, Shape, Stacking, Style
 
 BROKEN_GAP: Final = 12.0
@@ -18,7 +18,8 @@ BROKEN_GAP: Final = 12.0
 class Segment:
     """One datum of a banded chart, from `low` to `high` on the value scale (equal for points).
 
-    `lane` is its place among the series of a category; `stacked` segments bear their labels inside."""
+    `series` is its place in the order of the chart, `lane` among the series of a category; `stacked` segments bear
+    their labels inside."""
 
     category: int
     lane: int
@@ -27,7 +28,7 @@ class Segment:
     label: str
     style: Style
     shape: Shape
-    corners: int
+    series: int
     stacked: bool
 
     @property
@@ -38,14 +39,14 @@ class Segment:
 
 def lanes(plot: Plot) -> tuple[str, ...]:
     """Series that stand beside each other in a category; dots and stacks share one lane."""
-    names = tuple(dict.fromkeys(marks.name for marks in plot.marks))
+    names = series_names(plot)
     alone = plot.stacking is not Stacking.NONE or all(marks.shape is Shape.POINT for marks in plot.marks)
     return names[:1] if alone else names
 
 
 def segments(plot: Plot) -> tuple[Segment, ...]:
     """In reading order: by category, then by series."""
-    order = tuple(dict.fromkeys(marks.name for marks in plot.marks))
+    order = series_names(plot)
     lane_of = {name: i if len(lanes(plot)) > 1 else 0 for i, name in enumerate(order)}
     found = (segment for index in range(len(plot.categories)) for segment in _in_category(plot, index, lane_of, order))
     return tuple(found)
@@ -65,7 +66,6 @@ def _in_category(plot: Plot, index: int, lane_of: dict[str, int], order: tuple[s
         elif stacked:
             low, high = below + value, below
             below = low
-        corners = marker(plot, order.index(marks.name))
         yield Segment(
             index,
             lane_of[marks.name],
@@ -74,7 +74,7 @@ def _in_category(plot: Plot, index: int, lane_of: dict[str, int], order: tuple[s
             marks.labels[index],
             marks.styles[index],
             marks.shape,
-            corners,
+            order.index(marks.name),
             stacked,
         )
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
+from math import nan, pi
 from typing import Final
 
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -15,11 +17,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Patch, Polygon, Rectangle, RegularPolygon, Wedge
 from matplotlib.transforms import Affine2D
 
+from builder.chart.drawing.textures import FORECASTS, PATTERNS, XY, Texture, strokes
 from builder.measure import Ruler
 from builder.model import Style
 from builder.theme import Theme
-
-XY = tuple[float, float]
 
 POINTS_PER_MM: Final = 72 / 25.4
 PITCH: Final = 1.25
@@ -28,9 +29,21 @@ MIDDLE: Final = 0.36
 """Height of the optical middle of figures and ideographs over the base line, em."""
 HAIRLINE: Final = 0.6
 OUTLINE: Final = 1.1
-HATCH: Final = "/////"
+_SPECK: Final = 0.01
+"""Length of a dash that its round ends make a dot, in widths of the line."""
 _MARKS: Final = 1.0
 """All marks lie on one level, under the text: what is drawn later covers what was drawn before."""
+
+
+class Marker(Enum):
+    """Forms of points, so that series stay apart without colour."""
+
+    CIRCLE = "circle"
+    DIAMOND = "diamond"
+    TRIANGLE = "triangle"
+    SQUARE = "square"
+    DASH = "dash"
+    POINTER = "pointer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +151,8 @@ class Canvas:
 
     def label(self, x: float, middle: float, text: str, align: str) -> None:
         """A line of label size on a plate of paper, which keeps guides and grid lines out of it."""
+        if not text:
+            return
         box = self.text_box(x, middle, text, self.size, align)
         self.plate(Box(box.left - 1, box.top, box.right + 1, box.bottom), self.theme.colours.paper)
         self.centred(x, middle, text, self.size, align)
@@ -149,49 +164,68 @@ class Canvas:
 
     # --- shapes ---
 
-    def line(self, points: Sequence[XY], colour: str, width: float = HAIRLINE, dashed: bool = False) -> None:
+    def line(self, points: Sequence[XY], colour: str, width: float = HAIRLINE, dashes: Sequence[float] = ()) -> None:
+        """`dashes`: lengths of ink and of gaps in turn, pt."""
         xs, ys = zip(*points, strict=True)
         line = Line2D(xs, ys, transform=self._down, color=colour, linewidth=width)
         line.set_solid_joinstyle("round")
         line.set_zorder(_MARKS)
-        if dashed:
-            line.set_linestyle((0, (3, 2)))
+        if dashes:
+            line.set_linestyle((0, [length / width for length in dashes]))
+            line.set_dash_capstyle("butt")
         self.figure.add_artist(line)
 
-    def bar(self, box: Box, style: Style) -> None:
+    def bar(self, box: Box, style: Style, pattern: int = 0) -> None:
         """A filled, hatched or hollow rectangle; the outline of the last two stays inside of the box."""
         inset = min(OUTLINE, box.width, box.height) / 2 if style.hatched or style.hollow else 0.0
-        place = (box.left + inset, box.top + inset)
-        self._fill(Rectangle(place, max(box.width - 2 * inset, 0), max(box.height - 2 * inset, 0)), style)
+        inner = Box(box.left + inset, box.top + inset, box.right - inset, box.bottom - inset)
+        self._fill(Rectangle((inner.left, inner.top), inner.width, inner.height), inner, style, pattern)
 
     def plate(self, box: Box, colour: str) -> None:
         """A plain rectangle: the ground of a label."""
         self._add(Rectangle((box.left, box.top), box.width, box.height), colour, None, 0)
 
-    def dot(self, centre: XY, radius: float, style: Style, corners: int = 0) -> None:
-        """A marker: round, or with so many corners, so that series stay apart without colour."""
+    def dot(self, centre: XY, radius: float, style: Style, marker: Marker = Marker.CIRCLE) -> None:
         inner = radius - OUTLINE / 2 if style.hatched or style.hollow else radius
-        if corners == 0:
-            self._fill(Circle(centre, inner), style)
-        else:
-            self._fill(RegularPolygon(centre, corners, radius=inner * 1.2, orientation=_TURN.get(corners, 0.0)), style)
+        self._fill(_marker(centre, inner, marker), _around(centre, 1.2 * inner), style)
 
-    def area(self, points: Sequence[XY], style: Style) -> None:
-        self._fill(Polygon(list(points), closed=True), style)
+    def area(self, points: Sequence[XY], style: Style, pattern: int = 0) -> None:
+        xs, ys = zip(*points, strict=True)
+        self._fill(Polygon(list(points), closed=True), Box(min(xs), min(ys), max(xs), max(ys)), style, pattern)
 
     def wedge(self, centre: XY, outer: float, thickness: float, start: float, end: float, style: Style) -> None:
         """A slice of a ring between two turns (0 to 1), clockwise from twelve o'clock."""
-        self._fill(Wedge(centre, outer, start * 360 - 90, end * 360 - 90, width=thickness), style)
+        wedge = Wedge(centre, outer, start * 360 - 90, end * 360 - 90, width=thickness)
+        self._fill(wedge, _around(centre, outer), style)
 
-    def _fill(self, patch: Patch, style: Style) -> None:
+    def _fill(self, patch: Patch, box: Box, style: Style, pattern: int = 0) -> None:
+        """The shape, whose bounds are `box`; an outline is drawn over its texture."""
         colours = self.theme.colours
         paint = colours.paint(style.paint)
         if style.hatched or style.hollow:
             self._add(patch, colours.paper, paint, OUTLINE)
             if style.hatched:
-                patch.set_hatch(HATCH)
+                self._texture(patch, box, paint, FORECASTS[pattern % len(FORECASTS)])
+        elif pattern:
+            self._add(patch, paint, None, 0)
+            self._texture(patch, box, colours.paper, PATTERNS[(pattern - 1) % len(PATTERNS)])
         else:
             self._add(patch, paint, None, 0)
+
+    def _texture(self, patch: Patch, box: Box, colour: str, texture: Texture) -> None:
+        """All strokes as one path, parted by points that are none."""
+        xs: list[float] = []
+        ys: list[float] = []
+        for start, end in strokes(box.left, box.top, box.right, box.bottom, texture):
+            xs += [start[0], end[0], nan]
+            ys += [start[1], end[1], nan]
+        line = Line2D(xs, ys, transform=self._down, color=colour, linewidth=texture.width, solid_capstyle="butt")
+        if texture.period:
+            line.set_linestyle((0, (_SPECK, texture.period / texture.width - _SPECK)))
+            line.set_dash_capstyle("round")
+        line.set_zorder(_MARKS)
+        line.set_clip_path(patch)
+        self.figure.add_artist(line)
 
     def _add(self, patch: Patch, face: str, edge: str | None, width: float) -> None:
         patch.set_transform(self._down)
@@ -202,5 +236,23 @@ class Canvas:
         self.figure.add_artist(patch)
 
 
-_TURN: Final = {3: 3.141592653589793, 4: 0.0}
-"""Rotation of markers, radians: triangles point up although y runs down."""
+def _around(centre: XY, radius: float) -> Box:
+    return Box(centre[0] - radius, centre[1] - radius, centre[0] + radius, centre[1] + radius)
+
+
+def _marker(centre: XY, radius: float, marker: Marker) -> Patch:
+    """The form, about as heavy as a circle of this radius. Triangles point up although y runs down, pointers down."""
+    x, y = centre
+    match marker:
+        case Marker.CIRCLE:
+            return Circle(centre, radius)
+        case Marker.DIAMOND:
+            return RegularPolygon(centre, 4, radius=1.2 * radius)
+        case Marker.TRIANGLE:
+            return RegularPolygon(centre, 3, radius=1.2 * radius, orientation=pi)
+        case Marker.POINTER:
+            return RegularPolygon(centre, 3, radius=1.2 * radius)
+        case Marker.SQUARE:
+            return Rectangle((x - 0.87 * radius, y - 0.87 * radius), 1.74 * radius, 1.74 * radius)
+        case Marker.DASH:
+            return Rectangle((x - 1.2 * radius, y - 0.42 * radius), 2.4 * radius, 0.84 * radius)

@@ -13,6 +13,7 @@ from builder.chart.drawing.canvas import PITCH, Box, Canvas
 from builder.chart.drawing.furniture import Scale, fitted, rule, ticks_shown
 from builder.chart.drawing.inside import label_inside
 from builder.chart.drawing.rows import RADIUS, label_dots
+from builder.chart.drawing.signs import Sign, signs
 from builder.chart.drawing.spots import ABOVE, BELOW, LEFT, RIGHT
 from builder.measure import words
 from builder.model import Plot, Shape
@@ -80,7 +81,7 @@ def fits_columns(canvas: Canvas, plot: Plot) -> bool:
 
 def draw_columns(canvas: Canvas, plot: Plot, top: float) -> float:
     """Draws the chart below `top`; returns its bottom."""
-    found, place = segments(plot), slots(canvas, plot)
+    found, place, looks = segments(plot), slots(canvas, plot), signs(plot, canvas.theme)
     low, high = extent(plot, found)
     top += 0.6 * canvas.small if plot.axis.shown else 0.0
     bottom = top + (_STACKED_HEIGHT if any(s.stacked for s in found) else _HEIGHT)
@@ -92,9 +93,9 @@ def draw_columns(canvas: Canvas, plot: Plot, top: float) -> float:
         _bridges(canvas, found, boxes)
     for segment, box in zip(found, boxes, strict=True):
         if segment.shape is Shape.POINT:
-            canvas.dot(box.middle, RADIUS, segment.style, segment.corners)
+            canvas.dot(box.middle, RADIUS, segment.style, looks[segment.series].marker)
         else:
-            canvas.bar(box, segment.style)
+            canvas.bar(box, segment.style, looks[segment.series].pattern)
     if not plot.axis.log:
         _base_line(canvas, plot, scale(low if floating(found) else 0.0), place)
     deepest = bottom
@@ -104,7 +105,7 @@ def draw_columns(canvas: Canvas, plot: Plot, top: float) -> float:
         deepest = max(deepest, bottom + 4 + len(lines) * PITCH * canvas.size)
         here = [(s, box) for s, box in zip(found, boxes, strict=True) if s.category == index]
         room = Box(place.lefts[index] - 2, top - 4, place.lefts[index] + place.width + 2, bottom + 2)
-        _values(canvas, here, room)
+        _values(canvas, looks, here, room)
     return deepest
 
 
@@ -167,13 +168,13 @@ def _base_line(canvas: Canvas, plot: Plot, y: float, place: Slots) -> None:
                 canvas.line([(x - 1.5, y + 4), (x + 1.5, y - 4)], canvas.theme.colours.grey, 0.8)
 
 
-def _values(canvas: Canvas, here: Sequence[tuple[Segment, Box]], room: Box) -> None:
+def _values(canvas: Canvas, looks: Sequence[Sign], here: Sequence[tuple[Segment, Box]], room: Box) -> None:
     taken: list[Box] = []
     for segment, box in here:
         if segment.stacked:
-            label_inside(canvas, segment, box, taken, upright=True)
+            label_inside(canvas, segment, box, taken, upright=True, patterned=looks[segment.series].pattern > 0)
         elif segment.shape is not Shape.POINT:
             away = _AWAY + 0.5 * canvas.size
             y = box.top - away if segment.outward > 0 else box.bottom + away
-            canvas.centred(box.middle[0], y, segment.label, canvas.size)
+            canvas.label(box.middle[0], y, segment.label, "center")
     label_dots(canvas, [(s, b) for s, b in here if s.shape is Shape.POINT], room, (BELOW, ABOVE), (RIGHT, LEFT))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
 
-from builder.chart.drawing.canvas import PITCH, XY, Canvas
+from builder.chart.drawing.canvas import PITCH, Canvas
+from builder.chart.drawing.textures import XY
 from builder.model import Plot
 
 _OUTER: Final = 58.0

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from builder.chart.drawing.canvas import HAIRLINE, Box, Canvas
+from builder.chart.drawing.signs import Sign, signs
 from builder.model import Axis, Key, Plot, Shape
 
-MARKERS = (0, 4, 3, 5, 6)
-"""Corners of the markers of the first series, the second and so on; 0 is round."""
+STROKE: Final = 1.8
+KNOT: Final = 2.4
+"""Width of the lines of a chart, and radius of the points on them, pt."""
 
 _GAP = 14.0
 
@@ -44,14 +47,15 @@ def foot(canvas: Canvas, plot: Plot, top: float) -> float:
 
 def _legend(canvas: Canvas, plot: Plot) -> float:
     """Keys in a row from the left, in as many rows as they need."""
-    swatch, pitch = 9.0, canvas.size * 1.5
+    lines_alone = all(marks.shape is Shape.LINE for marks in plot.marks)
+    swatch, pitch = 22.0 if lines_alone else 9.0, canvas.size * 1.5
     x, middle = 0.0, pitch / 2
-    for index, key in enumerate(plot.legend):
+    for key, sign in zip(plot.legend, signs(plot, canvas.theme), strict=True):
         lines = canvas.ruler.wrap(key.name, canvas.size, canvas.width - swatch - 4)
         width = swatch + 4 + canvas.widest(lines, canvas.size)
         if x and x + width > canvas.width:
             x, middle = 0.0, middle + pitch
-        _swatch(canvas, plot, index, key, x, middle)
+        _swatch(canvas, plot, key, sign, Box(x, middle - 4, x + swatch, middle + 4))
         for line in lines:
             canvas.centred(x + swatch + 4, middle, line, canvas.size, "left")
             middle += pitch
@@ -60,19 +64,29 @@ def _legend(canvas: Canvas, plot: Plot) -> float:
     return middle + pitch / 2
 
 
-def _swatch(canvas: Canvas, plot: Plot, index: int, key: Key, x: float, middle: float) -> None:
+def _swatch(canvas: Canvas, plot: Plot, key: Key, sign: Sign, box: Box) -> None:
+    """The mark that the series has; hatched where all of it is foretold."""
     shape = next((marks.shape for marks in plot.marks if marks.name == key.name), Shape.BAR)
+    style = replace(key.style, hatched=_foretold(plot, key.name))
+    x, y = box.middle
     if shape is Shape.LINE:
-        canvas.line([(x, middle), (x + 9, middle)], canvas.theme.colours.paint(key.style.paint), 1.8)
+        canvas.line([(box.left, y), (box.right, y)], canvas.theme.colours.paint(key.style.paint), STROKE, sign.dashes)
+        canvas.dot((x, y), KNOT, style, sign.marker)
     elif shape is Shape.POINT:
-        canvas.dot((x + 4.5, middle), 3.4, key.style, marker(plot, index))
+        canvas.dot((x, y), 3.4, style, sign.marker)
     else:
-        canvas.bar(Box(x + 0.5, middle - 4, x + 8.5, middle + 4), key.style)
+        canvas.bar(Box(box.left + 0.5, box.top, box.right - 0.5, box.bottom), style, sign.pattern)
 
 
-def marker(plot: Plot, index: int) -> int:
-    """Corners of the marker of a series. The dots of a dumbbell are told apart by lightness: they stand on one line."""
-    return 0 if plot.kind == "dumbbell" else MARKERS[index % len(MARKERS)]
+def _foretold(plot: Plot, name: str) -> bool:
+    styles = [
+        style
+        for marks in plot.marks
+        if marks.name == name
+        for value, style in zip(marks.values, marks.styles, strict=True)
+        if value is not None
+    ]
+    return all(style.hatched for style in styles)
 
 
 @dataclass(frozen=True, slots=True)

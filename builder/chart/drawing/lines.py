@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.chart.drawing.canvas import PITCH, Box, Canvas
-from builder.chart.drawing.furniture import Scale, rule, ticks_shown
+from builder.chart.drawing.furniture import KNOT, STROKE, Scale, rule, ticks_shown
+from builder.chart.drawing.signs import Sign, signs
 from builder.chart.drawing.spots import ABOVE, BELOW, find, write
+from builder.chart.drawing.textures import XY
 from builder.model import Marks, Plot, Shape, Stacking
 
 _HEIGHT: Final = 136.0
-_STROKE: Final = 1.8
-_DOT: Final = 2.4
 _MOST_DOTS: Final = 16
+_FORECAST: Final = (5.4, 3.6)
+"""Dashes of what is foretold, pt."""
 _LEAD: Final = 13.0
 """From the end of a line to its name."""
 _MOST_LINES: Final = 3
 _FEW: Final = 8
 """Categories that had rather be wrapped than left out."""
-
-XY = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ def draw_lines(canvas: Canvas, plot: Plot, top: float) -> float:
     stacks = _stacks(plot)
     _grid(canvas, plot, field)
     _base_line(canvas, plot, field)
-    for marks, (floor, ceiling) in zip(plot.marks, stacks, strict=True):
-        if marks.shape is Shape.AREA:
-            _area(canvas, marks, field, floor, ceiling)
-        else:
-            _line(canvas, marks, field)
     bottom = _categories(canvas, plot, field)
+    for marks, sign, (floor, ceiling) in zip(plot.marks, signs(plot, canvas.theme), stacks, strict=True):
+        if marks.shape is Shape.AREA:
+            _area(canvas, marks, sign, field, floor, ceiling)
+        else:
+            _line(canvas, marks, sign, field, alone=len(plot.marks) == 1)
     _values(canvas, plot, field, [ceiling for _, ceiling in stacks], named)
     if named:
         _name_ends(canvas, plot, field, stacks)
@@ -106,27 +106,32 @@ def _stacks(plot: Plot) -> list[tuple[list[float], list[float]]]:
     return found
 
 
-def _area(canvas: Canvas, marks: Marks, field: Field, floor: Sequence[float], ceiling: Sequence[float]) -> None:
+def _area(
+    canvas: Canvas, marks: Marks, sign: Sign, field: Field, floor: Sequence[float], ceiling: Sequence[float]
+) -> None:
     upper = [(x, field.scale(value)) for x, value in zip(field.xs, ceiling, strict=True)]
     lower = [(x, field.scale(value)) for x, value in zip(field.xs, floor, strict=True)]
     if len(upper) == 1:
         (x, y), (_, y0) = upper[0], lower[0]
         upper, lower = [(x - 12, y), (x + 12, y)], [(x - 12, y0), (x + 12, y0)]
-    canvas.area([*upper, *reversed(lower)], marks.styles[0])
+    canvas.area([*upper, *reversed(lower)], marks.styles[0], sign.pattern)
     canvas.line(upper, canvas.theme.colours.paper, 0.8)
 
 
-def _line(canvas: Canvas, marks: Marks, field: Field) -> None:
-    """The line in pieces: gaps part it, and what leads to a forecast is dashed."""
+def _line(canvas: Canvas, marks: Marks, sign: Sign, field: Field, alone: bool) -> None:
+    """The line in pieces: gaps part it, and what leads to a forecast is dashed. Of many points some bear the marker
+    of their series, and none where it is alone."""
     style = marks.styles[0]
     colour = canvas.theme.colours.paint(style.paint)
     points = [None if v is None else (x, field.scale(v)) for x, v in zip(field.xs, marks.values, strict=True)]
     for piece, dashed in _pieces(points, [s.hatched for s in marks.styles]):
-        canvas.line(piece, colour, _STROKE, dashed)
+        canvas.line(piece, colour, STROKE, _FORECAST if dashed else sign.dashes)
+    stride = -(-len(points) // _MOST_DOTS)
     for index, point in enumerate(points):
-        alone = (index == 0 or points[index - 1] is None) and (index + 1 == len(points) or points[index + 1] is None)
-        if point and (alone or len(points) <= _MOST_DOTS):
-            canvas.dot(point, _DOT, marks.styles[index])
+        before, after = points[max(index - 1, 0) : index], points[index + 1 : index + 2]
+        lonely = not any((*before, *after))
+        if point and (lonely or (index % stride == stride // 2 and not (alone and stride > 1))):
+            canvas.dot(point, KNOT, marks.styles[index], sign.marker)
 
 
 def _pieces(points: Sequence[XY | None], forecast: Sequence[bool]) -> list[tuple[list[XY], bool]]:
@@ -209,7 +214,7 @@ def _values(canvas: Canvas, plot: Plot, field: Field, ceilings: Sequence[Sequenc
                 field.scale(ceiling[index] if marks.shape is Shape.AREA else marks.values[index] or 0),
             )
             room = Box(field.room.left, field.room.top - canvas.size, canvas.width, field.room.bottom)
-            place = find(canvas, centre, _DOT, label, taken, _away_from_line(marks, index), room)
+            place = find(canvas, centre, KNOT, label, taken, _away_from_line(marks, index), room)
             if place:
                 write(canvas, place)
                 taken.append(place.box)

@@ -10,6 +10,7 @@ from builder.chart.drawing.bands import Segment, extent, floating, lanes, runs, 
 from builder.chart.drawing.canvas import PITCH, Box, Canvas
 from builder.chart.drawing.furniture import Scale, fitted, rule, ticks_shown
 from builder.chart.drawing.inside import label_inside
+from builder.chart.drawing.signs import Sign, signs
 from builder.chart.drawing.spots import ABOVE, BELOW, LEFT, RIGHT, find, write
 from builder.model import Plot, Shape
 
@@ -24,7 +25,7 @@ _COMFORT: Final = 480.0
 
 def draw_rows(canvas: Canvas, plot: Plot, top: float) -> float:
     """Draws the chart below `top`; returns its bottom."""
-    found = segments(plot)
+    found, looks = segments(plot), signs(plot, canvas.theme)
     names, column = _category_labels(canvas, plot)
     pitch, thickness, gap = _lane(plot)
     taken = [sorted({s.lane for s in found if s.category == i}) for i in range(len(names))]
@@ -40,21 +41,21 @@ def draw_rows(canvas: Canvas, plot: Plot, top: float) -> float:
     boxes = [
         _box(s, scale, tops[s.category] + sizes[s.category] / 2, taken[s.category], pitch, thickness) for s in found
     ]
-    if all(s.shape is Shape.POINT for s in found):
+    dots_alone = all(s.shape is Shape.POINT for s in found)
+    if dots_alone and low < 0 < high:
+        rule(canvas, scale(0.0), top, scale(0.0), bottom, 0.8)
+    if dots_alone:
         _guides(canvas, plot, left, max(scale.start, scale.end), boxes)
     if plot.kind == "dumbbell":
         _bridges(canvas, found, boxes)
     for segment, box in zip(found, boxes, strict=True):
         if segment.shape is Shape.POINT:
-            canvas.dot(box.middle, RADIUS, segment.style, segment.corners)
+            canvas.dot(box.middle, RADIUS, segment.style, looks[segment.series].marker)
         else:
-            canvas.bar(box, segment.style)
-    dots_alone = all(s.shape is Shape.POINT for s in found)
-    if dots_alone and low < 0 < high:
-        rule(canvas, scale(0.0), top, scale(0.0), bottom, 0.8)
+            canvas.bar(box, segment.style, looks[segment.series].pattern)
     if not plot.axis.log and not dots_alone:
         _base_line(canvas, plot, scale, tops, sizes, floating(found))
-    _texts(canvas, plot, names, column, tops, sizes, found, boxes)
+    _texts(canvas, looks, names, column, tops, sizes, found, boxes)
     return bottom + (_tick_labels(canvas, plot, scale, bottom) if plot.axis.shown else 0.0)
 
 
@@ -174,7 +175,7 @@ def _base_line(
 
 def _texts(
     canvas: Canvas,
-    plot: Plot,
+    looks: Sequence[Sign],
     names: Sequence[Sequence[str]],
     column: float,
     tops: Sequence[float],
@@ -187,17 +188,17 @@ def _texts(
         canvas.stack(column, tops[index] + (sizes[index] - height) / 2, name, canvas.size, "right")
         here = [(s, box) for s, box in zip(found, boxes, strict=True) if s.category == index]
         room = Box(column, tops[index] - 2, canvas.width, tops[index] + sizes[index] + 2)
-        _row_values(canvas, here, room)
+        _row_values(canvas, looks, here, room)
 
 
-def _row_values(canvas: Canvas, here: Sequence[tuple[Segment, Box]], room: Box) -> None:
+def _row_values(canvas: Canvas, looks: Sequence[Sign], here: Sequence[tuple[Segment, Box]], room: Box) -> None:
     taken: list[Box] = []
     for segment, box in here:
         if segment.stacked:
-            label_inside(canvas, segment, box, taken, upright=False)
+            label_inside(canvas, segment, box, taken, upright=False, patterned=looks[segment.series].pattern > 0)
         elif segment.shape is not Shape.POINT and segment.label:
             x, align = (box.right + _AWAY, "left") if segment.outward > 0 else (box.left - _AWAY, "right")
-            canvas.centred(x, box.middle[1], segment.label, canvas.size, align)
+            canvas.label(x, box.middle[1], segment.label, align)
     label_dots(canvas, [(s, box) for s, box in here if s.shape is Shape.POINT], room, (LEFT, RIGHT), (ABOVE, BELOW))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from builder.chart.drawing.canvas import Box, Canvas
-from builder.chart.drawing.furniture import Scale, marker, rule, ticks_shown
+from builder.chart.drawing.furniture import Scale, rule, ticks_shown
+from builder.chart.drawing.signs import signs
 from builder.chart.drawing.spots import ABOVE, LEFT, RIGHT, find, write
 from builder.model import Plot
 
@@ -40,12 +41,12 @@ def draw_scatter(canvas: Canvas, plot: Plot, top: float) -> float:
 def _points(canvas: Canvas, plot: Plot, across: Scale, up: Scale, room: Box) -> None:
     taken: list[Box] = []
     wanted = []
-    for index, marks in enumerate(plot.marks):
+    for marks, sign in zip(plot.marks, signs(plot, canvas.theme), strict=True):
         for x, y, label, style in zip(marks.xs, marks.values, marks.labels, marks.styles, strict=True):
             if y is None:
                 continue
             centre = across(x), up(y)
-            canvas.dot(centre, _RADIUS, style, marker(plot, index))
+            canvas.dot(centre, _RADIUS, style, sign.marker)
             taken.append(Box(centre[0] - _RADIUS, centre[1] - _RADIUS, centre[0] + _RADIUS, centre[1] + _RADIUS))
             wanted.append((centre, label))
     for centre, label in wanted:

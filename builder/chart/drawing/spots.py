@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from builder.chart.drawing.canvas import PITCH, XY, Box, Canvas
+from builder.chart.drawing.canvas import PITCH, Box, Canvas
+from builder.chart.drawing.textures import XY
 
 RIGHT: Final = "right"
 LEFT: Final = "left"
