@@ -179,7 +179,8 @@ def install(with_tests: bool) -> None:
     locks = [RUN_LOCK, DEV_LOCK] if with_tests else [RUN_LOCK]
     say(f"installing the packages of {' and '.join(locks)}")
     uv = [str(PYTHON), "-m", "uv", "pip"]
-    run_quietly([*uv, "sync", "--require-hashes", "--python", str(PYTHON), *locks], settings)
+    # Compiled now, since some systems keep Python from writing what it compiles: every command would do it again.
+    run_quietly([*uv, "sync", "--require-hashes", "--compile-bytecode", "--python", str(PYTHON), *locks], settings)
     package = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     run_quietly([*uv, "install", "--python", str(PYTHON), *package], settings)
     STAMP.write_text(json.dumps(wanted_stamp() | {"with_tests": with_tests}), encoding="utf-8")

@@ -296,6 +296,7 @@ def test_the_wheel_carries_all_that_a_build_reads(wheel: Path) -> None:
     for pattern in (
         r"builder/assets/theme\.toml",
         r"builder/assets/fonts/[^/]+\.ttf",
+        r"builder/assets/csl/[^/]+\.csl",
         r"builder/report/templates/.+",
         r"builder/locales/[^/]+\.toml",
         r"builder-[^/]+/licenses/LICENSE",
