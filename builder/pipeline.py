@@ -68,6 +68,9 @@ OUTPUTS: Mapping[str, Output] = {
 DRAFT = ".draft"
 """In the file names of drafts, so that none takes the place of what was published."""
 
+BOUND = ".print"
+"""In the file names of PDFs for a printing house."""
+
 SLIDES = ("full", "brief")
 """How much of a report its deck shows (`builder.deck.Length`)."""
 
@@ -76,7 +79,8 @@ SLIDES = ("full", "brief")
 class Request:
     """What to build: `languages` empty means all; `outputs` are keys of OUTPUTS, `slides` is one of SLIDES.
 
-    `strict`: warnings count as errors. `draft`: disagreements do not; what is made is marked, and named, as a draft."""
+    `strict`: warnings count as errors. `draft`: disagreements do not; what is made is marked, and named, as a draft.
+    `paper` is one of `theme.PAPERS`, or empty for the theme's own. `bound`: PDFs are for a printing house."""
 
     languages: tuple[str, ...]
     outputs: tuple[str, ...]
@@ -85,6 +89,8 @@ class Request:
     slides: str = "full"
     strict: bool = False
     draft: bool = False
+    paper: str = ""
+    bound: bool = False
 
 
 class UsageError(Exception):
@@ -114,7 +120,7 @@ def read(project: Project, report: Report, slides: str = "full", draft: bool = F
         checked = _check(project, corpus, theme, locales, found)
         found += tolerated(checked) if draft else checked
         made = (_edition(corpus, lang, locales[lang], found.append) for lang in corpus.settings.languages)
-        editions = tuple(replace(edition, draft=draft) for edition in made)
+        editions = tuple(replace(one, draft=draft, files=_files(project, one.lang)) for one in made)
         decks = () if has_errors(_said(corpus, found)) else plan(editions, theme, locales, found.append, Length(slides))
         book = Book(editions, decks, locales, theme)
         found = _said(corpus, found)
@@ -132,6 +138,13 @@ def _said(corpus: Corpus, found: list[Diagnostic]) -> list[Diagnostic]:
     if not has_errors(left.kept):
         return [*left.kept, *switched(unused(offs, left.used), rules, ()).kept]
     return list(left.kept)
+
+
+def _files(project: Project, lang: str) -> dict[str, bytes]:
+    """The Markdown files of a language, as they were read."""
+    folder = project.relative(project.content / lang)
+    names = (name for name in sorted(project.read) if name.startswith(f"{folder}/") and name.endswith(".md"))
+    return {name: project.read[name] for name in names}
 
 
 def _own_theme(project: Project) -> Path | None:
@@ -153,6 +166,7 @@ def build(project: Project, request: Request, report: Report, progress: Progress
         report(diagnostic)
     if book is None or has_errors(found) or (request.strict and found):
         return ()
+    book = replace(book, theme=replace(book.theme.on(request.paper), bound=request.bound))
     jobs = _jobs(book, request)
     names = tuple(name for name, _, output in jobs if OUTPUTS[output].editable)
     if not request.force and (changed := edited(request.folder, names)):
@@ -177,8 +191,13 @@ def _jobs(book: Book, request: Request) -> list[tuple[str, int, str]]:
         if lang not in languages:
             raise UsageError(f"the report has no language '{lang}'; it has {', '.join(languages)}")
     wanted = request.languages or tuple(languages)
+    bound = {"pdf": BOUND} if request.bound else {}
     return [
-        (f"{edition.name}.{edition.lang}{DRAFT * edition.draft}{OUTPUTS[output].suffix}", index, output)
+        (
+            f"{edition.name}.{edition.lang}{DRAFT * edition.draft}{bound.get(output, '')}{OUTPUTS[output].suffix}",
+            index,
+            output,
+        )
         for index, edition in enumerate(book.editions)
         if edition.lang in wanted
         for output in request.outputs

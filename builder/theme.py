@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from builder.model import Paint
@@ -81,13 +81,27 @@ class DeckSizes:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """`fonts` is the folder that holds every font that may be used."""
+    """`fonts` is the folder that holds every font that may be used.
+
+    `bound`: the report is for a printing house, with mirrored margins, bleed, crop marks and chapters on the right."""
 
     colours: Colours
     report: PageSize
     sizes: Sizes
     deck: DeckSizes
     fonts: Path
+    bound: bool = False
+
+    def on(self, paper: str) -> Theme:
+        """The theme for one of PAPERS, its margins kept; itself where none is named."""
+        if not paper:
+            return self
+        width, height = PAPERS[paper]
+        return replace(self, report=replace(self.report, width=width, height=height))
+
+
+PAPERS: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+"""Width and height, mm (ISO 216; ANSI/ASME Y14.1)."""
 
 
 def default_assets() -> Path:

@@ -19,7 +19,7 @@ LAYERS = (
     {"model", "excerpt"},
     {"formula"},
     {"theme", "locales", "text", "cells", "project"},
-    {"measure", "alignment"},
+    {"measure", "alignment", "csl", "vocabulary"},
     {"load", "check", "chart", "diagram", "resolve"},
     {"report", "deck", "importer"},
     {"translation"},
@@ -39,6 +39,7 @@ HOMES = {
     "mdit_py_plugins": {"load", "importer"},
     "emoji": {"importer"},
     "openpyxl": {"load"},
+    "tinycss2": {"load"},
     "PIL": {"load"},
     "resvg_py": {"load", "formula"},
     "pydantic": {"load"},
@@ -50,7 +51,8 @@ HOMES = {
     "pptx": {"deck"},
     "xlsxwriter": {"deck"},
     "uharfbuzz": {"measure", "report/fonts.py"},
-    "lxml": {"load", "deck", "translation"},
+    "lxml": {"load", "deck", "translation", "csl"},
+    "citeproc": {"csl"},
     "ziamath": {"formula"},
     "ziafont": {"formula"},
     "latex2mathml": {"formula"},
@@ -158,6 +160,7 @@ def test_help_pays_for_no_stage() -> None:
         "lxml",
         "ziamath",
         "latex2mathml",
+        "citeproc",
     }
     code = "import sys\ntry:\n    __import__('builder.cli').cli.main(['--help'])\nexcept SystemExit:\n    pass\n"
     code += "print('\\n'.join(sorted({m.split('.')[0] for m in sys.modules})), file=sys.stderr)"

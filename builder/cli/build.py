@@ -14,6 +14,7 @@ from builder.cli.printing import print_faults, say
 from builder.diagnostics import Diagnostic
 from builder.pipeline import OUTPUTS, SLIDES, Progress, Request, build
 from builder.project import open_project
+from builder.theme import PAPERS
 
 if TYPE_CHECKING:
     from builder.cli.flags import Commands
@@ -22,13 +23,32 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     command = commands.add_parser("build", help="build everything: PDF and slides, all languages")
     _flags(command)
+    _paper_flags(command)
     command.add_argument("--only", choices=tuple(OUTPUTS), help="one kind of artefact alone")
     command = commands.add_parser("pdf", help="the PDF for distribution")
     _flags(command)
+    _paper_flags(command)
     command.set_defaults(only="pdf")
     command = commands.add_parser("slides", help="the slides for a presentation")
     _flags(command)
-    command.set_defaults(only="pptx")
+    command.set_defaults(only="pptx", paper="", purpose=_SCREEN)
+
+
+_SCREEN = "screen"
+
+
+def _paper_flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--paper", choices=tuple(PAPERS), default="", help="the PDF's pages (default: the theme's, A4)"
+    )
+    command.add_argument(
+        "--for",
+        dest="purpose",
+        choices=(_SCREEN, "print"),
+        default=_SCREEN,
+        help="print: for a printing house, with mirrored margins, bleed and crop marks, and chapters that begin on "
+        "right pages; the files are called .print",
+    )
 
 
 def _flags(command: argparse.ArgumentParser) -> None:
@@ -64,7 +84,15 @@ def _build(options: argparse.Namespace) -> int:
     progress = _progress(options.quiet)
     try:
         request = Request(
-            languages, outputs, folder, options.force, options.slides, strict=options.strict, draft=options.draft
+            languages,
+            outputs,
+            folder,
+            options.force,
+            options.slides,
+            strict=options.strict,
+            draft=options.draft,
+            paper=options.paper,
+            bound=options.purpose != _SCREEN,
         )
         files = build(project, request, found.append, progress)
     finally:

@@ -149,8 +149,9 @@ def _entry(item: Item, press: Press) -> views.Entry:
 def _citation(entry: Reference, press: Press) -> views.Citation:
     return views.Citation(
         id=f"ref-{entry.key}",
-        number=entry.number,
+        label=entry.label,
         text=inlines.line(entry.text, press),
         note=inlines.line(entry.note, press),
+        cited=inlines.line(entry.cited, press),
         western=_western(entry.text),
     )

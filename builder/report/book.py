@@ -13,6 +13,7 @@ from builder.model import (
     Callout,
     CalloutKind,
     Edition,
+    Equation,
     Figure,
     Footnote,
     Front,
@@ -22,15 +23,17 @@ from builder.model import (
     Quote,
     Section,
     Table,
+    Text,
 )
 from builder.model import Flow as Process
 from builder.report import blocks, inlines, titles
+from builder.report.bookviews import Book, ContentsLine, ContentsList, Cover, CoverLine, Index, Part
 from builder.report.composition import Setting, compose
 from builder.report.figures import anchor
 from builder.report.press import Press
 from builder.report.shortness import runs_on
-from builder.report.views import Book, ContentsLine, ContentsList, Cover, CoverLine, Flow, Grid, Line, Note, Part
-from builder.text import plain
+from builder.report.views import Flow, Grid, Icon, Line, Note
+from builder.text import plain, walk
 
 _LISTED_LEVELS: Final = 2
 """Chapters and their first subsections stand in the contents."""
@@ -57,7 +60,7 @@ _COVER_STEPS: Final = 5
 """A title of more lines on the cover is set a tenth smaller, at most so often."""
 
 
-def bind(edition: Edition, press: Press, date: str) -> Book:
+def bind(edition: Edition, press: Press, date: str, index: Index | None = None) -> Book:
     """The book of one edition; `date` as printed, empty where it is unknown."""
     document, words = edition.document, press.locale.words
     title = plain(document.front.title) or edition.name
@@ -66,15 +69,19 @@ def bind(edition: Edition, press: Press, date: str) -> Book:
     left = press.measures.full - press.ruler.width(running, _RUNNING_PT) - _HEAD_GAP
     return Book(
         lang=press.locale.tag,
+        latin=press.locale.type.latin_tag,
+        han=press.locale.type.han_tag,
         title=named,
         running=running,
         authors=edition.authors,
         cover=_cover(document.front, edition, press),
         imprint=blocks.flow(document.front.imprint, press),
         imprint_lines=tuple(_imprint_lines(edition, words, date)),
-        lists=tuple(_lists(document.sections, press)),
-        parts=tuple(_part(section, 1, left, press) for section in document.sections),
+        lists=tuple(_lists(document.sections, index, press)),
+        parts=tuple(_chapters(document.sections, left, press)),
         colophon=blocks.flow(document.front.colophon, press),
+        logo=_logo(edition, title, press),
+        index=index,
         runs_on=runs_on(document.sections, press),
     )
 
@@ -98,6 +105,14 @@ def _cover(front: Front, edition: Edition, press: Press) -> Cover:
     )
 
 
+def _logo(edition: Edition, title: str, press: Press) -> Icon | None:
+    """It speaks for the authors, or for the report."""
+    if not edition.house.logo:
+        return None
+    alt = press.locale.words.list_join.join(edition.authors) or title
+    return Icon(inlines.address(edition.assets[edition.house.logo], press), alt, "logo")
+
+
 def _reversed(press: Press) -> Press:
     """For the cover, whose ground is ink."""
     colours = replace(press.theme.colours, ink=press.theme.colours.paper)
@@ -119,6 +134,19 @@ def _imprint_lines(edition: Edition, words: Words, date: str) -> Iterator[tuple[
         yield words.authors, words.list_join.join(edition.authors)
     if date:
         yield words.published, date
+
+
+def _chapters(sections: tuple[Section, ...], room: float, press: Press) -> Iterator[Part]:
+    """On paper, what other chapters hold is far."""
+    own = [_targets(section) if press.theme.bound else frozenset() for section in sections]
+    every = frozenset().union(*own)
+    for section, here in zip(sections, own, strict=True):
+        yield _part(section, 1, room, replace(press, far=every - here))
+
+
+def _targets(chapter: Section) -> frozenset[str]:
+    kinds = Section | Figure | Process | Table | Equation
+    return frozenset(one.id for one in walk(chapter) if isinstance(one, kinds) and one.id)
 
 
 def _part(section: Section, depth: int, room: float, press: Press) -> Part:
@@ -176,15 +204,18 @@ def _lead(content: Blocks) -> tuple[Blocks, Blocks]:
     return lead, tuple(block for block in content if block not in lead)
 
 
-def _lists(sections: tuple[Section, ...], press: Press) -> Iterator[ContentsList]:
+def _lists(sections: tuple[Section, ...], index: Index | None, press: Press) -> Iterator[ContentsList]:
     words = press.locale.words
     contents = tuple(_contents(sections, 1, _listed_levels(sections), press))
+    if index is not None:
+        named = inlines.linked((Text(index.title),), f"#{index.id}", press)
+        contents += (ContentsLine(index.id, "", named, 1),)
     if len(contents) > 1:
         flat = len(contents) >= _FLAT_FROM and all(line.level == 1 for line in contents)
         yield ContentsList("contents", words.contents, contents, "contents", flat)
-    shown = tuple(_shown(sections))
-    figures = [one for one in shown if isinstance(one, Figure | Process) and one.label]
-    tables = [one for one in shown if isinstance(one, Table) and one.label]
+    evidence = tuple(shown(sections))
+    figures = [one for one in evidence if isinstance(one, Figure | Process) and one.label]
+    tables = [one for one in evidence if isinstance(one, Table) and one.label]
     for name, title, listed in (("figures", words.figures, figures), ("tables", words.tables, tables)):
         if len(listed) >= _LISTED_FROM:
             lines = tuple(
@@ -217,14 +248,14 @@ def _bare(title: Inlines) -> Inlines:
     )
 
 
-def _shown(sections: Iterable[Section]) -> Iterator[Figure | Table | Process]:
+def shown(sections: Iterable[Section]) -> Iterator[Figure | Table | Process]:
+    """Figures, tables and processes in reading order, those inside callouts, quotations and lists too."""
     for section in sections:
         yield from _evidence(section.blocks)
-        yield from _shown(section.sections)
+        yield from shown(section.sections)
 
 
 def _evidence(content: Blocks) -> Iterator[Figure | Table | Process]:
-    """Figures and tables in reading order, those inside callouts, quotations and lists too."""
     for block in content:
         match block:
             case Figure() | Table() | Process():

@@ -1,8 +1,9 @@
 """Where a line must not break, said in characters, because the layout engine does not know.
 
-U+2060 forbids a break before it, U+00A0 is a space that holds, U+200B allows a break inside of a long name. The text
-that a reader copies does not change: U+2060 and U+200B are never drawn. Rules: CLREQ, "Prohibition Rules for Line Start
-and Line End", "Digits and their Prefix and Suffix" and "Adjustments of orphans and widows"."""
+U+2060 forbids a break before it, U+00A0 is a space that holds, U+200B allows a break inside of a long name, and U+2063
+stands where Han meets Latin without a space: `justify` opens it. The text that a reader copies does not change, since
+none of them is drawn but U+00A0. Rules: CLREQ, "Prohibition Rules for Line Start and Line End", "Digits and their
+Prefix and Suffix", "Adjustments of orphans and widows" and "Composition of Chinese and Western Mixed Text"."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 import pyphen
@@ -21,8 +23,15 @@ from builder.measure import has_east_asian, is_east_asian, words
 JOINER: Final = "\u2060"
 SOFT: Final = "\u200b"
 NO_BREAK_SPACE: Final = "\u00a0"
+SEAM: Final = "\u2063"
+"""Between Han and Latin without a space; it hangs on what stands before it."""
+
 OBJECT: Final = "\ufffc"
 """Stands for a picture, mark or note among the texts of a paragraph."""
+
+OPENING: Final = frozenset("「『（〔【《〈“‘")
+CLOSING: Final = frozenset("、，。．：；！？」』）〕】》〉”’")
+"""Full-width marks with an empty half before and behind their sign."""
 
 FORMULA: Final = "\ue000"
 """Stands for a formula: it holds to what stands beside it where that is neither a space nor Han."""
@@ -47,7 +56,7 @@ _JOINED_AFTER: Final = re.compile(
 _LONG_NAME: Final = re.compile(r"[!-~]{20,}")
 """An address, path, name or sum that may be wider than its place."""
 
-_SEAM: Final = re.compile(
+_BREAK: Final = re.compile(
     r"(?!(?<=\d[.,:])\d)(?<!:/)(?<!://)(?:"
     r"(?<=[A-Za-z\d][/\\._:?&=,;@#%+|~)}\]-])(?=\w)|(?<=[a-z\d])(?=[A-Z][a-z])|(?<=[/\\])(?=\w))"
 )
@@ -72,6 +81,9 @@ _SHORT_WORD: Final = 10
 """Letters: a text as long has a last line to care for; a last word no longer than this never stands alone."""
 
 
+_MEETS: Final = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z\d])|(?<=[A-Za-z\d%‰°+])(?=[{_HAN}])")
+
+
 class Setting(Enum):
     """What a text is set as: each breaks in its own way."""
 
@@ -91,16 +103,30 @@ class Setting(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """Words of a language that a number holds to: `labels` before it ("Figure"), `scales` after it ("million")."""
+    """Words of a language that a number holds to: `labels` before it ("Figure"), `scales` after it ("million").
+
+    `seams`: where Han meets Latin there is some space."""
 
     labels: tuple[str, ...] = ()
     scales: tuple[str, ...] = ()
+    seams: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Before which characters of a paragraph something is put: spaces that hold, joiners, breaks and seams."""
+
+    held: frozenset[int]
+    joins: frozenset[int]
+    soft: frozenset[int]
+    meets: frozenset[int]
 
 
 def holds(locale: Locale) -> Holds:
     words = locale.words
     labels = (pattern.partition("{n}")[0].strip() for pattern in (words.figure, words.table, words.section))
-    return Holds(tuple(filter(None, labels)), tuple(scale.name for scale in locale.numbers.scales))
+    scales = tuple(scale.name for scale in locale.numbers.scales)
+    return Holds(tuple(filter(None, labels)), scales, locale.numbers.autospace)
 
 
 def compose(texts: tuple[str, ...], own: Holds, setting: Setting = Setting.LABEL) -> tuple[str, ...]:
@@ -119,25 +145,41 @@ def compose(texts: tuple[str, ...], own: Holds, setting: Setting = Setting.LABEL
             held.update(range(*match.span()))
             joins.update(range(match.start() + 1, match.end()))
     _hold_ending(joined, held, joins)
-    soft = set() if setting is Setting.FORMULA else seams(joined)
-    return tuple(_woven(texts, held, joins - soft, soft))
+    soft = set() if setting is Setting.FORMULA else breaks(joined)
+    meets = {match.start() for match in _MEETS.finditer(joined)} if own.seams else set()
+    places = Places(frozenset(held), frozenset(joins - soft), frozenset(soft), frozenset(meets))
+    return tuple(_meeting(list(_woven(texts, places))))
 
 
-def seams(text: str) -> set[int]:
+def _meeting(texts: list[str]) -> list[str]:
+    """Full-width marks that meet across the border of two texts, told to `justify` by joiners: one behind a closing
+    mark, two before an opening one."""
+    for at, (before, after) in enumerate(pairwise(texts)):
+        if before[-1:] in CLOSING and after[:1] in CLOSING | OPENING:
+            texts[at] += JOINER
+        elif before[-1:] in OPENING and after[:1] in OPENING:
+            texts[at + 1] = JOINER * 2 + after
+    return texts
+
+
+def breaks(text: str) -> set[int]:
     """Where long names may be broken: before the characters at these places."""
-    names = ((name.start(), seam.start()) for name in _LONG_NAME.finditer(text) for seam in _SEAM.finditer(name[0]))
+    names = ((name.start(), seam.start()) for name in _LONG_NAME.finditer(text) for seam in _BREAK.finditer(name[0]))
     keys = (at for key in _KEY.finditer(text) for at in range(key.start() + _KEY_PIECE, key.end(), _KEY_PIECE))
     return {start + at for start, at in names}.union(keys)
 
 
 def softened(text: str) -> str:
     """The text with breaks allowed inside its long names."""
-    soft = seams(text)
+    soft = breaks(text)
     return "".join(SOFT + char if at in soft else char for at, char in enumerate(text)) if soft else text
 
 
 def unbroken(text: str) -> Iterator[str]:
-    """The pieces of a composed text that stay on one line, without its joiners; spaces belong to the piece before."""
+    """The pieces of a composed text that stay on one line, without its joiners; spaces belong to the piece before.
+
+    A seam is as wide as a space, about."""
+    text = text.replace(SEAM, NO_BREAK_SPACE)
     for part in text.split(SOFT):
         held = ""
         for word in words(part):
@@ -195,17 +237,19 @@ def _hold_ending(text: str, held: set[int], joins: set[int]) -> None:
         held.add(space)
 
 
-def _woven(texts: tuple[str, ...], held: set[int], joins: set[int], soft: set[int]) -> Iterator[str]:
+def _woven(texts: tuple[str, ...], places: Places) -> Iterator[str]:
     start = 0
     for text in texts:
-        woven = "".join(_char(char, at, held, joins, soft) for at, char in enumerate(text, start))
+        woven = "".join(_char(char, at, places) for at, char in enumerate(text, start))
         # After a text that ends with a no-break space the layout engine breaks at the first place, not the last.
         yield woven + JOINER if woven.endswith(NO_BREAK_SPACE) else woven
         start += len(text)
 
 
-def _char(char: str, at: int, held: set[int], joins: set[int], soft: set[int]) -> str:
-    if at in soft:
+def _char(char: str, at: int, places: Places) -> str:
+    if at in places.soft:
         return SOFT + char
-    shown = NO_BREAK_SPACE if at in held and char == " " else char
-    return JOINER + shown if at in joins else shown
+    shown = NO_BREAK_SPACE if at in places.held and char == " " else char
+    if at in places.meets:
+        return JOINER + SEAM + (JOINER if at in places.joins else SOFT) + shown
+    return JOINER + shown if at in places.joins else shown

@@ -12,6 +12,10 @@ from builder.report.press import Press
 from builder.text import plain
 from builder.theme import Colours
 
+BLEED: Final = 3.5
+"""How far what reaches the edge of a page goes over it where the page is trimmed, mm: of the 10 pt that WeasyPrint 70
+calls its bleed."""
+
 _LINES: Final = 150
 """About so many lines cross the page."""
 
@@ -34,13 +38,13 @@ class Stroke:
 
 
 def art(sections: tuple[Section, ...], press: Press) -> str:
-    """The address of the cover's ground: ink, and lines over it."""
+    """The address of the cover's ground: ink, and lines over it, `over` the edges of the page where it is trimmed."""
     page, colours = press.theme.report, press.theme.colours
+    over = BLEED if press.theme.bound else 0
     combs = tuple(filter(None, _combs(sections))) or tuple(filter(None, map(_lengths, sections)))
     strokes = tuple(_strokes(combs, page.width, page.height, colours))
-    content = drawn(
-        "cover.svg.j2", width=page.width, height=page.height, ground=colours.ink, paper=colours.paper, strokes=strokes
-    )
+    size = {"width": page.width, "height": page.height, "over": over}
+    content = drawn("cover.svg.j2", ground=colours.ink, paper=colours.paper, strokes=strokes, **size)
     return press.shelf.put("cover", content, "image/svg+xml")
 
 

@@ -13,6 +13,7 @@ from builder.report import inlines
 from builder.report.measures import MM
 from builder.report.placeholder import draw_placeholder
 from builder.report.press import Press
+from builder.report.resources import SCHEME
 from builder.report.views import Drawing
 from builder.text import plain
 
@@ -46,6 +47,15 @@ def drawing(block: Figure | Flow, press: Press, outermost: bool) -> Drawing:
     )
 
 
+def plot_address(figure: Figure) -> str:
+    """Where the drawing of a chart lies."""
+    return f"{SCHEME}:{_plot(figure)}"
+
+
+def _plot(figure: Figure) -> str:
+    return f"plot/{figure.id}"
+
+
 def _file(block: Figure | Flow) -> str:
     """The name of the picture's file: readers that speak must be told something."""
     content = block.content if isinstance(block, Figure) else None
@@ -63,7 +73,7 @@ def _figure(figure: Figure, press: Press, outermost: bool) -> tuple[str, float, 
             from builder.chart.svg import draw_svg
 
             content = draw_svg(figure.content, press.theme, press.locale, press.measures.text / MM)
-            return press.shelf.put(f"plot/{figure.id}", content, _SVG), _drawn_width(content), figure.content.alt
+            return press.shelf.put(_plot(figure), content, _SVG), _drawn_width(content), figure.content.alt
         case Missing():
             said = "" if _squeezed(figure.alt) == _squeezed(plain(figure.caption)) else figure.alt
             content = draw_placeholder(figure.content.path, said, press)

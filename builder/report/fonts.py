@@ -1,7 +1,8 @@
 """Our fonts alone, cut down to the characters of one document.
 
 Static TrueType subsets are embedded as they are: files stay small, writing is fast, and the bytes do not depend on the
-HarfBuzz of the machine. No substitution of glyphs is kept, so that every glyph has a character to be copied as."""
+HarfBuzz of the machine. Of the substitutions those are kept whose glyphs can still be copied as their characters:
+marks as a language draws them, two dashes as one (CLREQ, "Indication punctuation marks"), and Latin ligatures."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ from builder.locales import Locale
 from builder.measure import Ruler
 from builder.theme import Theme
 
-_KEPT: Final = ("kern", "mark", "mkmk", "halt")
-"""OpenType features that move glyphs and replace none."""
+_KEPT: Final = ("kern", "mark", "mkmk", "halt", "ccmp", "liga", "locl")
+"""OpenType features that a document may need."""
 
 _ALWAYS: Final = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u00ad\u2010\u2011•◦▪·…–—“”‘’×")
 

@@ -1,107 +1,103 @@
 """Cells of tables for readers that speak: their headers, and how far they reach (ISO 32000-1, 14.8.5.7).
 
-WeasyPrint 70 counts columns cell by cell and loses count where cells reach over rows, and it tags the part of a table
-that stands on a page as if its cells reached on past the page. This counts by the grid of that part."""
+WeasyPrint 70 counts columns cell by cell and loses count where cells reach over rows, and its headers have no Scope
+(its issue 2508). This counts by the grid of the whole table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, TypeAlias
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from builder.report.tags import Node
 
 At: TypeAlias = tuple[int, int]
-"""Row and column of the part of a table, from 0."""
+"""Row and column, from 0."""
+
+Heads: TypeAlias = Mapping[int, Mapping[Any, None]]
+"""Names of headers, by row or column."""
+
+_GROUPS: Final = ("THead", "TBody")
+_SCOPES: Final = {"row": "/Row", "col": "/Column"}
 
 
-@cache
-def install() -> None:
-    """Replace the function that makes the tags of a box; the layout engine must have been told of its fonts before."""
-    from weasyprint.pdf import tags
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    node: Node
+    row: int
+    column: int
+    rows: int
+    columns: int
 
-    plain = tags._build_box_tree
+    @property
+    def lines(self) -> range:
+        return range(self.row, self.row + self.rows)
 
-    def build_box_tree(box: Any, parent: Any, pdf: Any, page: int, *rest: Any) -> Iterator[Any]:
-        made = list(plain(box, parent, pdf, page, *rest))
-        if getattr(box, "is_table_wrapper", False):
-            _Part(tuple(_rows(box)), pdf, page).settle()
-        yield from made
+    @property
+    def places(self) -> range:
+        return range(self.column, self.column + self.columns)
 
-    tags._build_box_tree = build_box_tree
-
-
-def _rows(box: Any) -> Iterator[Any]:
-    """The rows of the table itself, as far as they stand on the page; not those of tables inside its cells."""
-    from weasyprint.formatting_structure import boxes
-
-    for child in getattr(box, "children", ()):
-        if isinstance(child, boxes.TableRowBox):
-            yield child
-        else:
-            yield from _rows(child)
+    @property
+    def scope(self) -> str:
+        """The scope of a header; empty for any other cell."""
+        return self.node.element.get("scope", "col") if self.node.role == "TH" else ""
 
 
-@dataclass(slots=True)
-class _Part:
-    """The rows of one table on one page."""
+def name_headers(table: Node, number: int) -> None:
+    """Give the cells of the document's table `number` their attributes."""
+    import pydyf
 
-    rows: tuple[Any, ...]
-    pdf: Any
-    page: int
-    taken: dict[At, Any] = field(default_factory=dict)
+    cells = list(_placed(list(_rows(table))))
+    by_row: dict[int, dict[Any, None]] = {}
+    by_column: dict[int, dict[Any, None]] = {}
+    for at, cell in enumerate(cells):
+        if cell.scope:
+            name = cell.node.entries["ID"] = pydyf.String(f"cell-{number}-{at}")
+            kept, lines = (by_row, cell.lines) if cell.scope == "row" else (by_column, cell.places)
+            for line in lines:
+                kept.setdefault(line, {})[name] = None
+    for cell in cells:
+        entries: dict[str, Any] = {"O": "/Table"}
+        if cell.columns > 1:
+            entries["ColSpan"] = cell.columns
+        if cell.rows > 1:
+            entries["RowSpan"] = cell.rows
+        if cell.scope:
+            entries["Scope"] = _SCOPES.get(cell.scope, "/Column")
+        elif names := _names(cell, by_row, by_column):
+            entries["Headers"] = pydyf.Array(names)
+        if len(entries) > 1:
+            cell.node.entries["A"] = pydyf.Dictionary(entries)
 
-    def settle(self) -> None:
-        for at, row in enumerate(self.rows):
-            for cell in row.children:
-                self._take(at, cell)
-        self._fill()
-        self._head()
 
-    def _take(self, at: int, cell: Any) -> None:
-        import pydyf
+def _names(cell: _Cell, by_row: Heads, by_column: Heads) -> dict[Any, None]:
+    """The headers of its rows, then of its columns."""
+    own = [*(by_row.get(row, {}) for row in cell.lines), *(by_column.get(column, {}) for column in cell.places)]
+    return dict.fromkeys(name for names in own for name in names)
 
-        rows = min(cell.rowspan, len(self.rows) - at)
-        if rows != cell.rowspan:
-            cell.mark["A"]["RowSpan"] = rows
-        if "ID" in cell.mark:
-            cell.mark["ID"] = pydyf.String(f"cell-{cell.mark.number}")
-            cell.mark["A"]["Scope"] = "/Row" if cell.element.get("scope") == "row" else "/Column"
-        for row in range(at, at + rows):
-            for column in range(cell.grid_x, cell.grid_x + cell.colspan):
-                self.taken[row, column] = cell
 
-    def _fill(self) -> None:
-        """Empty cells where those of the page before reach into this one."""
-        import pydyf
+def _rows(node: Node) -> Iterator[Node]:
+    """The rows of the table itself."""
+    for kid in node.kids:
+        if (role := getattr(kid, "role", "")) == "TR":
+            yield kid  # type: ignore[misc]
+        elif role in _GROUPS:
+            yield from _rows(kid)  # type: ignore[arg-type]
 
-        width = max((column for _, column in self.taken), default=-1) + 1
-        for at, row in enumerate(self.rows):
-            if not row.children:
+
+def _placed(rows: list[Node]) -> Iterator[_Cell]:
+    """The cells of the rows, where they begin."""
+    taken: set[At] = set()
+    for at, row in enumerate(rows):
+        column = 0
+        for kid in row.kids:
+            element = getattr(kid, "element", None)
+            if element is None:
                 continue
-            line = self.pdf.objects[int(row.children[0].mark["P"].split()[0])]
-            for column in range(width):
-                if (at, column) not in self.taken:
-                    empty = pydyf.Dictionary({"Type": "/StructElem", "S": "/TD", "K": pydyf.Array()})
-                    empty.update({"P": line.reference, "Pg": self.pdf.page_references[self.page]})
-                    self.pdf.add_object(empty)
-                    before = sum(cell.grid_x < column for cell in row.children)
-                    earlier = sum((at, one) not in self.taken for one in range(column))
-                    line["K"].insert(before + earlier, empty.reference)
-
-    def _head(self) -> None:
-        """Name for every cell the headers of its rows, then of its columns."""
-        import pydyf
-
-        by_row: dict[int, dict[Any, None]] = {}
-        by_column: dict[int, dict[Any, None]] = {}
-        for (row, column), head in self.taken.items():
-            if "ID" in head.mark:
-                of_row = head.element.get("scope") == "row"
-                kept = by_row.setdefault(row, {}) if of_row else by_column.setdefault(column, {})
-                kept[head.mark["ID"]] = None
-        for at, row in enumerate(self.rows):
-            for cell in row.children:
-                if "Headers" in cell.mark["A"]:
-                    rows, columns = range(at, at + cell.rowspan), range(cell.grid_x, cell.grid_x + cell.colspan)
-                    names = [*(by_row.get(n, {}) for n in rows), *(by_column.get(n, {}) for n in columns)]
-                    cell.mark["A"]["Headers"] = pydyf.Array(dict.fromkeys(name for own in names for name in own))
+            while (at, column) in taken:
+                column += 1
+            high = min(int(element.get("rowspan", 1)), len(rows) - at)
+            wide = int(element.get("colspan", 1))
+            taken.update((at + y, column + x) for y in range(high) for x in range(wide))
+            yield _Cell(kid, at, column, high, wide)  # type: ignore[arg-type]

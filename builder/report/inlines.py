@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, assert_never
 
@@ -28,19 +29,25 @@ from builder.model import (
     Text,
 )
 from builder.report import blocks, formulas, marks, notes
-from builder.report.composition import FORMULA, OBJECT, Setting, compose, softened, syllables
+from builder.report.composition import FORMULA, JOINER, OBJECT, SEAM, SOFT, Setting, compose, softened, syllables
 from builder.report.mathviews import Maths
 from builder.report.plates import width_of
 from builder.report.press import Press
 from builder.report.views import Anchor, Icon, Line, LineItem, NewLine, Note, Run, Styled
 from builder.text import is_han, plain
 
+_OPENED: Final = re.compile(rf"^{JOINER}{SEAM}[{JOINER}{SOFT}]")
+_PAGE: Final = "8"
+"""Stands for the number of a page among the texts of a paragraph."""
+
 _APOSTROPHE: Final = re.compile(r"(?<=[A-Za-z])(’)(?=[A-Za-z])")
 
 
 def line(inlines: Inlines, press: Press, setting: Setting = Setting.LABEL) -> Line:
     """One paragraph, cell or title, composed as one."""
-    texts = tuple(_texts(inlines))
+    if setting is not Setting.PROSE and press.far:
+        press = replace(press, far=frozenset())
+    texts = tuple(_texts(inlines, press))
     composed = compose(texts, press.holds, setting)
     if setting is Setting.PROSE and press.locale.type.justify and any(map(has_east_asian, texts)):
         composed = tuple(map(syllables, composed))
@@ -61,14 +68,18 @@ def address(asset: Asset, press: Press) -> str:
     return press.shelf.put(f"asset/{asset.path}", asset.content, asset.media)
 
 
-def _texts(inlines: Inlines) -> Iterator[str]:
-    """One text a leaf, in order."""
+def _texts(inlines: Inlines, press: Press) -> Iterator[str]:
+    """One text a leaf, in order; behind a link to a far page what says so."""
     for inline in inlines:
         match inline:
             case Text() | Code():
                 yield inline.text
-            case Emph() | Strike() | Script() | Link():
-                yield from _texts(inline.children)
+            case Emph() | Strike() | Script():
+                yield from _texts(inline.children, press)
+            case Link():
+                yield from _texts(inline.children, press)
+                if _is_far(inline, press):
+                    yield press.locale.words.on_page.format(n=_PAGE)
             case Break():
                 yield "\n"
             case Math():
@@ -106,7 +117,8 @@ def _items(inline: Inline, composed: Iterator[str], press: Press) -> Iterator[Li
 
     match inline:
         case Text():
-            yield from _runs(next(composed))
+            runs = _runs(next(composed))
+            yield from (Styled("span", tuple(runs), inline.id),) if inline.id else runs
         case Emph():
             yield Styled("strong" if inline.strong else "em", inside(inline.children))
         case Strike():
@@ -114,9 +126,10 @@ def _items(inline: Inline, composed: Iterator[str], press: Press) -> Iterator[Li
         case Script():
             yield Styled("sup" if inline.raised else "sub", inside(inline.children))
         case Link():
-            yield from _linked(_worded(inside(inline.children)), inline.target)
+            linked = tuple(_linked(_worded(inside(inline.children)), inline.target, inline.id))
+            yield from _paged(linked, inline.target, next(composed)) if _is_far(inline, press) else linked
         case Code():
-            next(composed)
+            yield from map(Run, _OPENED.findall(next(composed)))
             yield Styled("code", (Run(softened(inline.text)),))
         case Picture():
             next(composed)
@@ -142,18 +155,32 @@ def _items(inline: Inline, composed: Iterator[str], press: Press) -> Iterator[Li
             assert_never(inline)
 
 
-def _linked(line: Line, target: str) -> Iterator[LineItem]:
-    """The line as links to `target`, inside whatever styles it."""
-    for item in line:
+def _linked(line: Line, target: str, own: str = "") -> Iterator[LineItem]:
+    """The line as links to `target`, inside whatever styles it. `own`: the id of the first."""
+    for at, item in enumerate(line):
+        name = own if at == 0 else ""
         match item:
             case Run() | NewLine() | Icon():
-                yield Anchor(target, not target.startswith("#"), (item,))
+                yield Anchor(target, not target.startswith("#"), (item,), name)
             case Styled():
-                yield Styled(item.tag, tuple(_linked(item.children, target)))
+                yield Styled(item.tag, tuple(_linked(item.children, target, name)))
             case Anchor() | Note() | Maths():
                 yield item
             case _:
                 assert_never(item)
+
+
+def _is_far(link: Link, press: Press) -> bool:
+    return link.target.startswith("#") and link.target[1:] in press.far
+
+
+def _paged(line: Line, target: str, text: str) -> Line:
+    """The line of a link, with the number of the page that it leads to in `text` behind it."""
+    before, _, after = text.partition(_PAGE)
+    *others, last = line or (Anchor(target, False, ()),)
+    if isinstance(last, Anchor):
+        return (*others, replace(last, before=before, after=after))
+    return (*line, Anchor(target, False, (), before=before, after=after))
 
 
 def _runs(text: str) -> Iterator[LineItem]:

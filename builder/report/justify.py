@@ -1,6 +1,6 @@
 """East Asian justification for WeasyPrint 70, which stretches spaces alone.
 
-Two functions of it are replaced in this process:
+Three functions of it are replaced in this process:
 
 - `text.line_break.Layout.set_text`: of two full-width marks that meet, the empty half of one is dropped (CLREQ,
   "Adjustment of Adjacent Punctuation Marks"); a justified text opens between its characters, not at its spaces alone.
@@ -8,34 +8,45 @@ Two functions of it are replaced in this process:
   (CLREQ, "Procedures for Inter-Character Space Expansion"); full-width marks at its edges give their empty half
   (GB/T 15834, 5.1.10); a line that lacks too much is left ragged.
 
-Lines without East Asian characters go the library's own way. Both are private to it, so its version is pinned, and a
+- `layout.inline.text_align`: so they do in lines that are full as they are, and opening marks in those left ragged.
+
+Lines without East Asian characters go the library's own way. All are private to it, so its version is pinned, and a
 test looks at the printed lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
-_OPENING: Final = "「『（〔【《〈“‘"
-_CLOSING: Final = "、，。．：；！？」』）〕】》〉”’"
+from builder.report.composition import CLOSING, JOINER, OPENING, SEAM, SOFT
+
+_OPENING: Final = "".join(sorted(OPENING))
+_CLOSING: Final = "".join(sorted(CLOSING))
 _EAST_ASIAN: Final = (
     "\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
     "\U00020000-\U0003ffff“”‘’—…·"
 )
 _RUN: Final = re.compile(f"[{_EAST_ASIAN}]+")
-_SPACE: Final = re.compile("[ \u00a0]")
+_SPACE: Final = re.compile(f"[ \u00a0{SEAM}]")
+_UNSEEN: Final = f"{SEAM}{JOINER}{SOFT}"
+"""A seam at the end of a line, with what joins it to the text before and lets the line break."""
 _SURE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]")
-_MEETING: Final = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
+_MEETING: Final = re.compile(
+    rf"[{_CLOSING}](?=\u2060*[{_CLOSING}{_OPENING}]|\u2060+\Z)|(?<=[{_OPENING}])[{_OPENING}]|(?<=\A\u2060\u2060)[{_OPENING}]"
+)
 
 Edges: TypeAlias = dict[Any, tuple[str, ...]]
 """Text boxes at the edges of a line, and which edge."""
 
 _MOST_EM: Final = 0.25
-"""A gap between two characters, and what a space gains, is no wider than this; a line that needs more stays ragged."""
+"""No gap between two characters and no space gains more; a line that needs more stays ragged."""
+
+_SEAM_EM: Final = 0.25
+"""What a seam opens (CLREQ, "Composition of Chinese and Western Mixed Text")."""
 
 _SPACES_FIRST: Final = 3.0
 """A space gains so many times what a gap between two characters gains."""
@@ -51,27 +62,39 @@ class Gaps:
 
 @cache
 def install() -> None:
-    """Replace the two functions; the layout engine must have been told of its fonts before."""
+    """Replace the functions; the layout engine must have been told of its fonts before."""
     from weasyprint.layout import inline
     from weasyprint.text import line_break
 
     plain_set_text, plain_justify = line_break.Layout.set_text, inline.justify_line
+    plain_align = inline.text_align
 
     def set_text(layout: Any, text: str, justify: bool = False) -> None:
         plain_set_text(layout, text, justify)
         gaps = getattr(layout, "gaps", None) if justify else None
-        if gaps or _RUN.search(layout.text):
+        if gaps or _RUN.search(layout.text) or SEAM in layout.text:
             _dress(layout, gaps or Gaps())
 
     def justify_line(context: Any, line: Any, extra: float) -> None:
-        texts = [box for box in _texts(line) if box.text]
+        texts = [box for box in _texts(line) if box.text.strip(_UNSEEN)]
         if any(_SURE.search(box.text) for box in texts):
             _spread(line, texts, extra)
         else:
             plain_justify(context, line, extra)
 
+    def text_align(context: Any, line: Any, available: float, last: bool) -> float:
+        offset = plain_align(context, line, available, last)
+        if not last and line.width >= available and line.style["text_align_all"] == "justify":
+            justify_line(context, line, available - line.width)
+        texts = [box for box in _texts(line) if box.text.strip(_UNSEEN)]
+        opens = texts and texts[0].text[0] in _OPENING and not line.text_indent
+        if opens and not offset and not getattr(texts[0].pango_layout, "opens_line", False):
+            _place(line, {texts[0]: _set(texts[0], Gaps(), {texts[0]: ("opens_line",)})}, Gaps(), {}, 0.0)
+        return float(offset)
+
     line_break.Layout.set_text = set_text
     inline.justify_line = justify_line
+    inline.text_align = text_align
 
 
 def _dress(layout: Any, gaps: Gaps) -> None:
@@ -79,7 +102,8 @@ def _dress(layout: Any, gaps: Gaps) -> None:
     from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
     halves = list(_halves(layout))
-    if not halves and gaps == Gaps():
+    seam = (layout.style["font_size"] or 0.0) * _SEAM_EM if SEAM in layout.text else 0.0
+    if not halves and not seam and gaps == Gaps():
         return
     attributes = pango.pango_layout_get_attributes(layout.layout)
     if attributes == ffi.NULL:
@@ -97,10 +121,11 @@ def _dress(layout: Any, gaps: Gaps) -> None:
     if gaps.between:
         for run in _RUN.finditer(layout.text):
             add(pango.pango_attr_letter_spacing_new(int(gaps.between * TO_UNITS)), *run.span())
-    if gaps.space:
+    if gaps.space or seam:
         for space in _SPACE.finditer(layout.text):
+            opened = gaps.space + (seam if space[0] == SEAM else 0.0)
             # At its edges a layout gives half of what is asked for.
-            asked = gaps.space * (2 if space.start() == 0 or space.end() == len(layout.text) else 1)
+            asked = opened * (2 if space.start() == 0 or space.end() == len(layout.text) else 1)
             add(pango.pango_attr_letter_spacing_new(int(asked * TO_UNITS)), *space.span())
     pango.pango_layout_set_attributes(layout.layout, attributes)
 
@@ -129,6 +154,7 @@ def _texts(box: Any) -> Iterator[Any]:
 def _spread(line: Any, texts: list[Any], extra: float) -> None:
     """Fill the line, which lacks `extra` px."""
     size = line.style["font_size"] or 1.0
+    texts[-1].text = texts[-1].text.rstrip(_UNSEEN) or texts[-1].text
     edges: Edges = {texts[0]: ("opens_line",)}
     edges[texts[-1]] = (*edges.get(texts[-1], ()), "closes_line")
     seams = _seams(texts)
@@ -140,17 +166,26 @@ def _spread(line: Any, texts: list[Any], extra: float) -> None:
     bare, goal = width(Gaps()), sum(box.width for box in texts) + extra
     gained = (width(Gaps(between=unit)) - bare) / unit
     spaces = sum(len(_SPACE.findall(box.text)) for box in texts)
-    between = (goal - bare) / (gained + spaces * _SPACES_FIRST or 1.0)
-    space = between * _SPACES_FIRST
-    if space > size * _MOST_EM:
-        space = size * _MOST_EM
-        between = (goal - bare - spaces * space) / (gained or 1.0)
-    if between > size * _MOST_EM:
+    gaps = _shared(goal - bare, gained, spaces, size * _MOST_EM)
+    if gaps is None:
         return
     # Gains are not quite proportional where runs meet: one correction by what came out.
-    between += (goal - width(Gaps(between, space))) / (gained or 1.0)
-    gaps = Gaps(between, space)
+    gaps = replace(gaps, between=gaps.between + (goal - width(gaps)) / (gained or 1.0))
     _place(line, {box: _set(box, gaps, edges) for box in texts}, gaps, seams, 0.0)
+
+
+def _shared(lack: float, gained: float, spaces: int, most: float) -> Gaps | None:
+    """How a line's lack is shared, px; None where it is too much.
+
+    A space and the gap beside it stay within `most` together, or each of them where nothing else fills the line."""
+    between = lack / (gained + spaces * _SPACES_FIRST or 1.0)
+    if between * (_SPACES_FIRST + 1) <= most:
+        return Gaps(between, between * _SPACES_FIRST)
+    between = (lack - spaces * most) / (gained - spaces) if gained > spaces else most
+    if between < most:
+        return Gaps(between, most - between)
+    between = (lack - spaces * most) / (gained or 1.0)
+    return Gaps(between, most) if 0 <= between <= most else None
 
 
 def _seams(texts: list[Any]) -> dict[Any, float]:

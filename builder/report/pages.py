@@ -6,11 +6,16 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from builder.report.views import Book
+from builder.report.bookviews import Book
 
 
 def html(book: Book) -> str:
     return _environment().get_template("book.html.j2").render(book=book)
+
+
+def back(book: Book, number: int) -> str:
+    """The pages of the index, the first with that number, and what comes behind them."""
+    return _environment().get_template("back.html.j2").render(book=book, number=number)
 
 
 def css(**values: object) -> str:

@@ -2,20 +2,32 @@
 
 `layout.make_all_pages` is replaced for the first round. Where the last page of a chapter holds little, the chapter is
 set again with smaller margins, on the page before if that is enough; where it saves no page, the last part of the page
-before goes over. Other pages are kept as they are, so that this costs the layout of that chapter alone. A table on its
-side that may stand behind the text that follows it waits until the page of that text is full (`aside`)."""
+before goes over. Other pages are kept as they are, so that this costs the layout of that chapter alone. A list of the
+front matter that goes over its page by a few lines is drawn together (`spill`). A table on its side that may stand
+behind the text that follows it waits until the page of that text is full (`aside`)."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from builder.report import aside
 from builder.report.aside import Aside, Place
-from builder.report.fullness import bottom_of, chapter_of, chapters_of, filled, first_page, goes_on, is_chapter
+from builder.report.fullness import (
+    CONTENTS,
+    bottom_of,
+    chapter_of,
+    chapters_of,
+    filled,
+    first_page,
+    goes_on,
+    is_chapter,
+)
+from builder.report.margins import restyled, saved, tighten
+from builder.report.spill import fits, spilt
 
 _LITTLE: Final = 0.22
 """Share of the type area's height that the last page of a chapter holds at least."""
@@ -26,13 +38,8 @@ _BACK: Final = 8
 _LEFT: Final = 0.3
 """What stays on the page before, where a part of it goes over."""
 
-_TIGHTER: Final = 0.55
-"""Margins of a chapter that is drawn together."""
-
 _NOWHERE: Final[Place] = (sys.maxsize,)
 """A place behind all others."""
-
-Undo: TypeAlias = Callable[[], None]
 
 
 @cache
@@ -111,6 +118,8 @@ class _Run:
             if chapter is not None and first < last and last not in self.beside and self._is_poor(resume, chapter):
                 self._settle(first, chapter, resume)
                 resume = self.context.page_maker[len(self.made)][0]
+            if last and (over := spilt(self.made[-1], self.made[-2])) is not None:
+                resume = self._draw_in(over, chapter, resume)
             if resume is not None and self.context.reported_footnotes:
                 self._keep_notes()
             if resume is None and not self.context.reported_footnotes:
@@ -180,6 +189,9 @@ class _Run:
         resume = self._turn()
         while goes_on(self.root, resume, chapter) and aside.place_of(resume) < end:
             resume = self._turn()
+        if chapter.get("class") == CONTENTS:  # made again, these pages do not tell that their numbers are still to come
+            for *_, state in context.page_maker[start : len(self.made)]:
+                state["content_changed"] = True
 
     def _settle(self, first: int, chapter: Any, resume: Any) -> None:
         """Mend the chapter whose pages begin at `first`, or leave it as it was; the text goes on at `resume`."""
@@ -187,7 +199,7 @@ class _Run:
         for start in dict.fromkeys(map(self._text_page, (count - 2, max(first, count - _BACK)))):
             blocks = self._blocks(start, chapter)
             if self._may_be_drawn_together(start, blocks):
-                undo = _tighten(blocks)
+                undo = tighten(blocks, self._half)
                 self._again(start, chapter, end)
                 if len(self.made) < count:
                     return
@@ -196,11 +208,27 @@ class _Run:
         over = _going_over(self.made[-2], self.made[-1], chapter)
         if over is None or count - 2 in self.beside:
             return
-        undo = _restyled(self._box(over, chapter), break_before="page")
+        undo = restyled(self._box(over, chapter), break_before="page")
         self._again(count - 2, chapter, end)
         if len(self.made) != count:
             undo()
             self._again(count - 2, chapter, end)
+
+    def _draw_in(self, over: Any, chapter: Any, resume: Any) -> Any:
+        """Set the list that goes over its page with smaller margins, if it ends there then; returns where the text goes
+        on."""
+        box = self._box(over, chapter)
+        entries = [one for one in box.descendants() if one.element_tag == "p" and _is_block(one)]
+        if not fits(over, self.made[-1], self.made[-2], entries, self._half):
+            return resume
+        end = aside.place_of(resume) or _NOWHERE
+        start = next(at for at, page in enumerate(self.made) if any(b.element is over for b in page.descendants()))
+        undo = tighten(entries, self._half)
+        self._again(start, chapter, end)
+        if spilt(self.made[-1], self.made[-2]) is over:
+            undo()
+            self._again(start, chapter, end)
+        return self.context.page_maker[len(self.made)][0]
 
     def _text_page(self, number: int) -> int:
         """The page of text before those of its tables."""
@@ -208,11 +236,15 @@ class _Run:
 
     def _blocks(self, start: int, chapter: Any) -> list[Any]:
         """The blocks of the chapter on the pages from `start`, but its title, which stands at one height everywhere."""
-        from weasyprint.formatting_structure import boxes
-
         shown = {box.element for page in self.made[start:] for box in page.children[0].descendants()}
-        inner = (box for box in self.chapters[chapter].descendants() if isinstance(box, boxes.BlockLevelBox))
+        inner = filter(_is_block, self.chapters[chapter].descendants())
         return [box for box in inner if box.element in shown and box.element_tag != "h1"]
+
+    @property
+    def _half(self) -> float:
+        """Half a line of the document's text, px."""
+        style = self.root.style
+        return float(style["font_size"] * style["line_height"] / 2)
 
     def _box(self, element: Any, chapter: Any) -> Any:
         """The box of an element of the chapter, as it was before pages were made."""
@@ -220,42 +252,15 @@ class _Run:
 
     def _may_be_drawn_together(self, start: int, blocks: list[Any]) -> bool:
         """Whether what the margins give, and what is free on the pages from `start`, could hold the last page."""
-        given = sum(value.value * (1 - _TIGHTER) for block in blocks for value in _margins(block).values())
+        given = sum(saved(block, self._half) for block in blocks)
         free = sum((1 - filled(page)) * page.height for page in self.made[start:-1])
         return bool(filled(self.made[-1]) * self.made[-1].height <= given + free)
 
 
-def _margins(box: Any) -> dict[str, Any]:
-    """Its margins above and below that are lengths."""
-    sides = {side: box.style[side] for side in ("margin_top", "margin_bottom")}
-    return {side: value for side, value in sides.items() if getattr(value, "unit", "") == "px" and value.value > 0}
+def _is_block(box: Any) -> bool:
+    from weasyprint.formatting_structure import boxes
 
-
-def _tighten(blocks: list[Any]) -> Undo:
-    """Make the margins of the blocks smaller."""
-    undone = [
-        _restyled(block, **{side: value._replace(value=value.value * _TIGHTER) for side, value in margins.items()})
-        for block in blocks
-        if (margins := _margins(block))
-    ]
-
-    def undo() -> None:
-        for one in undone:
-            one()
-
-    return undo
-
-
-def _restyled(box: Any, **values: Any) -> Undo:
-    """Change the style of the box alone: boxes share their styles."""
-    before = box.style
-    box.style = before.copy()
-    box.style.update(values)
-
-    def undo() -> None:
-        box.style = before
-
-    return undo
+    return isinstance(box, boxes.BlockLevelBox)
 
 
 def _going_over(page: Any, last: Any, chapter: Any) -> Any:

@@ -8,23 +8,42 @@ import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from urllib.parse import unquote
 
-from builder.report import growth, headers, justify, lettering, pagination, pixels, rules, spans
+from builder.report import (
+    archive,
+    artifacts,
+    embedding,
+    growth,
+    justify,
+    lettering,
+    pagination,
+    pixels,
+    rules,
+    spans,
+    tags,
+)
+from builder.report.attachments import Attachment, embed
 from builder.report.fonts import Face, faces, subset
 from builder.report.resources import Resource
 
-VARIANT: Final = "pdf/ua-1"
+REPLACEMENTS: Final = (artifacts, embedding, growth, justify, lettering, pagination, pixels, rules, spans, tags)
+"""What WeasyPrint 70 lacks, one topic a module; without them a report is plainer, but still a report."""
 
 _CONFIG: Final = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
+
+
+Back: TypeAlias = Callable[[Mapping[str, int], int], str]
+"""The last part of the book as HTML. It is given the printed numbers of pages, by the ids of what stands there, and the
+number of its own first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +54,27 @@ class Printed:
     complaints: tuple[str, ...]
 
 
-def print_pdf(html: str, css: str, shelf: Mapping[str, Resource], name: str, body: str, fonts: Path) -> Printed:
-    """The document as PDF/UA-1. `name` and the content make its identifier; the same input gives the same bytes.
+def print_pdf(
+    html: str,
+    css: str,
+    shelf: Mapping[str, Resource],
+    name: str,
+    body: str,
+    fonts: Path,
+    files: tuple[Attachment, ...] = (),
+    back: Back | None = None,
+) -> Printed:
+    """The document as PDF/A-3a and PDF/UA-1, with the files inside.
 
-    Viewers count pages from the element with the id `body`, and what comes before in Roman numerals."""
+    `name` and the content make its identifier; the same input gives the same bytes. Viewers count pages from the
+    element with the id `body`, and what comes before in Roman numerals. What `back` makes takes the place of the last
+    page."""
     _isolate(fonts)
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    for replacement in (growth, headers, justify, lettering, pagination, pixels, rules, spans):
+    for replacement in REPLACEMENTS:
         replacement.install()
 
     class ShelfFetcher(URLFetcher):  # type: ignore[misc]
@@ -58,37 +88,50 @@ def print_pdf(html: str, css: str, shelf: Mapping[str, Resource], name: str, bod
                 raise ValueError(f"not a resource of this report: {url[:80]}")
             return URLFetcherResponse(url, resource.content, {"Content-Type": resource.media})
 
+    def finish(document: Any, pdf: Any) -> None:
+        archive.label(document, pdf, body)
+        archive.describe(document, pdf)
+        embed(files, pdf, getattr(pdf, "pictures", {}))
+
     listener = _Listener()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(listener)
     try:
         fetcher, configuration = ShelfFetcher(), FontConfiguration()
         style = weasyprint.CSS(string=css, url_fetcher=fetcher, font_config=configuration)
-        document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="builder:/").render(
-            font_config=configuration, stylesheets=[style], pdf_variant=VARIANT, dpi=pixels.DPI
-        )
+
+        def render(text: str) -> Any:
+            return weasyprint.HTML(string=text, url_fetcher=fetcher, base_url="builder:/").render(
+                font_config=configuration, stylesheets=[style], pdf_variant=archive.VARIANT, dpi=pixels.DPI
+            )
+
+        document = render(html)
+        if back is not None:
+            numbers = _numbers(document.pages, body)
+            last = render(back(numbers, numbers[""]))
+            document = document.copy([*document.pages[:-1], *last.pages])
+        artifacts.mark(page._page_box for page in document.pages)
         gc.collect()  # what pages were made from refers to itself, and would stay until long after the file is written
         content = document.write_pdf(
-            pdf_variant=VARIANT,
+            pdf_variant=archive.VARIANT,
             dpi=pixels.DPI,
             pdf_identifier=_identifier(name, html, css),
             full_fonts=True,
-            finisher=lambda pages, file: _label(pages, file, body),
+            finisher=finish,
         )
     finally:
         logger.removeHandler(listener)
     return Printed(content, tuple(listener.messages))
 
 
-def _label(document: Any, pdf: Any, body: str) -> None:
-    """Page labels (ISO 32000-1, 12.4.2), and the outline open when the file is opened."""
-    import pydyf
-
-    pdf.catalog["PageMode"] = "/UseOutlines"
-    first = next((at for at, page in enumerate(document.pages) if body in page.anchors), 0)
-    if first:
-        labels = [0, pydyf.Dictionary({"S": "/r"}), first, pydyf.Dictionary({"S": "/D"})]
-        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(labels)})
+def _numbers(pages: Sequence[Any], body: str) -> dict[str, int]:
+    """The printed numbers of pages by the ids of what stands there; of the last page by ""."""
+    first = next((at for at, page in enumerate(pages) if body in page.anchors), 0)
+    numbers = {"": len(pages) - first}
+    for at, page in enumerate(pages):
+        for name in page.anchors:
+            numbers.setdefault(name, at - first + 1)
+    return numbers
 
 
 def _identifier(name: str, html: str, css: str) -> bytes:

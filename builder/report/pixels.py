@@ -1,7 +1,8 @@
 """Pictures with no more pixels than print shows at their size.
 
 WeasyPrint 70 does that with its option `dpi`, but also for a few pixels too many, and saves photographs anew with much
-of their detail gone. `RasterImage.get_x_object` is replaced to leave those alone, and to keep the others good."""
+of their detail gone. `RasterImage.get_x_object` is replaced to leave those alone, and to keep the others good. It also
+asks viewers to smooth pictures, which archives forbid (ISO 19005-3, 6.2.8)."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ def install() -> None:
 
     plain = images.RasterImage.get_x_object
 
-    def get_x_object(image: Any, interpolate: bool, ratio: float) -> Any:
+    def get_x_object(image: Any, _: bool, ratio: float) -> Any:
         if ratio <= _WORTH:
             picture = images.Image.open(io.BytesIO(image.image_data.data))
             size = max(1, round(image.width * ratio)), max(1, round(image.height * ratio))
@@ -34,6 +35,6 @@ def install() -> None:
             small.save(out, picture.format, quality=_QUALITY)
             image.image_data = image.cache_image_data(out.getvalue())
             image.width, image.height = small.size
-        return plain(image, interpolate, 1)
+        return plain(image, False, 1)
 
     images.RasterImage.get_x_object = get_x_object

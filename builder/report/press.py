@@ -16,6 +16,8 @@ from builder.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Press:
+    """`far`: ids on pages that a reader of paper has to turn to: cross-references to them say the page."""
+
     locale: Locale
     theme: Theme
     measures: Measures
@@ -23,3 +25,4 @@ class Press:
     assets: Mapping[str, Asset]
     shelf: Shelf
     holds: Holds
+    far: frozenset[str] = frozenset()

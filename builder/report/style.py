@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
+from builder.model import House
 from builder.report import pages
-from builder.report.cover import mixed
+from builder.report.cover import BLEED, mixed
 from builder.report.fonts import faces, families, subset
+from builder.report.inlines import address
 from builder.report.measures import MM
 from builder.report.press import Press
 from builder.report.resources import Resource
@@ -18,6 +20,9 @@ from builder.report.stamp import Stamps
 _WESTERN_BODY: Final = "Source Serif 4"
 _WESTERN_HEADING: Final = "Source Sans 3"
 """Faces whose quotation marks and dashes are as wide as Latin text wants them."""
+
+_GUTTER: Final = 4.0
+"""By how much pages that are bound move away from the spine, mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +33,12 @@ class FontFace:
     src: str
 
 
-def sheet(press: Press, html: str, ground: str, stamps: Stamps | None) -> str:
-    """The CSS; puts the fonts that it names on the shelf. `html` is read for its characters; drafts have `stamps`."""
+def sheet(press: Press, html: str, ground: str, stamps: Stamps | None, house: House) -> str:
+    """The CSS, that of the house behind ours; puts what it names on the shelf. `html` is read for its characters;
+    drafts have `stamps`."""
     kind, own = press.locale.type, families(press.theme.fonts)
-    text = _characters(html, press)
+    added = _added(house, press)
+    text = _characters(html + added, press)
     colours = press.theme.colours
     return pages.css(
         faces=tuple(_font_faces(press, text)),
@@ -47,10 +54,22 @@ def sheet(press: Press, html: str, ground: str, stamps: Stamps | None) -> str:
         page=press.theme.report,
         type=kind,
         measures=press.measures,
+        bound=press.theme.bound,
+        over=BLEED if press.theme.bound else 0,
+        gutter=_GUTTER,
         mm=MM,
         ground=ground,
         stamps=stamps,
+        added=added,
     )
+
+
+def _added(house: House, press: Press) -> str:
+    """The style sheet of the house, its pictures by their addresses."""
+    css = house.css
+    for key in house.files:
+        css = css.replace(f'"{key}"', f'"{address(press.assets[key], press)}"')
+    return css
 
 
 def _stack(preferred: Iterable[str], own: tuple[str, ...]) -> str:

@@ -22,21 +22,27 @@ class Run:
 class Styled:
     """`tag` is one of em, strong, s, sup, sub, code, span.
 
-    A span holds punctuation that both scripts share, inside a Latin word of an East Asian text ("Moore’s")."""
+    A span holds punctuation that both scripts share, inside a Latin word of an East Asian text ("Moore’s"), or has an
+    `id`, to which an index leads."""
 
     tag: str
     children: Line
+    id: str = ""
     kind: ClassVar[str] = "styled"
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """`external` links leave the document. Text alone: what is styled in a link is a link inside its style, because the
-    layout engine makes a second, untagged link of every box in a link."""
+    layout engine makes a second, untagged link of every box in a link. `id`: what leads back to it. `before` and
+    `after` stand about the number of the page that it leads to, which is printed behind it where they are given."""
 
     href: str
     external: bool
     children: tuple[Run | NewLine | Icon, ...]
+    id: str = ""
+    before: str = ""
+    after: str = ""
     kind: ClassVar[str] = "anchor"
 
 
@@ -200,12 +206,13 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An entry of the bibliography."""
+    """An entry of the bibliography. `label`: its number as its style prints it, if it has one."""
 
     id: str
-    number: str
+    label: str
     text: Line
     note: Line
+    cited: Line
     western: bool
 
 
@@ -217,78 +224,3 @@ class Bibliography:
 
 Piece: TypeAlias = Prose | Listing | Box | Quotation | Lines | Divider | Grid | Drawing | Display | Bibliography
 Flow: TypeAlias = tuple[Piece, ...]
-
-# --- the book ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section. `depth` is 1 for a chapter; `mark` is its title as a bookmark, `running` as a running head.
-
-    `inset` stays free at the right of the title, pt, so that its lines are balanced. `broad`: it begins with a table on
-    a page on its side, and its title stands there too."""
-
-    id: str
-    depth: int
-    number: str
-    title: Line
-    mark: str
-    running: str
-    inset: float
-    lead: Flow
-    blocks: Flow
-    parts: tuple[Part, ...]
-    broad: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsLine:
-    id: str
-    number: str
-    title: Line
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsList:
-    """A page of the front matter that lists chapters, figures or tables; `flat`: very many, and all alike."""
-
-    id: str
-    title: str
-    lines: tuple[ContentsLine, ...]
-    style: str
-    flat: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CoverLine:
-    """The title or subtitle: its size in pt, and what stays free at its right."""
-
-    text: Line
-    size: float
-    inset: float
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    title: CoverLine
-    subtitle: CoverLine | None
-    meta: tuple[tuple[Line, Line], ...]
-    authors: str
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The whole report; `authors` as metadata. `runs_on`: its chapters are so short that they share pages."""
-
-    lang: str
-    title: str
-    running: str
-    authors: tuple[str, ...]
-    cover: Cover
-    imprint: Flow
-    imprint_lines: tuple[tuple[str, str], ...]
-    lists: tuple[ContentsList, ...]
-    parts: tuple[Part, ...]
-    colophon: Flow
-    runs_on: bool = False

@@ -1,4 +1,4 @@
-"""Where lines may not break: `|` stands for U+2060, `_` for U+00A0."""
+"""Where lines may not break: `|` stands for U+2060, `_` for U+00A0, `^` for a seam and `/` for U+200B."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ZH, EN = holds(load_locale("zh")), holds(load_locale("en"))
 
 
 def shown(texts: tuple[str, ...]) -> list[str]:
-    return [text.replace("\u2060", "|").replace("\u00a0", "_") for text in texts]
+    return [text.translate(str.maketrans("\u2060\u00a0\u2063\u200b", "|_^/")) for text in texts]
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,8 @@ def shown(texts: tuple[str, ...]) -> list[str]:
         ("40 亿～74 亿", "40_亿|～|74_亿"),
         ("500 亿 token", "500_亿_token"),
         ("67.3%", "67.3%"),
-        ("3个", "3|个"),
+        ("3个", "3|^|个"),
+        ("使用GPT模型", "使用|^/GPT|^/模型"),
         ("~85%", "~|85%"),
         ("结论[1]", "结论|[1]"),
         ("SWE-bench", "SWE-|bench"),
@@ -52,6 +53,12 @@ def test_english(text: str, composed: str) -> None:
 
 def test_rules_look_across_the_borders_of_texts() -> None:
     assert shown(compose(("67.3", " 个", "——"), ZH)) == ["67.3", "_个", "|——"]
+
+
+def test_marks_that_meet_across_a_border_say_so() -> None:
+    assert shown(compose(("依据", "（附录）", "，又见", "“", "《", "意见》”"), ZH)) == [
+        *("依据", "（附录）|", "，又见", "“", "||《", "意|见》”")
+    ]
 
 
 def test_a_text_that_ends_with_a_held_space_is_closed() -> None:

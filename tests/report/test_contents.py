@@ -12,10 +12,10 @@ from builder.locales import load_locale
 from builder.model import CodeBlock, Edition, Section
 from builder.report import print_edition
 from builder.report.book import bind
+from builder.report.bookviews import ContentsLine
 from builder.report.measures import MM
 from builder.report.pdf import Printed
 from builder.report.press import Press
-from builder.report.views import ContentsLine
 from builder.theme import Theme
 from tests.report import report_sample
 from tests.report.report_sample import SPAN, Wording, paragraph, text

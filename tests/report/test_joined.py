@@ -70,7 +70,7 @@ def test_cells_of_every_page_name_their_headers(joined: Path) -> None:
             named = [heads[str(name)] for name in one.get("/A", {}).get("/Headers", ())]
             counts.append(sorted(str(head.A.Scope) for head in named))
         assert ["/Column", "/Column", "/Row"] in counts
-        assert counts.count([]) == sum(not one.K for one in elements(file, "/TD"))
+        assert [] not in counts
 
 
 def test_pictures_with_a_line_of_a_cell_for_themselves_are_no_icons(press: Press) -> None:
@@ -95,7 +95,7 @@ def _icons(line: Line) -> Iterator[Icon]:
 
 
 def test_rows_of_every_page_have_as_many_columns(joined: Path, tmp_path: Path) -> None:
-    assert failures("ua1", [joined], tmp_path) == []
+    assert failures([joined], tmp_path) == []
 
 
 def test_a_group_longer_than_a_page_goes_on_and_a_short_one_is_not_parted(joined: Path) -> None:

@@ -18,15 +18,19 @@ _JARS = Path("/usr/share/java")
 _JAXB = ("jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2", "FastInfoset")
 
 
-def failures(profile: str, files: list[Path], scratch: Path) -> list[str]:
-    """The failed rules of `profile` (ua1, 3a), a line each. Skips where the tools lack; in CI that is a failure."""
+_FLAVOURS = ("ua1", "3a")
+"""PDF/UA-1 and PDF/A-3a: every report is both."""
+
+
+def failures(files: list[Path], scratch: Path) -> list[str]:
+    """The failed rules of both standards, a line each. Skips where the tools lack; in CI that is a failure."""
     path = os.pathsep.join([*(str(_JARS / f"{name}.jar") for name in _JAXB), str(_core()), str(scratch)])
     compiled = ["javac", "-cp", path, "-d", str(scratch), str(_HERE / "Vera.java")]
     subprocess.run(compiled, check=True, capture_output=True)
-    command = ["java", "-XX:+UseSerialGC", "-Xshare:auto", "-cp", path, "Vera", profile, *map(str, files)]
+    command = ["java", "-XX:+UseSerialGC", "-Xshare:auto", "-cp", path, "Vera", ",".join(_FLAVOURS), *map(str, files)]
     run = subprocess.run(command, check=True, capture_output=True, text=True)
     lines = run.stdout.splitlines()
-    assert sum("compliant=" in line for line in lines) == len(files), run.stdout + run.stderr
+    assert sum("compliant=" in line for line in lines) == len(files) * len(_FLAVOURS), run.stdout + run.stderr
     return [line for line in lines if "FAIL" in line or "compliant=false" in line or " EXC " in line]
 
 

@@ -1,0 +1,35 @@
+"""Texts in another language than their report, as far as their script tells (PDF/UA-1, 7.2: readers that speak change
+their voice)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from builder.measure import has_east_asian
+from builder.text import is_han
+
+_WORD: Final = re.compile(r"[A-Za-zÀ-ɏ]{2,}(?:[-’'][A-Za-zÀ-ɏ]+)*")
+_OTHER: Final = re.compile("[\u3040-\u30ff\u31f0-\u31ff\u1100-\u11ff\uac00-\ud7af]")
+"""Letters of languages that use Han besides."""
+
+_WORDS: Final = 3
+"""Fewer Latin words are names or terms, which are of the language that they stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongues:
+    """BCP 47 tags: of the report, of its texts in Latin letters alone, and of those in Han alone."""
+
+    own: str
+    latin: str
+    han: str
+
+    def of(self, text: str) -> str:
+        """The tag of a text that is not in the report's own language; empty where it is, or nothing tells."""
+        if self.own == self.han:
+            foreign = len(_WORD.findall(text)) >= _WORDS and not has_east_asian(text)
+            return self.latin if foreign else ""
+        foreign = any(map(is_han, text)) and not _OTHER.search(text) and not _WORD.search(text)
+        return self.han if foreign else ""
