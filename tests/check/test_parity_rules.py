@@ -200,6 +200,14 @@ def test_a_sentence_in_the_other_language(source: str, tmp_path: Path) -> None:
     assert fault.code == "untranslated"
 
 
+def test_a_text_left_as_it_was_is_no_title_of_a_source(tmp_path: Path) -> None:
+    left = "readers use online services at least monthly; the others never do."
+    (fault,) = found(tmp_path / "a", left, left)
+    assert fault.code == "untranslated"
+    cited = "a framework of online services at large libraries. Journal of libraries. 2024."
+    assert found(tmp_path / "b", cited, cited) == []
+
+
 ZH_SAID = (
     "闸门每天开启两次，水位由记录员写下。",
     "泵房在北岸，今年换了新的机器，因此夜里再也没有人守在那里，村民对此十分满意。",

@@ -15,9 +15,12 @@ from builder.locales.reading_masks import without_addresses
 _QUOTED = re.compile(r"[“‘\"'(（《〈「『\[].*?[”’\"')）》〉」』\]]")
 _SENTENCE = re.compile(r"[^。！？；.!?;\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_STOPS = (".", "!", "?")
+_STOPS = (".", "!", "?", ";")
 _FEW = 5
 """Words in a row that may be a name in another language."""
+_SMALL = 0.7
+"""More words than this share are small in a sentence, but in few titles of sources, which have a year besides."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def untranslated(source: Said, other: Said, source_locale: Locale, locale: Locale) -> Iterator[Finding]:
@@ -34,17 +37,25 @@ def foreign(text: str, mine: Locale, theirs: Locale) -> str:
     """The first words of `text` that are of the language `theirs`; "" where all is of `mine`."""
     if mine.script == "LATIN" != theirs.script:
         return "" if text.isascii() else _letters(_QUOTED.sub(lambda m: " " * len(m[0]), text), theirs)
-    mixed = mine.script != theirs.script and any(_is(c, mine.script) for c in text)  # else the title of a source
+    differ = mine.script != theirs.script
+    mixed = differ and any(_is(c, mine.script) for c in text)
     for match in _SENTENCE.finditer(without_addresses(text)):
-        words = [word.casefold() for word in _WORD.findall(match[0])]
+        typed = _WORD.findall(match[0])
+        words = [word.casefold() for word in typed]
         own, foreign = (sum(word in found.prose.common for word in words) for found in (mine, theirs))
-        if mine.script != theirs.script:
+        if differ:
             own = sum(_is(c, mine.script) for c in match[0])
-        said = any(word in theirs.prose.finite for word in words)
-        said = said or (mixed and text[match.end() : match.end() + 1] in _STOPS)
-        if len(words) >= _FEW and foreign >= 2 and foreign > own and said:
+        ended = text[match.end() : match.end() + 1] in _STOPS
+        left = ended and differ and not mixed and not _is_title(text, typed)
+        said = left or (ended and mixed) or any(word in theirs.prose.finite for word in words)
+        if len(words) >= _FEW and foreign >= (1 if left else 2) and foreign > own and said:
             return match[0].strip()
     return ""
+
+
+def _is_title(text: str, words: list[str]) -> bool:
+    """Whether a text may be the title of a source, which nobody translates."""
+    return bool(_YEAR.search(text)) or sum(map(str.islower, words)) <= _SMALL * len(words)
 
 
 def _letters(text: str, locale: Locale) -> str:
