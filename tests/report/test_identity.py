@@ -49,7 +49,7 @@ def test_another_process_in_another_folder_prints_the_same_bytes(
     settings = {
         "PYTHONHASHSEED": "7",
         "TZ": "Asia/Tokyo",
-        "LC_ALL": "C",
+        "LC_ALL": "C.UTF-8",
         "HOME": str(tmp_path),
         "PYTHONPATH": str(ROOT),
     }

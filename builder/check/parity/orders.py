@@ -34,12 +34,27 @@ def orders(source: Said, other: Said, ours: Side, theirs: Side) -> Iterator[Find
     if min(len(said.refs) + len(said.quantities) for said in (source, other)) < 2:
         return
     for kind in (_facts, _amounts, _dates, _ordinals):
-        if found := _swapped(source, other, kind(source, ours), kind(other, theirs)):
+        words = (_comparing(ours), _comparing(theirs)) if kind is _facts else (("",), ("",))
+        if found := _swapped(source, other, kind(source, ours), kind(other, theirs), words):
             yield found
             return
 
 
-def _swapped(source: Said, other: Said, left: list[_Anchor], right: list[_Anchor]) -> Finding | None:
+def _comparing(side: Side) -> tuple[str, ...]:
+    """Words of change and comparison, around which languages turn their sentences differently."""
+    words = side.locale.relations
+    return (*words.rise, *words.fall, *words.exceeds, *words.above, *words.below, *words.start)
+
+
+def _swapped(
+    source: Said,
+    other: Said,
+    left: list[_Anchor],
+    right: list[_Anchor],
+    turning: tuple[tuple[str, ...], tuple[str, ...]],
+) -> Finding | None:
+    """`turning`: words of each language, one of which stands between things of two sorts that are said in one clause
+    and may well change places."""
     counts = Counter(a.thing.key for a in left), Counter(a.thing.key for a in right)
     shared = {key for key, count in counts[0].items() if count == counts[1][key] == 1}
     places = {a.thing.key: a for a in right}
@@ -47,7 +62,7 @@ def _swapped(source: Said, other: Said, left: list[_Anchor], right: list[_Anchor
         first, second = places[a.thing.key], places[b.thing.key]
         told = (a.origin or b.origin) and (a.origin, b.origin) == (first.origin, second.origin)
         same = (a.unit, a.sort) == (b.unit, b.sort) and (first.unit, first.sort) == (second.unit, second.sort)
-        woven = not same and _one_clause(source, a, b) and _one_clause(other, second, first)
+        woven = not same and _woven(source, a, b, turning[0]) and _woven(other, second, first, turning[1])
         if first.start > second.start and not told and not woven:
             there = Thing(None, f"{a.thing.words} before {b.thing.words}")
             here = Thing(None, f"{second.thing.words} before {first.thing.words}")
@@ -58,9 +73,11 @@ def _swapped(source: Said, other: Said, left: list[_Anchor], right: list[_Anchor
 _CLAUSE = re.compile(r"[,，;；:：。()（）]|\.\s")
 
 
-def _one_clause(said: Said, first: _Anchor, second: _Anchor) -> bool:
-    """Whether no mark stands between two: "21% more than the 48,300 of 2023" is 比 48300 台增长 21%."""
-    return not _CLAUSE.search(said.text, first.start, second.start)
+def _woven(said: Said, first: _Anchor, second: _Anchor, words: tuple[str, ...]) -> bool:
+    """Whether one of the words and no mark stands between two: "21% more than the 48,300 of 2023" is
+    比 48300 台增长 21%."""
+    between = said.text[first.start : second.start].casefold()
+    return not _CLAUSE.search(between) and any(word in between for word in words)
 
 
 def _facts(said: Said, side: Side) -> list[_Anchor]:
