@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise, zip_longest
 
-from builder.measure import NO_LINE_END, NO_LINE_START
+from builder.measure import NO_LINE_END, NO_LINE_START, is_east_asian
 from builder.report.composition import CLOSING, OPENING
 from builder.report.measures import MM
 from builder.theme import Theme
@@ -193,13 +193,14 @@ def gaps(book: Book) -> Iterator[str]:
 
 
 def right_edge(book: Book) -> Iterator[str]:
-    """11 · Full lines end at one edge."""
+    """11 · Full lines end at one edge, but where so much is lacking that a quarter em in every gap is too little."""
     for text in book.paragraphs:
-        for line, below in pairwise(text.lines):
+        for line in text.lines[:-1]:
             last = line.glyphs[-1]
             short = book.edge(line) - (last.x + last.size if last.is_han else last.right)
-            fits = not _LONG.match(below.text)
-            if fits and last.char not in MARKS and not -0.15 * last.size < short < 0.15 * last.size:
+            gaps = sum(is_east_asian(here.char) and is_east_asian(after.char) for here, after, _ in line.pairs)
+            ragged = short > 0.22 * last.size * gaps
+            if not ragged and last.char not in MARKS and not -0.15 * last.size < short < 0.15 * last.size:
                 yield at(line, f"{short:.1f} pt short: {line.text}")
 
 

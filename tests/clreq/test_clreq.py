@@ -105,7 +105,7 @@ WRONG: tuple[tuple[Rule, str], ...] = (
     (rules.mixed_text, "<p>使用GPT模型</p>"),
     (rules.western_words, f"<p>{FILLER}Super<br>vision</p>"),
     (rules.gaps, "<p style='letter-spacing: 1em'>其他领域</p>"),
-    (rules.right_edge, f"<p>{FILLER}<br>{FILLER}</p>"),
+    (rules.right_edge, f"<p>{LINE[:33]}<br>{FILLER}</p>"),
     (rules.indents, f"<p style='text-indent: 1em'>{LINE}</p>"),
     (rules.last_lines, f"<p>{FILLER}<br>间。</p>"),
     (rules.body, f"<p style='line-height: 2'>{LINE}</p>"),
