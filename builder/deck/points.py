@@ -128,7 +128,7 @@ def callout_word(kind: CalloutKind, words: Words) -> str:
 def reference(entry: Entry, words: Words) -> Point:
     """An entry of the bibliography under its printed number."""
     text = entry.text or (Text(entry.key),)
-    stop = " " if printed(text).endswith((".", "。", "?", "？")) else words.colon
+    stop = " " if printed(text).rstrip("”’»\"'").endswith((".", "。", "?", "？")) else words.colon
     text = settled((*text, Text(stop), *entry.note) if entry.note else text, words)
     if entry.number.isdecimal():
         return Point(text, 0, Marker.NUMBER, int(entry.number))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from builder.deck.points import reference
 from builder.deck.runs import Look, Writing
 from builder.locales import load_locale
-from builder.model import NOWHERE, Inlines, Link, Script, Text
+from builder.model import NOWHERE, Entry, Inlines, Link, Script, Text
+from builder.text import plain
 
 
 def cited(key: str, text: str) -> Link:
@@ -30,3 +32,16 @@ def test_what_is_raised(citation: Inlines, level: bool, raised: int) -> None:
 def test_a_comma_between_words_stays_on_the_line() -> None:
     runs = Writing(load_locale("en")).runs((cited("a", "[1]"), Text(", "), Text("more")), Look())
     assert runs.count('baseline="30000"') == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“Index 2025.”", "“Index 2025.” What it says"),
+        ("Nie et al.", "Nie et al. What it says"),
+        ("Nie", "Nie: What it says"),
+    ],
+)
+def test_a_note_follows_its_entry(text: str, said: str) -> None:
+    entry = Entry("k", (Text("What it says"),), NOWHERE, "1", (Text(text),))
+    assert plain(reference(entry, load_locale("en").words).children) == said
