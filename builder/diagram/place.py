@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -59,7 +60,7 @@ def place_filling(flow: Flow, ruler: Ruler, size_pt: float, width_pt: float, hei
     if not flow.nodes or not best.fits(width_pt, height_pt):
         return best
     for air in MORE_AIR:
-        roomy = next(islice(_candidates(flow, ruler, size_pt, air), index, None))
+        roomy = next(islice(_candidates(flow, ruler, size_pt, air), index, None))()
         if roomy.fits(width_pt, height_pt * ENOUGH) and not collisions(roomy):
             return roomy
     return best
@@ -68,7 +69,8 @@ def place_filling(flow: Flow, ruler: Ruler, size_pt: float, width_pt: float, hei
 def _best(flow: Flow, ruler: Ruler, size: float, width: float, height: float | None) -> tuple[int, Placement]:
     """The first layout that fits and is clean, with its number; else the one that needs the least reduction."""
     best, worth = (0, Placement(0.0, 0.0, size, (), ())), -1.0
-    for i, candidate in enumerate(_candidates(flow, ruler, size, AIR) if flow.nodes else ()):
+    for i, make in enumerate(_candidates(flow, ruler, size, AIR) if flow.nodes else ()):
+        candidate = make()
         share = min(1.0, width / candidate.width, height / candidate.height if height is not None else 1.0)
         share -= 0.5 * bool(collisions(candidate))
         if share > worth + 1e-9:
@@ -78,23 +80,24 @@ def _best(flow: Flow, ruler: Ruler, size: float, width: float, height: float | N
     return best
 
 
-def _candidates(flow: Flow, ruler: Ruler, size: float, air: float) -> Iterator[Placement]:
-    """Layouts, the most readable first; the order depends on the words alone, not on `air`."""
+def _candidates(flow: Flow, ruler: Ruler, size: float, air: float) -> Iterator[Callable[[], Placement]]:
+    """Layouts to be made, the most readable first; the order depends on the words alone, not on `air`."""
     number = {node.id: i for i, node in enumerate(flow.nodes)}
     known = [e for e in flow.edges if e.source in number and e.target in number]
     tags = [tag(edge, ruler, size) for edge in known]
     grid = lattice(len(flow.nodes), [(number[e.source], number[e.target]) for e in known])
     whole, torn = _node_sizes(flow, ruler, size, air)
+
+    def made(draw: Callable[..., Placement], nodes: Sequence[Sized], broken: bool, way: int) -> Placement:
+        return replace(draw(nodes, grid, tags, size, air, way), torn=broken)
+
     for some, broken in ((whole, False), (torn, True)):
-        for nodes in some:
-            yield replace(_layered(nodes, grid, tags, size, air, across=True), torn=broken)
+        yield from (partial(made, _layered, nodes, broken, True) for nodes in some)
         if grid.is_chain():
             for rows in range(2, len(flow.nodes) // 2 + 1):
-                for nodes in some:
-                    yield replace(folded(nodes, grid, tags, size, air, rows), torn=broken)
+                yield from (partial(made, folded, nodes, broken, rows) for nodes in some)
     for some, broken in ((whole, False), (torn, True)):
-        for nodes in some:
-            yield replace(_layered(nodes, grid, tags, size, air, across=False), torn=broken)
+        yield from (partial(made, _layered, nodes, broken, False) for nodes in some)
 
 
 def _node_sizes(

@@ -62,14 +62,19 @@ class Scalar:
         return self.start, self.end
 
 
+_Loader: TypeAlias = "type[yaml.SafeLoader | yaml.CSafeLoader]"
+
+_FAST: _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Many times as fast where libyaml is there; what it refuses is read again by PyYAML's own reader, for its words."""
+
+
 def scalars(text: str, file: str) -> list[Scalar]:
     """The texts below mappings, in the order of the file; none where `compose` refuses it."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        for event in yaml.parse(text, loader):
+        for event in yaml.parse(text, _FAST):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 return []
-        node = yaml.compose(text, loader)
+        node = yaml.compose(text, _FAST)
     except (yaml.YAMLError, RecursionError):
         return []
     return list(_scalars(node, (), text, file)) if node is not None else []
@@ -91,28 +96,36 @@ class Unreadable:
 
 
 def compose(text: str, places: Places, report: Report) -> Plain | Unreadable:
-    depth = 0
     try:
-        for event in yaml.parse(text, yaml.SafeLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            refused = ""
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or _tagged(event):
-                refused, hint = "anchors, aliases and tags are not used here", "write the value out, or quote it"
-            elif depth > _MAX_DEPTH:
-                refused, hint = "nested too deeply", f"no more than {_MAX_DEPTH} lists and mappings in each other"
-            if refused:
-                span = _marked(places.file, event.start_mark)
-                report(Diagnostic(span, Code.MALFORMED_YAML, refused, hint=hint))
-                return Unreadable()
-        node = yaml.compose(text, yaml.SafeLoader)
+        return _composed(text, places, report, _FAST)
+    except yaml.YAMLError:
+        pass
+    try:
+        return _composed(text, places, report, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         report(_malformed(error, places.file))
-        return Unreadable()
     except yaml.reader.ReaderError as error:
         line, column = text.count("\n", 0, error.position) + 1, error.position - text.rfind("\n", 0, error.position)
         message = f"the character U+{ord(text[error.position]):04X} cannot stand here"
         report(Diagnostic(Span(places.file, line, column), Code.MALFORMED_YAML, message, hint="remove it"))
-        return Unreadable()
+    return Unreadable()
+
+
+def _composed(text: str, places: Places, report: Report, loader: _Loader) -> Plain | Unreadable:
+    """Raises yaml.YAMLError."""
+    depth = 0
+    for event in yaml.parse(text, loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        refused = ""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or _tagged(event):
+            refused, hint = "anchors, aliases and tags are not used here", "write the value out, or quote it"
+        elif depth > _MAX_DEPTH:
+            refused, hint = "nested too deeply", f"no more than {_MAX_DEPTH} lists and mappings in each other"
+        if refused:
+            span = _marked(places.file, event.start_mark)
+            report(Diagnostic(span, Code.MALFORMED_YAML, refused, hint=hint))
+            return Unreadable()
+    node = yaml.compose(text, loader)
     return None if node is None else _plain(node, (), places, report)
 
 
@@ -162,7 +175,7 @@ def _plain(node: yaml.Node, place: Place, places: Places, report: Report) -> Pla
 
 
 def _scalar(node: yaml.Node) -> str | None:
-    plain_null = getattr(node, "style", None) is None and node.value in ("", "~", "null")
+    plain_null = not node.style and node.value in ("", "~", "null")
     return None if plain_null else str(node.value)
 
 

@@ -112,14 +112,22 @@ _RULES: Final = (
     ("dates.span*", "low high", ""),
 )
 
+_BY_TABLE: Final = {
+    table: tuple(rule for rule in _RULES if rule[0].partition(".")[0] == table)
+    for table in (rule[0].partition(".")[0] for rule in _RULES)
+}
+
+_NAME: Final = re.compile(r"\{(\w*)\}")
+
 
 def check_patterns(locale: Locale) -> None:
     """Raises `LocaleError` where a pattern lacks a name or has one that nothing fills, or scales are out of order."""
     for where, text in _texts(locale, ""):
         if where.startswith("prose.rules."):
             continue
-        names = re.findall(r"\{(\w*)\}", text)
-        needed, allowed = next(((need, may) for rule, need, may in _RULES if fnmatchcase(where, rule)), ("", ""))
+        names = _NAME.findall(text)
+        rules = _BY_TABLE.get(where.partition(".")[0], ())
+        needed, allowed = next(((need, may) for rule, need, may in rules if fnmatchcase(where, rule)), ("", ""))
         if missing := set(needed.split()) - set(names):
             raise LocaleError(f"'{where}' lacks {{{'}, {'.join(sorted(missing))}}}: {text!r}")
         if unknown := set(names) - set(needed.split()) - set(allowed.split()):
