@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from builder.csl.items import Item, Reference, iso
+from builder.csl.collapsing import Piece, by_name, by_number
+from builder.csl.items import AS_IS, Cited, Item, Reference, iso
 from builder.csl.marked import Place, clean, closed, inlines, unmarked, untitled
 from builder.csl.processor import Processor, parse
 from builder.csl.styles import is_tag
+from builder.csl.telling import Reading, alike, told_apart
+from builder.locales.filing import filed, order_of, script
 from builder.model import CitationStyle, Dated, Emph, Inline, Inlines, Link, Moment, Script, Source, Text
 
 DOI: Final = "https://doi.org/"
@@ -30,10 +32,15 @@ class Citations:
     """The sources of a report, numbered in the order of its list.
 
     Each is printed in the words of its own language: `lang_of` tells it where a source does not. Citations stand in
-    the text of `tag`."""
+    the text of `tag`. A list that the style sorts has sources of one script together, in the order of `scripts`."""
 
     def __init__(
-        self, style: CitationStyle, listed: Iterable[Source], tag: str, lang_of: Callable[[Source], str]
+        self,
+        style: CitationStyle,
+        listed: Iterable[Source],
+        tag: str,
+        lang_of: Callable[[Source], str],
+        scripts: tuple[str, ...] = (),
     ) -> None:
         self._style = style
         self._own = parse(style.content, tag)
@@ -43,16 +50,23 @@ class Citations:
         }
         self.numbers: Mapping[str, int] = {key: n for n, key in enumerate(self._sources, start=1)}
         self.numeric = self._own.numeric
+        self._scripts = scripts
         self._suffixes: Mapping[str, str] = {}
+        self._ways: Mapping[str, Cited] = {}
+        self._readings: dict[tuple[str, Cited], Reading] = {}
+        self._texts: dict[tuple[str, Cited], str] = {}
         self._titles: dict[str, str] = {}
+        if not self.numeric:
+            self._ways = told_apart(list(self._sources), self._read, self._own.rule)
         if self._own.adds_year_suffix:
             self._suffixes = self._year_suffixes()
 
     def in_order(self) -> tuple[str, ...]:
         """The keys as the style's list has them."""
-        return tuple(
-            item.key for item in self._own.listed_in_order([self._item(source) for source in self._sources.values()])
-        )
+        listed = self._own.listed_in_order([self._item(source) for source in self._sources.values()])
+        if self._own.sorts:
+            listed.sort(key=lambda item: filed(script(self._langs[item.key]), self._scripts))
+        return tuple(item.key for item in listed)
 
     def entry(self, key: str) -> Entry:
         source = self._sources[key]
@@ -68,13 +82,27 @@ class Citations:
         items = self._own.cited_in_order(
             [self._item(self._sources[key]) for key in dict.fromkeys(key for key, _ in places)]
         )
-        keys = [item.key for item in items]
-        kept = [(key, False) for key in keys]
-        if self._own.collapses:
-            kept = list(_collapsed(keys, self.numbers))
-        texts = [self._citation(key) for key, _ in kept]
-        text = self._own.around(texts, [ends for _, ends in kept])
-        return inlines(text, {}, places[0][1].span, tuple(found[key] for key, _ in kept))
+        pieces = self._together([item.key for item in items])
+        text = self._own.around([(piece.before, self._piece(piece)) for piece in pieces])
+        return inlines(text, {}, places[0][1].span, tuple(found[piece.key] for piece in pieces))
+
+    def _together(self, keys: Sequence[str]) -> list[Piece]:
+        joins = self._own.joins
+        if joins.collapse == "citation-number":
+            return list(by_number(keys, self.numbers, joins))
+        if joins.group is None:
+            return [Piece(key, joins.between if at else "") for at, key in enumerate(keys)]
+        names = {key: self._read(key, self._way(key)).names for key in keys}
+        years = {key: _year(self._sources[key]) for key in keys}
+        return list(by_name(keys, names, years, self._suffixes, joins))
+
+    def _piece(self, piece: Piece) -> str:
+        if piece.alone:
+            return self._suffixes[piece.key]
+        return self._citation(piece.key, replace(self._way(piece.key), nameless=piece.nameless))
+
+    def _way(self, key: str) -> Cited:
+        return self._ways.get(key, AS_IS)
 
     def _whole(self, source: Source, text: str) -> str:
         """With what a source without address can be found by, where the style has no place for it."""
@@ -104,12 +132,14 @@ class Citations:
     def _processor(self, key: str) -> Processor:
         return parse(self._style.content, self._langs[key])
 
-    def _item(self, source: Source) -> Item:
+    def _item(self, source: Source, cited: Cited = AS_IS) -> Item:
         key = source.key
         if key not in self._titles:
             self._titles[key] = self._titled(key)
-        reference = Reference(source, self._langs[key], self._suffixes.get(key, ""), self._titles[key])
-        return Item(reference, self.numbers[key])
+        lang, suffix = self._langs[key], self._suffixes.get(key, "")
+        return Item(
+            Reference(source, lang, suffix, self._titles[key], cited, order_of(script(lang))), self.numbers[key]
+        )
 
     def _titled(self, key: str) -> str:
         """What stands for a missing title, where the style would say nothing of it: the container, or the number."""
@@ -122,16 +152,28 @@ class Citations:
         nameless = not self.numeric and not _WORD.search(unmarked(processor.citation(item)))
         return known[0] if nameless or clean(source.texts[known[0]]).casefold() not in printed else ""
 
-    def _citation(self, key: str) -> str:
-        text = self._processor(key).citation(self._item(self._sources[key]))
-        return text if re.search(r"\w", unmarked(text)) else _standing_in(self._sources[key])
+    def _citation(self, key: str, cited: Cited) -> str:
+        if (key, cited) not in self._texts:
+            text = self._processor(key).citation(self._item(self._sources[key], cited))
+            said = re.search(r"\w", unmarked(text))
+            self._texts[key, cited] = text if said else _standing_in(self._sources[key])
+        return self._texts[key, cited]
+
+    def _read(self, key: str, cited: Cited) -> Reading:
+        """The citation before there are letters."""
+        if (key, cited) not in self._readings:
+            item = self._item(self._sources[key], cited)
+            text = self._processor(key).citation(item)
+            text = text if re.search(r"\w", unmarked(text)) else _standing_in(self._sources[key])
+            made = item.reference
+            reading = Reading(text, made.named or "", made.named_at, made.visible, len(made.people))
+            self._readings[key, cited] = reading
+        return self._readings[key, cited]
 
     def _year_suffixes(self) -> dict[str, str]:
         """Letters for sources that would be cited alike."""
-        alike: defaultdict[str, list[str]] = defaultdict(list)
-        for key in self.in_order():
-            alike[self._citation(key)].append(key)
-        return {key: _letters(n) for keys in alike.values() if len(keys) > 1 for n, key in enumerate(keys)}
+        groups = alike(self.in_order(), lambda key: self._read(key, self._way(key)).text)
+        return {key: _letters(n) for group in groups for n, key in enumerate(group)}
 
 
 def lowered(citation: Inlines) -> Inlines:
@@ -166,13 +208,9 @@ def _of_the_year(source: Source, issued: Dated, begin: Moment) -> Source:
     return replace(source, dates={**source.dates, "issued": replace(issued, begin=Moment(begin.year))})
 
 
-def _collapsed(keys: Sequence[str], numbers: Mapping[str, int]) -> Iterable[tuple[str, bool]]:
-    """The keys without those inside of a range of three or more, and whether one ends a range."""
-    for at, key in enumerate(keys):
-        near = [numbers[other] - numbers[key] for other in keys[max(0, at - 2) : at + 3]]
-        if -1 in near and 1 in near:
-            continue
-        yield key, {-1, -2} <= set(near)
+def _year(source: Source) -> str:
+    issued = source.dates.get("issued")
+    return str(issued.begin.year) if issued and issued.begin else ""
 
 
 def _letters(n: int) -> str:

@@ -5,15 +5,20 @@ Installed by `processor.parse`; the library's own classes stay as they are."""
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any, Final
 
 from citeproc import model
-from citeproc.source import VariableError
+from citeproc.source import LiteralDate, VariableError
+from citeproc.source import Name as Person
 from citeproc.string import String
 
+from builder.csl.items import Forms
 from builder.csl.marked import KEPT, MARKS, unmarked
+from builder.locales.indexing import ORDERS
 
 _NUMERIC: Final = re.compile(r"\s*[A-Za-z]{0,3}\d+[A-Za-z]{0,3}(\s*[,&–-]\s*[A-Za-z]{0,3}\d+[A-Za-z]{0,3})*\s*")
+_CONDITIONS: Final = {"type", "variable", "is-numeric", "is-uncertain-date", "locator", "position"}
 _LEADING: Final = re.compile(f"[{MARKS}]*")
 
 
@@ -90,15 +95,40 @@ class Date_Part(_Cased, model.Date_Part):  # type: ignore[misc]  # noqa: N801
             self.attrib.clear()
             self.attrib.update(own)
 
+    def process(self, date: Any, context: Any = None) -> Any:
+        text = super().process(date, context)
+        return text + _letter(self, date) if text and self.get("name") == "year" else text
+
+
+class Date(model.Date):  # type: ignore[misc]
+    """The letter of a year stands behind the first that is printed, unless the style says where (CSL 1.0.2, "Year
+    Suffix"): there, and behind a date in words."""
+
+    def process(self, item: Any, variable: Any = None, **kwargs: Any) -> Any:
+        text = super().process(item, variable, **kwargs)
+        with item.reference.silent():
+            date = item.reference.get(variable or self.get("variable"))
+        return text + _letter(self, date) if text and isinstance(date, LiteralDate) else text
+
+
+def _letter(element: Any, date: Any) -> str:
+    root = element.get_root()
+    style = root if root.style is None else root.style
+    return date["letter"]() if "letter" in date and not style.letters else ""
+
 
 class Key(_Macros, model.Key):  # type: ignore[misc]
-    """Sorted by what is read, not by marks."""
+    """Sorted by what is read, not by marks, and as the language of each source sorts; numbers stay numbers."""
 
     def sort_keys(self, items: Any, context: Any) -> Any:
         for item in items:
             item.reference.begin()
         keys = super().sort_keys(items, context)
-        return [unmarked(str(key)) if isinstance(key, str | list) else key for key in keys]
+        keys = [unmarked(str(key)) if isinstance(key, str | list) else key for key in keys]
+        if all(key is None or not isinstance(key, str) or re.fullmatch(r"\s*\d+\s*", key) for key in keys):
+            return keys
+        orders = (item.reference.order for item in items)
+        return [ORDERS[order](key) if isinstance(key, str) else key for key, order in zip(keys, orders, strict=True)]
 
 
 class Group(model.Group):  # type: ignore[misc]
@@ -122,19 +152,63 @@ class Group(model.Group):  # type: ignore[misc]
         return self.join(parts)
 
 
+class Name(model.Name):  # type: ignore[misc]
+    """Of the first names of a citation as many are shown, and as much of each, as tell it from others."""
+
+    def process(self, item: Any, variable: str, context: Any = None, sort_options: Any = None, **kwargs: Any) -> Any:
+        reference = item.reference
+        if not reference.naming or sort_options:
+            return super().process(item, variable, context=context, sort_options=sort_options, **kwargs)
+        people, cited = reference[variable], reference.cited
+
+        def forms(person: Any) -> Forms:
+            initials = {"form": "long"} if self.get_option("initialize-with", context) is not None else {}
+            ways: tuple[dict[str, Any], ...] = ({}, initials, {"form": "long", "initialize-with": None})
+            found = []
+            for way in ways:
+                with reference.standing(variable, [person]):
+                    found.append(str(super(Name, self).process(item, variable, context, {"et-al-min": 0} | way)))
+            return found[0], found[1], found[2]
+
+        reference.people = tuple(partial(forms, person) for person in people)
+        least = self.get_option("et-al-min", context)
+        first = self.get_option("et-al-use-first", context) if least and len(people) >= least > 0 else len(people)
+        reference.visible = min(len(people), max(first, cited.shown))
+        options = {"et-al-use-first": reference.visible} | (
+            {"et-al-min": 0} if reference.visible == len(people) else {}
+        )
+        given = [*cited.given, *[0] * len(people)]
+        shown = [
+            Person(literal=KEPT + forms(person)[much]) if much else person
+            for person, much in zip(people, given, strict=False)
+        ]
+        with reference.standing(variable, shown):
+            return super().process(item, variable, context, options if cited.shown else None)
+
+
 class Names(model.Names):  # type: ignore[misc]
-    """Names that are missing were asked for, and names that stood for others are not printed again."""
+    """Names that are missing were asked for, and names that stood for others are not printed again; the first names of
+    a citation are told, and left out where they stand before it already."""
 
     def process(self, item: Any, *args: Any, **kwargs: Any) -> Any:
         reference = item.reference
-        before, reference.hides = reference.hides, True
+        first = not reference.hides and reference.named is None
+        if first and reference.cited.nameless:
+            reference.named = ""
+            reference.asked("names", True)
+            return None
+        before = reference.hides, reference.naming
+        reference.hides, reference.naming = True, first or reference.naming
         try:
             for role in self.get("variable").split():
                 if role not in reference:
                     reference.asked(role, False)
-            return super().process(item, *args, **kwargs)
+            text = super().process(item, *args, **kwargs)
+            if first:
+                reference.named = unmarked(str(text or ""))
+            return text
         finally:
-            reference.hides = before
+            reference.hides, reference.naming = before
 
 
 class Substitute(model.Substitute):  # type: ignore[misc]
@@ -168,6 +242,20 @@ class _Condition:
         with item.reference.silent():
             return super()._is_uncertain_date(item)  # type: ignore[misc]
 
+    def render(self, item: Any, *args: Any, **kwargs: Any) -> Any:
+        """Whether sources are being told apart is a condition, too (CSL 1.0.2, "Choose")."""
+        asked = self.get("disambiguate")  # type: ignore[attr-defined]
+        if asked is None:
+            return super().render(item, *args, **kwargs)  # type: ignore[misc]
+        match = self.get("match", "all")  # type: ignore[attr-defined]
+        held = item.reference.cited.told == (asked == "true")
+        if match == "any" and held:
+            return self.render_children(item, **kwargs)  # type: ignore[attr-defined]
+        alone = not _CONDITIONS & set(self.attrib)  # type: ignore[attr-defined]
+        if alone if match == "any" else held == (match == "none"):
+            raise model.ConditionFailed
+        return super().render(item, *args, **kwargs)  # type: ignore[misc]
+
     def _position(self, item: Any, context: Any) -> list[bool]:
         """Every citation is a first one: no style tells them apart without footnotes."""
         return [position == "first" for position in self.get("position").split()]  # type: ignore[attr-defined]
@@ -181,4 +269,4 @@ class Else_If(_Condition, model.Else_If):  # type: ignore[misc]  # noqa: N801
     pass
 
 
-MENDED: Final = (Text, Number, Label, Name_Part, Date_Part, Key, Group, Names, Substitute, If, Else_If)
+MENDED: Final = (Text, Number, Label, Name_Part, Date_Part, Date, Key, Group, Name, Names, Substitute, If, Else_If)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
 
 from citeproc.source import Date, LiteralDate, Name, VariableError
 from citeproc.string import String
@@ -19,17 +20,49 @@ _UNCOUNTED: Final = ("language", "year_suffix")
 """What the library asks for on its own, and what is no variable of the source: no group is left out for them."""
 
 
+Forms: TypeAlias = tuple[str, str, str]
+"""A name as the style cites it, with initials, and with the whole given name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """How a source is cited (CSL 1.0.2, "Disambiguation" and "Cite Collapsing"). `shown`: at least so many of its
+    names; 0 is what the style shows. `given`: how much of the given name is added to each, as a place in `Forms`.
+    `told`: in the style's own way to tell sources apart. `nameless`: its names stand before it already."""
+
+    shown: int = 0
+    given: tuple[int, ...] = ()
+    told: bool = False
+    nameless: bool = False
+
+
+AS_IS: Final = Cited()
+
+
 class Reference:
     """A source to citeproc: its variables, with a log of which were asked for and there, from which a style's groups
     know whether they have anything to say, and the variables that stand for a missing one and are printed once."""
 
-    def __init__(self, source: Source, lang: str, year_suffix: str = "", title: str = "") -> None:
-        """`title`: the variable that is printed as the title, where there is none."""
+    def __init__(
+        self,
+        source: Source,
+        lang: str,
+        year_suffix: str = "",
+        title: str = "",
+        cited: Cited = AS_IS,
+        order: str = "letters",
+    ) -> None:
+        """`title`: the variable that is printed as the title, where there is none. `order`: by which order of
+        `locales.indexing` it is sorted."""
         self.key = source.key
         self.type = source.genre.value
+        self.cited = cited
+        self.order = order
         self._values = _values(source, lang, title)
         if year_suffix:
             self._values["year_suffix"] = String(year_suffix)
+            if "issued" in self._values:
+                self._values["issued"]["letter"] = self.letter
         self.begin()
 
     def begin(self) -> None:
@@ -38,6 +71,16 @@ class Reference:
         self._silent = False
         self._printed: frozenset[str] = frozenset()
         self.hides = False
+        self.naming = False
+        self.named: str | None = None
+        self.people: tuple[Callable[[], Forms], ...] = ()
+        self.visible = 0
+        self._lettered = False
+
+    def letter(self) -> str:
+        """What tells its year from others, once."""
+        self._lettered, before = True, self._lettered
+        return "" if before else str(self._values.get("year_suffix", ""))
 
     @property
     def mark(self) -> int:
@@ -51,8 +94,23 @@ class Reference:
         if not self._silent:
             self._log.append((_key(name), there))
 
+    def named_at(self, number: int) -> Forms | None:
+        """The forms of a name of what was last cited."""
+        return self.people[number]() if number < len(self.people) else None
+
     def print_once(self, names: frozenset[str]) -> None:
         self._printed |= names
+
+    @contextmanager
+    def standing(self, role: str, people: list[Any]) -> Iterator[None]:
+        """With these names instead of its own."""
+        key = _key(role)
+        before = self._values[key], self._printed
+        self._values[key], self._printed = people, self._printed - {key}
+        try:
+            yield
+        finally:
+            self._values[key], self._printed = before
 
     @contextmanager
     def silent(self) -> Iterator[None]:

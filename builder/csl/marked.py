@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Final
 
 from builder.diagnostics import Span
 from builder.model import Emph, Inline, Inlines, Link, Script, Text
 
-ITALIC, BOLD, RAISED, LOWERED = "\x02", "\x03", "\x04", "\x05"
+ITALIC, BOLD, RAISED, LOWERED, CAPS = "\x02", "\x03", "\x04", "\x05", "\x08"
 KEPT: Final = "\x06"
 """Before a name that keeps its letters, whatever the style's case."""
-CITED, RANGE = "\x07", "\x08"
+CITED = "\x07"
 END, CITED_END = "\x0e", "\x0f"
 MARKS: Final = "\x02-\x08\x0e\x0f"
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -34,7 +34,7 @@ def unmarked(text: str) -> str:
 
 
 def formatter(wrapped: Callable[[str], object]) -> SimpleNamespace:
-    """citeproc's interface of a formatter. What print has no shape for (light, underlined, small capitals) is plain."""
+    """citeproc's interface of a formatter. What print has no shape for (light, underlined) is plain."""
 
     def around(mark: str) -> Callable[[object], object]:
         return lambda text: wrapped(f"{mark}{text}{END}")
@@ -51,7 +51,7 @@ def formatter(wrapped: Callable[[str], object]) -> SimpleNamespace:
         Subscript=around(LOWERED),
         Light=plainly,
         Underline=plainly,
-        SmallCaps=plainly,
+        SmallCaps=around(CAPS),
     )
 
 
@@ -101,11 +101,13 @@ def inlines(text: str, addresses: Mapping[str, str], span: Span, places: tuple[P
 
     def close() -> None:
         mark, inner = stack.pop()
-        if made := _made(mark, tuple(inner), cited):
+        if mark == CAPS:
+            stack[-1][1].extend(_small(tuple(inner)))
+        elif made := _made(mark, tuple(inner), cited):
             stack[-1][1].append(made)
 
     for piece in _PIECES.split(text):
-        if piece in (ITALIC, BOLD, RAISED, LOWERED, CITED):
+        if piece in (ITALIC, BOLD, RAISED, LOWERED, CAPS, CITED):
             stack.append((piece, []))
         elif piece in (END, CITED_END):
             if len(stack) > 1:
@@ -126,6 +128,19 @@ def _made(mark: str, children: Inlines, places: object) -> Inline | None:
     if mark in (ITALIC, BOLD):
         return Emph(children, strong=mark == BOLD)
     return Script(children, raised=mark == RAISED)
+
+
+def _small(children: Inlines) -> Inlines:
+    """Small letters as capitals that are set small."""
+    found: list[Inline] = []
+    for one in children:
+        if isinstance(one, Text):
+            for at, piece in enumerate(re.split(r"((?:[^\W\dA-Z_]|(?<=\w)['’])+)", one.text)):
+                small = at % 2 and piece.upper() != piece
+                found += [Emph((Text(piece.upper()),), caps=True) if small else Text(piece)] if piece else []
+        else:
+            found.append(replace(one, children=_small(one.children)) if isinstance(one, Emph | Script | Link) else one)
+    return tuple(found)
 
 
 def _linked(text: str, addresses: Mapping[str, str], span: Span) -> list[Inline]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from functools import cache
 from io import BytesIO
@@ -11,13 +10,15 @@ from typing import Any, Final
 
 import citeproc
 from citeproc import model
-from citeproc.string import String
+from citeproc.string import String, join
 from lxml import etree
 
+from builder.csl.collapsing import Joins
 from builder.csl.elements import MENDED
 from builder.csl.items import Item
-from builder.csl.marked import CITED, CITED_END, RANGE, formatter, settled
+from builder.csl.marked import CITED, CITED_END, formatter, settled
 from builder.csl.styles import CSL
+from builder.csl.telling import Rule
 
 _CS: Final = {"cs": CSL}
 
@@ -36,6 +37,7 @@ class Processor:
         _complete_names(root)
         root.macros = {macro.get("name"): macro for macro in root.iterfind("cs:macro", _CS)}
         root.formatter = formatter(String)
+        root.letters = bool(root.xpath("//cs:text[@variable='year-suffix']", namespaces=_CS))
         root.lang = tag[:2].lower()
         root.locales, system = _locales(root, tag)
         root.ordinals = any(
@@ -60,8 +62,34 @@ class Processor:
         return bool(self._root.find("cs:citation", _CS).get("disambiguate-add-year-suffix") == "true")
 
     @property
-    def collapses(self) -> bool:
-        return bool(self._root.find("cs:citation", _CS).get("collapse") == "citation-number")
+    def sorts(self) -> bool:
+        """Whether the list is sorted, and not by numbers alone."""
+        keys = self._root.findall("cs:bibliography/cs:sort/cs:key", _CS)
+        return any(key.get("variable") != "citation-number" for key in keys)
+
+    @property
+    def rule(self) -> Rule:
+        """How sources are told apart."""
+        style = self._root.find("cs:citation", _CS)
+        given = style.get("givenname-disambiguation-rule", "by-cite")
+        return Rule(
+            style.get("disambiguate-add-names") == "true",
+            given if style.get("disambiguate-add-givenname") == "true" else "",
+        )
+
+    @property
+    def joins(self) -> Joins:
+        style, between = self._root.find("cs:citation", _CS), self._citations.get("delimiter", "")
+        collapse = style.get("collapse", "")
+        terms = (self._root.get_single_term(name=name) for name in ("citation-range-delimiter", "page-range-delimiter"))
+        return Joins(
+            collapse,
+            between,
+            style.get("cite-group-delimiter", ", " if collapse.startswith("year") else None),
+            style.get("year-suffix-delimiter", between),
+            style.get("after-collapse-delimiter", between),
+            next((str(term) for term in terms if term), "–"),
+        )
 
     def entry(self, item: Item) -> str:
         item.reference.begin()
@@ -74,14 +102,14 @@ class Processor:
         item.reference.begin()
         return settled(str(self._citations.render_children(item) or ""), self._quotes_take_points)
 
-    def around(self, citations: list[str], collapsed: list[bool]) -> str:
-        """The citations of one place, with the style's marks; `collapsed`: one ends a range that another begins."""
+    def around(self, citations: list[tuple[str, str]]) -> str:
+        """The citations of one place, each behind what stands before it, with the style's marks around all."""
         layout = self._citations
-        parts = [f"{RANGE * ends}{CITED}{text}{CITED_END}" for text, ends in zip(citations, collapsed, strict=True)]
-        text = str(layout.format(layout.wrap(layout.join([String(part) for part in parts]))))
-        terms = (self._root.get_single_term(name=name) for name in ("citation-range-delimiter", "page-range-delimiter"))
-        dash = next((str(term) for term in terms if term), "–")
-        return re.sub(f"{re.escape(layout.get('delimiter', ''))}{RANGE}", dash, text)
+        whole: Any = String("")
+        for before, text in citations:
+            part = String(f"{CITED}{text}{CITED_END}")
+            whole = join((whole, part), before) if whole else part
+        return str(layout.format(layout.wrap(whole)))
 
     def cited_in_order(self, items: list[Item]) -> list[Item]:
         sort = self._root.find("cs:citation/cs:sort", _CS)

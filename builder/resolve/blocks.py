@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import assert_never
 
 from builder.diagnostics import Code, Diagnostic, Report, did_you_mean
+from builder.locales.spacing import hold
 from builder.model import (
     Block,
     Blocks,
@@ -69,13 +70,15 @@ class BlockResolver:
                 continue
             first, *more = (self._inline(inline) for inline in group)
             if closes and isinstance(first, Text):
-                first = Text(first.text.lstrip(" "))
+                first = replace(first, text=first.text.lstrip(" "))
             found = (*found, first, *more)
         return merged(found)
 
     def _inline(self, inline: Inline) -> Inline:
         match inline:
-            case Text() | CodeInline() | Picture() | Break() | Math() | Status():
+            case Text():
+                return replace(inline, text=hold(inline.text, self.wording.locale))
+            case CodeInline() | Picture() | Break() | Math() | Status():
                 return inline
             case Emph() | Strike() | Script():
                 return replace(inline, children=self.inlines(inline.children))

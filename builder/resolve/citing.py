@@ -64,7 +64,7 @@ class Citing:
         if is_raised(citation) and (not said or said[-1] in _BEFORE_A_WORD):
             citation = lowered(citation)
         elif (is_raised(citation) or is_han(plain(citation)[:1])) and before and isinstance(last := before[-1], Text):
-            before = (*before[:-1], Text(last.text.rstrip(" \u00a0")))
+            before = (*before[:-1], replace(last, text=last.text.rstrip(" \u00a0")))
         return before, (*citation, *unknown)
 
     def entry(self, entry: Entry) -> Entry:
@@ -109,7 +109,7 @@ def citations_of(listed: Sequence[Source], corpus: Corpus, lang: str, locale: Lo
         texts = (*source.texts.values(), *(n.literal + n.family for names in source.names.values() for n in names))
         return _tag(any(is_han(character) for text in texts for character in text), locale)
 
-    return Citations(corpus.styles[lang], listed, locale.tag, lang_of)
+    return Citations(corpus.styles[lang], listed, locale.tag, lang_of, locale.citing.scripts)
 
 
 def _tag(han: bool, locale: Locale) -> str:

@@ -173,7 +173,7 @@ def test_text_of_a_source_is_never_markup(tmp_path: Path) -> None:
 def test_works_that_would_be_cited_alike_are_told_apart(tmp_path: Path) -> None:
     sources = "".join(f"- {{id: {key}, title: {key}, author: [Doe], issued: 2020, type: book}}\n" for key in "pq")
     found = edition(tmp_path, "en", "apa", "# A\n\nx {cite}`q,p`", sources)
-    assert said(found)[0] == "x (Doe, 2020a; Doe, 2020b)"
+    assert said(found)[0] == "x (Doe, 2020a, 2020b)"
     assert [text[:13] for _, text in printed(found)] == ["Doe. (2020a).", "Doe. (2020b)."]
 
 
