@@ -38,14 +38,14 @@ def axis_scale(maximum: Decimal, unit: str, locale: Locale, units: Mapping[str, 
             chosen = scale if maximum.copy_abs() >= threshold else chosen
     name = chosen.name if chosen else ""
     if words is not None:
-        caption = fill(words.other, n=name).strip()
+        caption = fill((chosen and words.scaled) or words.other, n=name).strip()
     else:
         own = locale.numbers.captions[unit]
         caption = fill(own.scaled if chosen else own.plain, scale=name)
     return Scale(Decimal(10) ** (chosen.power if chosen else 0), autospace(caption, locale))
 
 
-def axis_number(value: Decimal, locale: Locale) -> str:
-    """A tick's label: no unit, no digit more than the value needs."""
-    value = value.normalize()
+def axis_number(value: Decimal, locale: Locale, places: int = 0) -> str:
+    """A tick's label: no unit, no digit more than the value needs, or so many `places` as the other ticks have."""
+    value = value.quantize(Decimal(1).scaleb(-places)) if places and value else value.normalize()
     return (MINUS if value < 0 else "") + localised(value.copy_abs(), locale)

@@ -75,7 +75,8 @@ def _span_parts(low: Moment, high: Moment, locale: Locale) -> dict[str, str]:
 
 
 def _parts(value: Moment, locale: Locale) -> dict[str, str]:
-    parts = {"year": str(value.year), "quarter": str(value.quarter), "day": str(value.day)}
+    day = fill(locale.dates.first_day, day="1") if value.day == 1 else str(value.day)
+    parts = {"year": str(value.year), "quarter": str(value.quarter), "day": day}
     if value.month is not None:
         parts["month"] = _names(locale.tag)[value.month - 1] if locale.dates.month_names else str(value.month)
     return parts

@@ -42,7 +42,8 @@ def rank(term: str, order: str) -> Rank:
 
 def _letters(term: str) -> tuple[str, ...]:
     """Word by word, without accents, capitals and punctuation."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", term.casefold()) if not unicodedata.combining(c))
+    plain = term.casefold().replace("œ", "oe").replace("æ", "ae")
+    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return tuple(re.findall(r"[^\W_]+", bare))
 
 

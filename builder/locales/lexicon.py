@@ -28,7 +28,8 @@ class Numerals:
     """Numbers in words. `digits` are words from zero to ninety; `steps` (十, hundred) multiply what stands before them,
     `sections` (万, thousand) all since the last of them, by a power of ten. `joins` may stand between the words of a
     number; `point` is the decimal point as a word. `counted`: a word that is one digit is a number only before a unit
-    or a counter (三个 is three, 三亚 is a town); `one` are words for 1 that are numbers only before a unit."""
+    or a counter (三个 is three, 三亚 is a town); `one` are words for 1 that are numbers only before a unit. `alone`:
+    steps and sections that are numbers with nothing before them (cent, mille). Words of several parts have hyphens."""
 
     digits: dict[str, int]
     steps: dict[str, int]
@@ -37,6 +38,7 @@ class Numerals:
     point: str
     counted: bool
     one: tuple[str, ...]
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

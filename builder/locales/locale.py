@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.locales.citing import Citing
-from builder.locales.datawords import DataWords
+from builder.locales.datawords import ChartWords, DataWords
 from builder.locales.indexing import Indexing
 from builder.locales.lexicon import Lexicon
 from builder.locales.mathwords import Mathematics
@@ -58,6 +58,7 @@ class Words:
     alt_pair: str  # the two numbers of a point of a scatter chart
     alt_extract: str  # before the ends and extremes of a series that is too long to be told whole
     draft: str  # the mark on every page and slide of what is not to be published
+    chart: ChartWords
     data: DataWords  # of the files that a report carries
     list_join: str  # between points of an alternative text
     colon: str  # between a label and its text: "：", ": "
@@ -190,7 +191,8 @@ class Magnitudes:
 @dataclass(frozen=True, slots=True)
 class Dates:
     """Patterns with `{year}`, `{quarter}`, `{month}`, `{day}`; those of spans with `{low}` and `{high}` for the part
-    that differs. `month_names`: a month is its CLDR name, not its number."""
+    that differs. `month_names`: a month is its CLDR name, not its number. `first_day`: how the first of a month is
+    written, where other days are not (1er)."""
 
     month_names: bool
     year: str
@@ -206,6 +208,7 @@ class Dates:
     span_days: str
     span_dates: str
     span_months_alone: str
+    first_day: str = "{day}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def _declared(unit: str, words: UnitWords) -> Plural:
     if "{n}" not in words.one or "{n}" not in words.other:
         raise Unwordable(f"the wording of the unit '{unit}' lacks {{n}}")
     one, other = (text.replace("{n} ", f"{{n}}{NBSP}") for text in (words.one, words.other))
-    return Plural(other, one=one, scaled=words.other)
+    return Plural(other, one=one, scaled=words.scaled or words.other)
 
 
 def _period(value: Period, asked: Asked) -> str:

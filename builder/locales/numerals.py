@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 import babel
-from babel.numbers import format_decimal, get_decimal_symbol
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from builder.locales.locale import Locale, ScaleWord
 from builder.locales.spacing import NBSP, fill
@@ -94,7 +94,16 @@ def localised(value: Decimal, locale: Locale) -> str:
     whole, _, fraction = f"{value:f}".partition(".")
     grouped = len(whole) >= locale.numbers.grouping
     text = str(format_decimal(Decimal(whole), locale=_babel(locale.tag), group_separator=grouped))
-    return text + get_decimal_symbol(_babel(locale.tag)) + fraction if fraction else text
+    return text + decimal_mark(locale) + fraction if fraction else text
+
+
+def decimal_mark(locale: Locale) -> str:
+    return str(get_decimal_symbol(_babel(locale.tag)))
+
+
+def group_mark(locale: Locale) -> str:
+    """What stands between groups of digits: a comma, U+202F."""
+    return str(get_group_symbol(_babel(locale.tag)))
 
 
 def roman(value: Decimal) -> str:

@@ -33,15 +33,19 @@ class Prose:
     """Words by which a language is known, in lower case: `common` ones stand in nearly every sentence, `finite` ones in
     hardly any title.
 
-    `endings`: how words are inflected, each as the ending that is replaced and its replacement. `pairs`: brackets and
-    quotation marks, opening and closing. `small`: words that title case leaves small; none
-    where the language has none."""
+    `endings`: how words are inflected, each as the ending that is replaced and its replacement. `agreeing`:
+    every word of a term is (recharges à quai), not the last alone. `pairs`: brackets and quotation marks, opening and
+    closing. `small`: words that title case leaves small; none
+    where the language has none. `held`: marks with the no-break space beside them, for which authors may type a plain
+    one."""
 
     common: tuple[str, ...]
     finite: tuple[str, ...]
     endings: tuple[tuple[str, ...], ...] = ()
     pairs: tuple[str, ...] = ()
     small: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    agreeing: bool = False
     rules: tuple[ProseRule, ...] = ()
 
 

@@ -71,7 +71,8 @@ def date_grammar(locale: Locale, joint: str, counted: str) -> DateGrammar:
     # whether a word is a month is seen later, where few words can stand
     named = _WORD if months and all(re.fullmatch(_WORD, month) for month in months) else names
     quarters = "|".join(re.escape(word) for word in sorted(read.quarters, key=len, reverse=True))
-    reader = _Sources(names, named, rf"|(?i:{quarters})" if quarters else "", joint)
+    first = tuple(map(re.escape, own.first_day.split("{day}")))
+    reader = _Sources(names, named, rf"|(?i:{quarters})" if quarters else "", joint, (first[0], first[1]))
     found: list[_Rule] = []
 
     def add(grain: str, patterns: Iterable[str], low: str = "", high: str = "") -> None:
@@ -108,18 +109,20 @@ def _word(pattern: str) -> str:
 
 
 def _is_numeric(pattern: str) -> bool:
-    """2025-06, 2025/6/1: its parts are digits alone."""
-    return re.search(r"\}[-/.]\{", pattern) is not None
+    """2025-06, 2025/6/1: its parts are digits alone; a hyphen between the ends of a span says nothing of them."""
+    return re.search(r"(?<!\{low)\}[-/.]\{", pattern) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """`months` are their names, `named` what may be one beside a number; `quarters` are other words for them."""
+    """`months` are their names, `named` what may be one beside a number; `quarters` are other words for them. `first`
+    may stand around the first of a month."""
 
     months: str
     named: str
     quarters: str
     joint: str
+    first: tuple[str, str]
 
     def group(self, part: str, name: str = "", numeric: bool = False, alone: bool = False) -> str:
         """`alone`: no number stands beside it, by which it is found."""
@@ -130,7 +133,9 @@ class _Sources:
             "day": _DAY,
             "quarter": f"(?:[1-4]{self.quarters})",
         }
-        return f"(?P<{name or part}>{sources[part]})"
+        group = f"(?P<{name or part}>{sources[part]})"
+        before, behind = self.first if part == "day" else ("", "")
+        return f"(?:{before})?{group}(?:{behind})?" if before or behind else group
 
     def part(self, pattern: str, end: str) -> str:
         """A whole date as an end of a span; its month and day are groups of that end."""

@@ -15,11 +15,21 @@ from builder.locales.locale import Locale
 from builder.locales.reading_dates import DateGrammar, date_grammar
 from builder.locales.reading_masks import label_source
 from builder.locales.reading_tables import UnitWord, modifier_words, rate_words, scale_words, unit_words
-from builder.locales.reading_words import WALL, Choice, choice, normal, numeral_source, numeral_start, word_source
+from builder.locales.reading_words import (
+    LATIN,
+    WALL,
+    Choice,
+    choice,
+    is_latin,
+    normal,
+    numeral_source,
+    numeral_start,
+    word_source,
+)
 from builder.model import Modifier
 
 _GAP: Final = r"\s{0,2}"
-_APART: Final = r"(?<![A-Za-z0-9_](?=[A-Za-z]))"
+_APART: Final = rf"(?<![{LATIN}0-9_](?=[{LATIN}]))"
 """Not inside a word: where that is tried first, little else is tried there."""
 ROMAN: Final = r"[IVXLC]+(?![A-Za-z])"
 
@@ -203,7 +213,7 @@ def _joint(locale: Locale) -> str:
     marks += [_range_mark(locale.dates.span_years), _range_mark(locale.dates.span)]
     sources = []
     for mark in sorted(dict.fromkeys(m for m in marks if m), key=lambda m: (-len(m), m)):
-        if mark.isascii() and mark.isalpha():
+        if all(map(is_latin, mark)):
             sources.append(rf"\s{{1,2}}{re.escape(mark)}\s{{1,2}}")
         elif len(mark) == 1 and not mark.isalpha():
             sources.append(rf"\s?(?<!{re.escape(mark)}){re.escape(mark)}(?!{re.escape(mark)})\s?")
@@ -243,9 +253,9 @@ def _ordinals(locale: Locale, numerals: str) -> str:
     around = [pattern.split("{n}") for pattern in read.ordinals]
     sources = [rf"{re.escape(a)}\s?(\d+|(?:{numerals})){re.escape(b)}" for a, b in around if a]
     if ends := "|".join(re.escape(b) for a, b in around if not a):
-        sources.append(rf"(?<![\d.,])(\d+)(?:{ends})(?![A-Za-z])")
+        sources.append(rf"(?<![\d.,])(\d+)(?:{ends})(?![{LATIN}])")
     if words := "|".join(map(re.escape, read.ordinal_words)):
-        sources.append(rf"(?<![A-Za-z-])((?i:{words}))(?![A-Za-z-])")
+        sources.append(rf"(?<![{LATIN}-])((?i:{words}))(?![{LATIN}-])")
     return "|".join(sources) or "(?!)"
 
 
@@ -259,7 +269,7 @@ def _phase(locale: Locale) -> str:
 
 def _of(locale: Locale) -> str:
     tail = normal(locale.magnitudes.of).partition("{n}")[2].strip()
-    return rf"\s{re.escape(tail)}(?![A-Za-z])" if tail else ""
+    return rf"\s{re.escape(tail)}(?![{LATIN}])" if tail else ""
 
 
 def _duration_words(locale: Locale, name: str) -> Iterable[str]:

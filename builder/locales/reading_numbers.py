@@ -9,7 +9,7 @@ from decimal import Decimal
 from builder.locales.numerals import shifted
 from builder.locales.reading_grammar import Grammar
 from builder.locales.reading_tables import UnitWord
-from builder.locales.reading_words import numeral_value
+from builder.locales.reading_words import LATIN, numeral_value
 from builder.model import Modifier
 
 
@@ -48,7 +48,7 @@ def read_end(grammar: Grammar, text: str, match: re.Match[str]) -> End | None:
     """The number that begins where `head` has matched, with all that follows it but modifier and rate."""
     begin = match.end()
     prefix = grammar.prefixes.meaning(match["prefix"])
-    if prefix is None and begin and re.match(r"[A-Za-z_$£¥€₩₹]", text[begin - 1]):
+    if prefix is None and begin and re.match(rf"[{LATIN}_$£¥€₩₹]", text[begin - 1]):
         return None
     number = _read_number(grammar, text, begin)
     if number is None:
@@ -75,7 +75,7 @@ def read_end(grammar: Grammar, text: str, match: re.Match[str]) -> End | None:
     if half:
         number, end = replace(number, typed=number.typed + Decimal("0.5")), half.end()
     following = text[end : end + 2]
-    if re.match(r"[A-Za-z_]|-[A-Z]", following) and (unit is None or unit is prefix):
+    if re.match(rf"[{LATIN}_]|-[A-Z]", following) and (unit is None or unit is prefix):
         return None
     return End(start, end, number, begin, unit, prefix is not None, counter, inner, negative)
 
@@ -142,4 +142,4 @@ def noun(text: str, at: int) -> str:
     return found[1] if found else ""
 
 
-_NOUN = re.compile(r"\s?([A-Za-z][A-Za-z-]*|[\u3400-\u9fff]{1,4})")
+_NOUN = re.compile(rf"\s?([{LATIN}][{LATIN}-]*|[\u3400-\u9fff]{{1,4}})")

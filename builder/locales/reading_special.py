@@ -47,6 +47,8 @@ def _orders(grammar: Grammar, text: str) -> Iterator[Quantity]:
     """Powers of ten in words: 数百万, "millions of"."""
     words = grammar.order_words
     for match in grammar.orders.finditer(text):
+        if _follows_number(match.start(), grammar, text):  # the plural of a word of scale: 3 millions
+            continue
         value = Magnitude(words.meaning(match["low"]) or "", words.meaning(match["high"]))
         unit, end = read_suffix(grammar, text, match.end())
         name, place = unit.unit if unit else "count", (match.start(), end)
@@ -80,7 +82,11 @@ def _is_unit(match: re.Match[str], grammar: Grammar, text: str) -> bool:
     around = grammar.rate.finditer(text, max(0, match.start() - 8), match.end())
     if any(found.end() == match.end() for found in around):
         return True
-    before = text[max(0, match.start() - 24) : match.start()]
+    return _follows_number(match.start(), grammar, text)
+
+
+def _follows_number(at: int, grammar: Grammar, text: str) -> bool:
+    before = text[max(0, at - 24) : at]
     return bool(_NUMBER_BEFORE.search(before) or re.search(rf"{grammar.numerals.pattern}[\s-]\Z", before))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -13,6 +13,8 @@ from builder.locales.lexicon import Lexicon, Numerals
 from builder.locales.numerals import shifted
 
 T = TypeVar("T")
+LATIN: Final = "A-Za-zÀ-ÖØ-öø-ɏ"
+"""Letters of words that have others as neighbours, for brackets of a regular expression."""
 WALL: Final = "\ufffc"
 """Stands where something was that is no number, so that nothing reaches across it."""
 
@@ -26,6 +28,10 @@ _NARROW: Final = str.maketrans(
 def normal(text: str) -> str:
     """The text with half-width digits and plain spaces, character by character: places stay what they are."""
     return text.translate(_NARROW)
+
+
+def is_latin(letter: str) -> bool:
+    return letter.isalpha() and letter < "\u0250"
 
 
 def canonical(text: str) -> str:
@@ -69,13 +75,13 @@ def _bounded(word: str, lexicon: Lexicon, *, lead: bool) -> tuple[str, str, str,
     source = re.sub(r"(?:\\ )+", r"[\\s-]{1,2}", re.escape(plain))
     free = len(plain) > 1 and plain.lower() != plain.upper()
     first, last = plain[0], plain[-1]
-    before = r"(?<![A-Za-z0-9_])" if first.isalpha() and first.isascii() and not lead else ""
-    behind = r"(?![A-Za-z])" if last.isalpha() and last.isascii() else ""
+    before = rf"(?<![{LATIN}0-9_])" if is_latin(first) and not lead else ""
+    behind = rf"(?![{LATIN}])" if is_latin(last) else ""
     before = "".join(f"(?<!{re.escape(sign)})" for sign in lexicon.not_after.get(plain, "")) + before
     behind += "".join(f"(?!{re.escape(sign)})" for sign in lexicon.not_before.get(plain, ""))
     if lead and spaced:
         before = r"[\s-]?" + before
-    elif lead and not (first.isascii() and (first.isalpha() or first == "-")):
+    elif lead and not (is_latin(first) or first == "-"):
         before = r"\s?" + before
     return source, before, behind, free
 
@@ -84,7 +90,7 @@ def numeral_start(lexicon: Lexicon) -> str:
     """A numeral word that may begin a number."""
     numerals = lexicon.numerals
     ten = [word for word, power in numerals.steps.items() if power == 1]
-    return choice(dict.fromkeys([*numerals.digits, *ten], 0), lexicon).source
+    return choice(dict.fromkeys([*numerals.digits, *ten, *numerals.alone], 0), lexicon).source
 
 
 def numeral_source(lexicon: Lexicon) -> str:
@@ -97,7 +103,7 @@ def numeral_source(lexicon: Lexicon) -> str:
     if numerals.counted:
         point = f"(?:{re.escape(numerals.point)}(?:{word})+)?" if numerals.point else ""
         return f"{first}{word}*{point}"
-    joins = "|".join(rf"{re.escape(join)}\s" for join in numerals.joins) or "(?!)"
+    joins = "|".join(rf"{re.escape(join)}[\s-]" for join in numerals.joins) or "(?!)"
     return rf"{first}(?:[\s-](?:{joins})?{word})*"
 
 
@@ -117,7 +123,18 @@ def numeral_value(text: str, numerals: Numerals) -> Decimal | None:
 def _parts(text: str, numerals: Numerals) -> list[str]:
     if numerals.counted:
         return list(text.strip())
-    return [word for word in re.split(r"[\s-]+", text.casefold().strip()) if word and word not in numerals.joins]
+    words = [word for word in re.split(r"[\s-]+", text.casefold().strip()) if word and word not in numerals.joins]
+    return list(_compounds(words, numerals))
+
+
+def _compounds(words: list[str], numerals: Numerals) -> Iterator[str]:
+    """Words of several parts are one (quatre-vingt), whether spaces or hyphens join them."""
+    at = 0
+    while at < len(words):
+        longest = ("-".join(words[at:end]) for end in range(min(at + 3, len(words)), at + 1, -1))
+        word = next((one for one in longest if one in numerals.digits), words[at])
+        at += word.count("-") + 1
+        yield word
 
 
 def _evaluate(parts: Iterable[str], numerals: Numerals) -> Decimal | None:
@@ -137,7 +154,9 @@ def _evaluate(parts: Iterable[str], numerals: Numerals) -> Decimal | None:
             power = numerals.sections[word]
             here = section + (digit or 0)
             if not here and not total:
-                return None
+                if word not in numerals.alone:
+                    return None
+                here = Decimal(1)
             if not here or power > largest > 0:
                 total = shifted(total + here, power)
             else:

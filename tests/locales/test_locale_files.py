@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from builder.chart import KINDS
 from builder.locales import Locale, LocaleError, UnknownLocale, decode_locale, known_locales, load_locale
 from builder.locales.numbers import Form, axis_number, axis_scale, compose, known_units
+from builder.locales.reading import read_quantities
 from builder.model import Amount, Magnitude, Modifier, Moment, Period, UnitWords
 
 OWN = Path(load_locale.__wrapped__.__code__.co_filename).parent
@@ -25,8 +25,8 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
     return path
 
 
-def test_chinese_and_english_are_known() -> None:
-    assert {"zh", "en"} <= set(known_locales())
+def test_three_languages_are_known() -> None:
+    assert {"zh", "en", "fr"} <= set(known_locales())
 
 
 @pytest.mark.parametrize("code", known_locales())
@@ -80,29 +80,39 @@ def test_a_faulty_file_is_refused_with_its_place(tmp_path: Path, old: str, new: 
 
 
 @pytest.fixture
-def french(tmp_path: Path) -> Locale:
-    shutil.copy(Path(__file__).with_name("fr.toml"), tmp_path)
-    assert known_locales(tmp_path) == ("fr",)
-    return load_locale("fr", tmp_path)
+def made_up(tmp_path: Path) -> Locale:
+    """A language that Builder does not have: its one file is enough."""
+    french = (OWN / "fr.toml").read_text("utf-8")
+    (tmp_path / "xq.toml").write_text(french.replace("milliard", "zilliard"), "utf-8")
+    assert known_locales(tmp_path) == ("xq",)
+    return load_locale("xq", tmp_path)
 
 
-def test_a_language_is_only_data(french: Locale) -> None:
+def test_a_language_is_only_data(made_up: Locale) -> None:
     def said(low: str, high: str | None, unit: str, form: Form = Form.PROSE, modifier: Modifier = Modifier.NONE) -> str:
         amount = Amount(Decimal(low), Decimal(high) if high else None)
-        return compose(amount, unit, modifier, form, french, units=own).replace("\u00a0", " ")
+        return compose(amount, unit, modifier, form, made_up, units=own).replace("\u00a0", " ")
 
-    own = {"firm": UnitWords("{n} entreprise", "{n} entreprises")}
+    own = {
+        "firm": UnitWords("{n} entreprise", "{n} entreprises"),
+        "visit": UnitWords("{n} visite", "{n} visites", "{n} de visites"),
+    }
     assert said("1.3e6", None, "token") == "1,3 million de jetons"
     assert said("12.5e12", None, "token") == "12,5 billions de jetons"
-    assert said("4.0e9", "7.4e9", "USD", modifier=Modifier.ABOUT) == "environ 4,0–7,4 milliards de dollars"
-    assert said("9.8e8", "1.2e9", "EUR") == "980 millions à 1,2 milliard d’euros"
-    assert said("71.7", None, "%") == "71,7\u202f%"
+    assert said("4.0e9", "7.4e9", "USD", modifier=Modifier.ABOUT) == "environ 4,0 à 7,4 zilliards de dollars"
+    assert said("9.8e8", "1.2e9", "EUR") == "980 millions à 1,2 zilliard d’euros"
+    assert said("71.7", None, "%") == "71,7 %"
     assert said("0.5", None, "day") == "0,5 jour"
     assert said("12345", None, "count") == "12\u202f345"
-    assert said("480e9", None, "parameter", Form.LETTER, Modifier.UP_TO) == "≤480Md"
+    assert said("480e9", None, "parameter", Form.LETTER, Modifier.UP_TO) == "≤ 480 Md"
     assert said("3", "5", "year", Form.WORDS) == "trois à cinq ans"
     assert said("1", None, "firm") == "1 entreprise"
-    assert compose(Period(Moment(2026, 2)), "", Modifier.NONE, Form.PROSE, french) == "février 2026"
-    assert compose(Magnitude("1000"), "TB", Modifier.NONE, Form.PROSE, french) == "milliers de téraoctets"
-    assert axis_scale(Decimal("4.26e10"), "USD", french).unit_caption == "milliards de dollars"
-    assert axis_number(Decimal("2.50"), french) == "2,5"
+    assert said("3e6", None, "visit") == "3 millions de visites"
+    assert compose(Period(Moment(2026, 2)), "", Modifier.NONE, Form.PROSE, made_up) == "février 2026"
+    assert compose(Period(Moment(2026, 2, 1)), "", Modifier.NONE, Form.PROSE, made_up) == "1er\u00a0février 2026"
+    assert compose(Magnitude("1000"), "TB", Modifier.NONE, Form.PROSE, made_up) == "milliers de téraoctets"
+    assert axis_scale(Decimal("4.26e10"), "USD", made_up).unit_caption == "zilliards de dollars"
+    assert axis_scale(Decimal("4.26e7"), "visit", made_up, own).unit_caption == "millions de visites"
+    assert axis_number(Decimal("2.50"), made_up) == "2,5"
+    (read,) = read_quantities("près de 2,5 zilliards d’euros", made_up)
+    assert (read.value, read.unit, read.modifier) == (Amount(Decimal("2.5e9")), "EUR", Modifier.ABOUT)
