@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from builder.chart.kind import Kind
+from builder.chart.kind import Fault, Kind
 from builder.chart.points import Grid, Point
 from builder.chart.wording import PERCENT
 from builder.diagnostics import did_you_mean
@@ -14,15 +13,9 @@ from builder.locales.numbers import known_units
 from builder.model import Amount, ChartSpec, Stacking, Terms
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    message: str
-    hint: str
-
-
 def faults(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
     """All faults of the data; the later rules rely on the earlier, so they are only asked where those hold."""
-    for rules in ((_shape, _named), (_numbers,), (_units, _ranges), (_signs, _size, _whole)):
+    for rules in ((_shape, _named), (_numbers,), (_units, _ranges), (_signs, _size, _whole), (_own,)):
         found = [fault for rule in rules for fault in rule(grid, kind, terms)]
         yield from found
         if found:
@@ -48,7 +41,10 @@ def _shape(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
                 f"series '{series.id}' has {values} values for {count} categories", "one a category; null is a gap"
             )
     if spec.stacking is not Stacking.NONE and not kind.stacking:
-        yield Fault(f"a {spec.kind} chart cannot be stacked", "stacking is for bar and area")
+        yield Fault(f"a {spec.kind} chart cannot be stacked", "stacking is for bar, area and combo")
+    for option, given, owner in (("totals", spec.totals, "waterfall"), ("lines", spec.lines, "combo")):
+        if given and spec.kind != owner:
+            yield Fault(f"a {spec.kind} chart has no {option}", f"{option} is for kind: {owner}")
     if spec.log and not kind.log:
         yield Fault(f"a {spec.kind} chart cannot be logarithmic", "its lengths start at zero; use kind: dot")
 
@@ -69,7 +65,7 @@ def _named(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
     if twice and not kind.numeric_x:
         yield Fault(f"category '{min(twice)}' stands twice", "give every category its own label")
     units = known_units() | set(terms.units)
-    for unit in (spec.unit, spec.x_unit):
+    for unit in (spec.unit, spec.x_unit, spec.line_unit):
         if unit and unit not in units:
             yield Fault(f"unknown unit '{unit}'", did_you_mean(unit, units))
 
@@ -95,7 +91,7 @@ def _numbers(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
 
 
 def _units(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
-    if kind.mixed_units:
+    if kind.mixed_units or kind.own_units:
         return
     for axis, points in (("value", grid.points()), ("x", grid.xs())):
         units = sorted({point.unit for point in points})
@@ -157,6 +153,10 @@ def _whole(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
             yield Fault(f"the parts of the whole are all zero{where}", "use kind: bar without stacking")
         elif grid.spec.kind == "donut" and present and present[0].unit == PERCENT and total > 101:
             yield Fault(f"the shares make up {total}%", "a ring holds one hundred percent; use kind: bar")
+
+
+def _own(grid: Grid, kind: Kind, terms: Terms) -> Iterator[Fault]:
+    yield from kind.rules(grid)
 
 
 def spec_labels(spec: ChartSpec) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,12 +14,27 @@ from builder.model import Axis, Key, Marks, Paint, Plot, Stacking, Tick
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a chart's data, and what to do."""
+
+    message: str
+    hint: str
+
+
+def no_rules(grid: Grid) -> Iterator[Fault]:
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One row of `KINDS`. `build` may rely on all that the other fields ask for: `validate` has seen to it.
 
-    `most_marks` bounds series × categories where each has its own row or label; 0 is no bound."""
+    `most_marks` bounds series × categories where each has its own row or label; 0 is no bound. `rules` are the kind's
+    own, asked where the others hold; with `own_units` they see to the units, too."""
 
     build: Callable[[Grid, Words], Plot]
+    rules: Callable[[Grid], Iterator[Fault]] = no_rules
+    own_units: bool = False
     ranges: bool = False
     log: bool = False
     negative: bool = True

@@ -20,9 +20,9 @@ def series_paints(grid: Grid) -> tuple[Paint, ...]:
     ids = [row.id for row in grid.rows]
     chosen = [id in grid.spec.highlight for id in ids]
     if len(ids) == 1:
-        return (Paint.ACCENT if chosen[0] else Paint.GREY if _marked_categories(grid) else Paint.INDIGO,)
+        return (Paint.ACCENT if chosen[0] else Paint.GREY if marked_categories(grid) else Paint.INDIGO,)
     if not any(chosen):
-        sequence = _BESIDE_ACCENT if _marked_categories(grid) else SEQUENCE
+        sequence = _BESIDE_ACCENT if marked_categories(grid) else SEQUENCE
         return tuple(sequence[i % len(sequence)] for i in range(len(ids)))
     others = iter(_BESIDE_ACCENT * len(ids))
     return tuple(Paint.ACCENT if mine else next(others) for mine in chosen)
@@ -35,7 +35,7 @@ def styles(
 
     A highlighted category takes the accent; among several series only the last one does, so that they stay apart."""
     paint = (paints or series_paints(grid))[row]
-    accented = _marked_categories(grid) if row == len(grid.rows) - 1 else frozenset[int]()
+    accented = marked_categories(grid) if row == len(grid.rows) - 1 else frozenset[int]()
     return tuple(
         _style(point, Paint.ACCENT if i in accented else paint, hollow_bounds)
         for i, point in enumerate(grid.rows[row].points)
@@ -44,7 +44,7 @@ def styles(
 
 def slice_styles(grid: Grid) -> tuple[Style, ...]:
     """The style of each slice of a ring, where the categories bear the colours."""
-    marked = _marked_categories(grid)
+    marked = marked_categories(grid)
     points = grid.rows[0].points
     plain = [Paint.GREY] if marked else list(SEQUENCE)
     paints = [Paint.ACCENT if i in marked else plain[i % len(plain)] for i in range(len(points))]
@@ -60,7 +60,7 @@ def legend(grid: Grid, names: tuple[str, ...], paints: Sequence[Paint] | None = 
     return tuple(Key(name, Style(paint)) for name, paint in zip(names, paints or series_paints(grid), strict=True))
 
 
-def _marked_categories(grid: Grid) -> frozenset[int]:
+def marked_categories(grid: Grid) -> frozenset[int]:
     return frozenset(i for i, category in enumerate(grid.spec.categories) if category in grid.spec.highlight)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from builder.model import Amount, ChartSpec, Datum, Fact, Modifier, Value
+from builder.model import Amount, ChartSpec, Datum, Fact, Modifier, Series, Value
 
 COUNT = "count"
 
@@ -78,12 +78,17 @@ def read_points(spec: ChartSpec, facts: Mapping[str, Fact]) -> Grid:
         tuple(
             Row(
                 series.id,
-                tuple(_point(datum, spec.unit, facts) for datum in series.values),
+                tuple(_point(datum, _unit(spec, series), facts) for datum in series.values),
                 tuple(_point(datum, spec.x_unit, facts) for datum in series.xs),
             )
             for series in spec.series
         ),
     )
+
+
+def _unit(spec: ChartSpec, series: Series) -> str:
+    """Of its typed numbers."""
+    return spec.line_unit or spec.unit if series.id in spec.lines else spec.unit
 
 
 def _point(datum: Datum, unit: str, facts: Mapping[str, Fact]) -> Point | None:

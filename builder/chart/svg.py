@@ -16,6 +16,7 @@ from matplotlib.font_manager import fontManager
 
 from builder.chart.drawing.canvas import POINTS_PER_MM, Canvas
 from builder.chart.drawing.columns import draw_columns, fits_columns
+from builder.chart.drawing.combo import draw_combo
 from builder.chart.drawing.donut import draw_donut
 from builder.chart.drawing.furniture import foot, head
 from builder.chart.drawing.lines import draw_lines, named_at_ends
@@ -60,7 +61,14 @@ def _layout(canvas: Canvas, plot: Plot) -> Callable[[Canvas, Plot, float], float
 
 
 _LAYOUTS: Final[Mapping[str, Callable[[Canvas, Plot, float], float]]] = MappingProxyType(
-    {"line": draw_lines, "area": draw_lines, "scatter": draw_scatter, "donut": draw_donut, "tiles": draw_tiles}
+    {
+        "line": draw_lines,
+        "area": draw_lines,
+        "scatter": draw_scatter,
+        "donut": draw_donut,
+        "tiles": draw_tiles,
+        "combo": draw_combo,
+    }
 )
 """Kinds with a layout of their own; the others are bands, in rows or columns."""
 

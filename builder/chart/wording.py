@@ -11,7 +11,7 @@ from builder.chart.points import Grid, Point, Row
 from builder.chart.ticks import log_ticks, nice_ticks
 from builder.locales import Locale
 from builder.locales.numbers import Form, axis_number, axis_scale, compose
-from builder.locales.numerals import as_typed, shifted
+from builder.locales.numerals import as_typed, decimal_mark, shifted
 from builder.model import Amount, Axis, Modifier, Terms, Tick
 
 PERCENT: Final = "%"
@@ -35,9 +35,10 @@ class Words:
     def labels(self, keys: Iterable[str]) -> tuple[str, ...]:
         return tuple(map(self.label, keys))
 
-    def full(self, point: Point, form: Form = Form.TABLE) -> str:
+    def full(self, point: Point, form: Form = Form.TABLE, signed: bool = False) -> str:
         """The quantity with its unit."""
-        return compose(point.value, point.unit, point.modifier, form, self.locale, units=self.terms.units)
+        units = self.terms.units
+        return compose(point.value, point.unit, point.modifier, form, self.locale, units=units, signed=signed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +61,34 @@ class Measure:
     def number(self, value: Decimal) -> float:
         return float(self.scaled(value))
 
-    def label(self, point: Point | None) -> str:
-        """The number with its modifier and no unit but %; "" for a gap."""
+    def label(self, point: Point | None, signed: bool = False) -> str:
+        """The number with its modifier and no unit but %; "" for a gap. `signed`: an increase has a plus."""
         if point is None:
             return ""
         amount = point.amount
         scaled = Amount(
             self.scaled(amount.low), None if amount.high is None else self.scaled(amount.high), amount.digits
         )
-        return self._composed(self._shortened(scaled), point.modifier)
+        return self._composed(self._shortened(scaled), point.modifier, signed)
 
-    def tick(self, value: Decimal) -> str:
+    def tick(self, value: Decimal, places: int = 0) -> str:
+        """`places`: those of all ticks, so that their numbers are alike; zero has none."""
+        if self.unit == PERCENT and places and value:
+            return self._composed(Amount(value.quantize(Decimal(1).scaleb(-places))), Modifier.NONE)
         if self.compact or self.unit == PERCENT:
             return self._composed(Amount(value), Modifier.NONE)
-        return axis_number(value, self.words.locale)
+        return axis_number(value, self.words.locale, places)
 
     def axis(self, low: Decimal, high: Decimal, *, shown: bool, log: bool = False, title: str = "") -> Axis:
         """An axis that holds two values (already scaled) and ends on ticks."""
-        ticks = log_ticks(low, high) if log else nice_ticks(low, high)
-        labelled = tuple(Tick(float(value), self.tick(value)) for value in ticks)
-        return Axis(labelled[0].value, labelled[-1].value, labelled, log, shown, title)
+        return self.axis_of(log_ticks(low, high) if log else nice_ticks(low, high), title, log=log, shown=shown)
+
+    def axis_of(self, ticks: Sequence[Decimal], title: str, *, log: bool = False, shown: bool = True) -> Axis:
+        """The axis that has these ticks, and ends on them."""
+        places = 0 if log else max(-int(value.as_tuple().exponent) for value in ticks)
+        labelled = tuple(Tick(float(value), self.tick(value, max(places, 0))) for value in ticks)
+        point = decimal_mark(self.words.locale)
+        return Axis(labelled[0].value, labelled[-1].value, labelled, log, shown, title, point)
 
     def _shortened(self, amount: Amount) -> Amount:
         """The amount without a tail of digits that a chart cannot show; small numbers keep two digits that count."""
@@ -91,9 +100,9 @@ class Measure:
         low, *high = (end.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for end in ends)
         return Amount(low, high[0] if high else None)
 
-    def _composed(self, amount: Amount, modifier: Modifier) -> str:
+    def _composed(self, amount: Amount, modifier: Modifier, signed: bool = False) -> str:
         locale, units = self.words.locale, self.words.terms.units
-        return compose(amount, self.unit, modifier, Form.AXIS, locale, units=units)
+        return compose(amount, self.unit, modifier, Form.AXIS, locale, units=units, signed=signed)
 
 
 def measure(points: Sequence[Point], words: Words, log: bool = False) -> Measure:
@@ -159,7 +168,8 @@ def _spoken(grid: Grid, row: Row, words: Words, most: int) -> str:
 def _point(grid: Grid, row: Row, index: int, point: Point, words: Words) -> str:
     """Its name and its quantity, or both quantities, and whether it is foretold."""
     said, names = words.locale.words, grid.spec.categories
-    value = words.full(point, Form.PROSE)
+    change = bool(grid.spec.totals) and names[index] not in grid.spec.totals
+    value = words.full(point, Form.PROSE, signed=change)
     across = row.xs[index] if row.xs else None
     if across:
         value = said.alt_pair.format(x=words.full(across, Form.PROSE), value=value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from builder.diagram.placement import EDGE_LABEL, LINE_PITCH, SLANT
@@ -82,6 +83,7 @@ def _sized(node: Node, ruler: Ruler, size: float, ems: float, air: float) -> Siz
     return Sized(node.id, node.shape, text, lines, w, h)
 
 
+@lru_cache(maxsize=1 << 12)
 def balanced(text: str, ruler: Ruler, size: float, width: float) -> tuple[str, ...]:
     """The text in as few lines as `width` allows, and these of much the same length: no word alone on the last line."""
     lines = ruler.wrap(text, size, width)

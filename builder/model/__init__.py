@@ -57,6 +57,7 @@ from builder.model.corpus import (
     Lock,
     Off,
     Settings,
+    Template,
     Unit,
     UnitKind,
 )
@@ -205,6 +206,7 @@ __all__ = [
     "Strike",
     "Style",
     "Table",
+    "Template",
     "Terms",
     "Text",
     "Tick",

@@ -29,7 +29,9 @@ class ChartSpec:
     """A chart without words. `kind` is a key of `chart.KINDS`; ids are labels of terms.yaml.
 
     `breaks`: categories before which the category axis is broken. `unit` and, for a numeric x axis,
-    `x_unit` are only needed where values are typed or come from a data file; facts bring their own."""
+    `x_unit` are only needed where values are typed or come from a data file; facts bring their own.
+    `totals`: categories of a waterfall that are levels, not changes. `lines`: series of a combo that are lines, of the
+    `line_unit` where that is needed."""
 
     id: str
     kind: str
@@ -43,3 +45,6 @@ class ChartSpec:
     unit: str
     span: Span
     x_unit: str = ""
+    totals: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    line_unit: str = ""

@@ -42,7 +42,8 @@ class Settings:
     `disagreements`: how grave it is that editions say different things. `source`: the language that is translated from.
     `off`: rules that are switched off, and why. `citations`: the style of a language, where its author names one (a
     shipped style, or a path of the project). `index`: whether the report has an index of terms, None where it has one
-    if its text says enough of them. `attach`: what a PDF holds besides."""
+    if its text says enough of them. `attach`: what a PDF holds besides. `template`: the company's presentation that
+    decks are made on, and `layouts` which of its layouts serves as which of ours."""
 
     name: str
     languages: tuple[str, ...]
@@ -58,6 +59,8 @@ class Settings:
     index: bool | None = None
     logo: str = ""
     attach: frozenset[Attached] = frozenset(Attached)
+    template: str = ""
+    layouts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +145,30 @@ class Lock:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """A company's own presentation, whose layouts decks are made on: a whole package (ECMA-376-2) without macros.
+
+    `layouts`: which of its layouts a layout of ours is, by name, as far as its author says; `span` and `places` are
+    where the file and these names stand."""
+
+    path: str
+    content: bytes
+    span: Span
+    layouts: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class House:
-    """What a publisher adds to the look of the report. `logo` and `files`, the pictures of its style sheet, are keys of
-    `Corpus.assets`; in the text of `css` each of these stands for its address."""
+    """What a publisher adds to the look of the report and the deck. `logo` and `files`, the pictures of its style
+    sheet, are keys of `Corpus.assets`; in the text of `css` each of these stands for its address. `said`: the words
+    that it prints."""
 
     logo: str = ""
     css: str = ""
     files: tuple[str, ...] = ()
+    said: tuple[tuple[str, Span], ...] = ()
+    template: Template | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,13 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class UnitWords:
-    """Wording of a unit that a project declares in `terms.yaml`: patterns with `{n}`, by CLDR plural category."""
+    """Wording of a unit that a project declares in `terms.yaml`: patterns with `{n}`, by CLDR plural category.
+
+    `scaled` is for the place after a word of scale, where that is another: "1 million de passagers"."""
 
     one: str
     other: str
+    scaled: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,20 @@ NOWHERE = Span("")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """`id`: what leads to it from an index."""
+    """`id`: what leads to it from an index. `entry`: what an index lists it as, where its author says so."""
 
     text: str
     id: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Emph:
+    """`caps`: capitals that are set small, in place of small letters."""
+
     children: Inlines
     strong: bool = False
+    caps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ class Marks:
     """One series drawn with one primitive; all tuples have one entry a category (or, with `xs`, a point).
 
     `values` are scaled to the plot's unit; `lows` is the lower end of a RANGE (a range of one value has low == high);
-    `labels` are ready strings with modifier and unit, "" where no direct label is wanted."""
+    `labels` are ready strings with modifier and unit, "" where no direct label is wanted. `bases`: where BARs begin
+    that do not begin at zero; their value is their length, down where it is negative. `second`: on the second axis."""
 
     shape: Shape
     name: str
@@ -54,6 +55,8 @@ class Marks:
     styles: tuple[Style, ...]
     lows: tuple[float | None, ...] = ()
     xs: tuple[float, ...] = ()
+    bases: tuple[float | None, ...] = ()
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A value axis. `shown` is False where direct labels carry the values."""
+    """A value axis. `shown` is False where direct labels carry the values; `point`: the labels' decimal mark."""
 
     minimum: float
     maximum: float
@@ -72,6 +75,7 @@ class Axis:
     log: bool
     shown: bool
     title: str
+    point: str = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ class Plot:
     """A chart decided once, in one language: order, colours, units, ticks, labels, highlights. Backends only draw.
 
     `unit` is the caption of the values ("亿美元", "US$ billion"); `notes` say what hatching or hollow marks mean;
-    `breaks` are indexes of categories before which the category axis is broken."""
+    `breaks` are indexes of categories before which the category axis is broken; `second` is the axis of the marks that
+    say so, its zero at the height of the first one's."""
 
     id: str
     kind: str
@@ -102,3 +107,4 @@ class Plot:
     legend: tuple[Key, ...]
     notes: tuple[str, ...]
     alt: str
+    second: Axis | None = None

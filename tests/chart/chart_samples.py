@@ -42,6 +42,9 @@ FACTS: Mapping[str, Fact] = {
         fact("market.2", "8.5e9", "USD", forecast=True),
         fact("market.3", "1.20e10", "USD", "1.50e10", forecast=True),
         fact("market.4", "4.26e10", "USD", forecast=True),
+        fact("share.e", "3.6", "%"),
+        fact("gain.d", "-9.1", "pp"),
+        fact("gain.e", "0.7", "pp"),
         fact("people", "2.0e7", "count", modifier=Modifier.OVER),
     )
 }
@@ -73,6 +76,9 @@ def chart(
     breaks: Sequence[str] = (),
     unit: str = "",
     x_unit: str = "",
+    totals: Sequence[str] = (),
+    lines: Sequence[str] = (),
+    line_unit: str = "",
 ) -> ChartSpec:
     xs = x or {}
     return ChartSpec(
@@ -91,6 +97,9 @@ def chart(
         unit=unit,
         span=SPAN,
         x_unit=x_unit,
+        totals=tuple(totals),
+        lines=tuple(lines),
+        line_unit=line_unit,
     )
 
 
@@ -144,12 +153,71 @@ ORDINARY: Mapping[str, ChartSpec] = {
         "scatter", "abcd", {"size": [12, 45, 33, 72]}, x={"size": [1200, 3500, 2100, 9800]}, highlight=["d"]
     ),
     "donut": chart("donut", "abcd", {"size": [41, 23.5, 18, 17.5]}, unit="%"),
+    "waterfall": chart(
+        "waterfall",
+        ["2024", *"abcd", "2025"],
+        {"size": [517.3, -37.7, -18.7, 8.2, None, 469.1]},
+        unit="CNY",
+        totals=["2024", "d", "2025"],
+        highlight=["2025"],
+    ),
+    "waterfall-facts": chart("waterfall", "abc", {"size": [5e9, "market.2", None]}, unit="USD", totals="ac"),
+    "waterfall-points": chart(
+        "waterfall",
+        ["2024", "a", "b", "2025"],
+        {"size": ["share.e", "gain.d", "gain.e", None]},
+        totals=["2024", "2025"],
+    ),
+    "combo": chart(
+        "combo",
+        _QUARTERS,
+        {"size": [48e7, 51e7, 46e7, 62e7], "gain": [3.5, 7.2, -9.3, 12]},
+        lines=["gain"],
+        unit="CNY",
+        line_unit="%",
+        highlight=["Q4"],
+    ),
+    "combo-one-axis": chart("combo", _QUARTERS, {"size": [5, 6, 7, 8], "gain": [6, 6, 6, 7]}, lines=["gain"]),
+    "combo-stacked": chart(
+        "combo",
+        _YEARS[-8:],
+        {"a": [i + 3 for i in range(8)], "b": [9 - i for i in range(8)], "c": [0.2 * i for i in range(8)]},
+        lines="c",
+        line_unit="times",
+        stacking="stacked",
+    ),
     "tiles": chart("tiles", "abcd", {"size": ["size.a", "share.b", "people", "market.1"]}, highlight=["a"]),
     "negative": chart("bar", _QUARTERS, {"gain": [-356000, 84000, 233000, -51000]}, unit="CNY"),
     "negative-rows": chart("bar", _QUARTERS, {"gain": [-356000, 84000, 233000, -51000]}, unit="CNY", horizontal=True),
 }
 
 HOSTILE: Mapping[str, ChartSpec] = {
+    "waterfall-under-zero": chart(
+        "waterfall",
+        ["Q1", *"abc", "Q2", "d", "Q3"],
+        {"gain": [120, -200, -35, 60, None, 400, None]},
+        totals=["Q1", "Q2", "Q3"],
+    ),
+    "waterfall-long": chart("waterfall", _LONG_NAMES, {"gain": [5] * 11 + [None]}, totals=[_LONG_NAMES[-1]]),
+    "waterfall-alone": chart("waterfall", "a", {"gain": [0]}, totals="a"),
+    "combo-many": chart(
+        "combo",
+        _YEARS,
+        {"a": [i * i for i in range(20)], "b": [40 - 5 * i for i in range(20)]},
+        lines="b",
+        unit="EUR",
+        line_unit="%",
+    ),
+    "combo-five": chart(
+        "combo",
+        _QUARTERS,
+        {f"s{i}": [i - 1, 2 * i, None, 3] for i in range(5)},
+        lines=["s0", "s4"],
+        highlight=["s0"],
+        breaks=["Q3"],
+    ),
+    "combo-zeros": chart("combo", "a", {"size": [0], "gain": [0]}, lines=["gain"], line_unit="%"),
+    "combo-long": chart("combo", ["long", "a"], {"long": [-5, 1e6], "b": [1, -2]}, lines="b", line_unit="point"),
     "one-category": chart("bar", ["Q1"], {"gain": [12]}),
     "one-dot": chart("dot", ["Q1"], {"gain": [12]}),
     "twenty-categories": chart("bar", _MANY, {"gain": [123456789 * i for i in range(20)]}, unit="USD"),

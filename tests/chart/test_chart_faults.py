@@ -42,6 +42,29 @@ BROKEN = [
     (chart("bar", "ab", {"gain": [1, 2]}, unit="kilo"), "unknown unit 'kilo'"),
     (chart("bar", "ab", {"gain": [1e200, 2]}), "too far from one"),
     (chart("bar", "ab", {"gain": [None, None]}), "has no values"),
+    (chart("bar", "ab", {"gain": [1, 2]}, totals="a"), "a bar chart has no totals"),
+    (chart("line", "ab", {"gain": [1, 2]}, lines=["gain"]), "a line chart has no lines"),
+    (chart("waterfall", "ab", {"gain": [1, 2]}), "the waterfall has no level"),
+    (chart("waterfall", "ab", {"gain": [1, 2]}, totals="ac"), "totals names 'c'"),
+    (chart("waterfall", "abc", {"gain": [5, 2, 9]}, totals="ac"), "'c' is 9, and what stands before it makes 7"),
+    (chart("waterfall", "abc", {"gain": [5, None, 9]}, totals="ac"), "'b' has no value"),
+    (chart("waterfall", "ab", {"gain": [None, 2]}, totals="a"), "'a' has no value"),
+    (chart("waterfall", "ab", {"gain": [1, 1]}, totals="ab", horizontal=True), "from left to right"),
+    (chart("waterfall", "ab", {"gain": ["gain.a", "share.a"]}, totals="a"), "mixed units on the value axis: %, pp"),
+    (chart("waterfall", "ab", {"s1": [1, 1], "s2": [1, 1]}, totals="ab"), "2 series"),
+    (chart("combo", "ab", {"gain": [1, 2], "size": [1, 2]}), "the combo has no lines"),
+    (chart("combo", "ab", {"gain": [1, 2]}, lines=["gain"]), "the combo has no columns"),
+    (chart("combo", "ab", {"gain": [1, 2], "size": [1, 2]}, lines=["a"]), "lines names 'a'"),
+    (
+        chart("combo", "ab", {"size": [1, 2], "gain": ["gain.a", "share.a"]}, lines=["gain"]),
+        "lines of several units: %, pp",
+    ),
+    (
+        chart("combo", "ab", {"size": ["market.2", "share.a"], "a": [1, 2]}, lines="a"),
+        "columns of several units: %, USD",
+    ),
+    (chart("combo", "ab", {"s": [1, 2], "t": [1, 2]}, lines="t", horizontal=True), "upright columns"),
+    (chart("combo", "ab", {f"s{i}": [1, 2] for i in range(5)}, lines=["s0"]), "4 columns and 1 lines"),
 ]
 
 

@@ -215,6 +215,60 @@ def test_every_plot_keeps_the_shape_that_backends_rely_on(name: str, lang: str) 
         for value, label in zip(marks.values, marks.labels, strict=True):
             assert not label or value is not None or marks.shape is Shape.TILE
         if marks.shape not in (Shape.SLICE, Shape.TILE) and drawn.stacking is Stacking.NONE:
-            assert all(drawn.axis.minimum <= v <= drawn.axis.maximum for v in marks.values if v is not None)
+            axis = drawn.second if marks.second and drawn.second else drawn.axis
+            bases = [base or 0 for base in marks.bases] or [0] * count
+            ends = [end for b, v in zip(bases, marks.values, strict=True) if v is not None for end in (b, b + v)]
+            assert all(axis.minimum <= end <= axis.maximum for end in (ends if marks.bases else ends[1::2]))
+        assert len(marks.bases) in (0, count)
+        assert not marks.second or drawn.second is not None
     assert drawn.alt.startswith(load_locale(lang).words.chart_kinds[drawn.kind])
     assert len(drawn.legend) != 1
+
+
+def test_a_waterfall_goes_from_level_to_level_and_says_which_way() -> None:
+    drawn = plot(ORDINARY["waterfall"])
+    assert [marks.name for marks in drawn.marks] == ["Total", "Increase", "Decrease"]
+    total, up, down = drawn.marks
+    assert total.labels == ("517.3", "", "", "", "469.1", "469.1")
+    assert up.labels[3] == "+8.2"
+    assert down.labels[1:3] == ("−37.7", "−18.7")
+    assert down.bases[1:3] == (517.3, pytest.approx(479.6))
+    assert up.bases[3] == pytest.approx(460.9)
+    assert {marks.styles[0].paint for marks in drawn.marks} == {Paint.INDIGO, Paint.TEAL, Paint.OCHRE}
+    assert total.styles[5].paint is Paint.ACCENT
+    assert "Code −RMB\u00a037.7" in drawn.alt
+    assert "+RMB\u00a08.2" in drawn.alt
+    assert "合计" in [marks.name for marks in plot(ORDINARY["waterfall"], "zh").marks]
+
+
+def test_changes_of_percentages_are_points() -> None:
+    drawn = plot(ORDINARY["waterfall-points"])
+    labels = [next(m.labels[i] for m in drawn.marks if m.labels[i]) for i in range(4)]
+    assert labels == ["3.6%", "−9.1", "+0.7", "−4.8%"]
+    assert drawn.unit == "percentage points"
+
+
+def test_a_scale_too_coarse_for_the_changes_is_that_of_the_changes() -> None:
+    spec = chart("waterfall", "abc", {"gain": [51733e4, 824e4, None]}, totals="ac", unit="CNY")
+    drawn = plot(spec, "zh")
+    assert drawn.unit == "万元"
+    assert [label for marks in drawn.marks for label in marks.labels if label] == ["51,733", "52,557", "+824"]
+
+
+def test_both_axes_of_a_combo_have_units_and_one_zero() -> None:
+    drawn = plot(ORDINARY["combo"])
+    assert drawn.second is not None
+    assert (drawn.axis.title, drawn.second.title) == ("CNY\u00a0million", "%")
+    assert [marks.name for marks in drawn.marks] == ["Amount", "Gain (right axis)"]
+    assert [marks.second for marks in drawn.marks] == [False, True]
+    assert len(drawn.axis.ticks) == len(drawn.second.ticks)
+    assert [tick.value == 0 for tick in drawn.axis.ticks] == [tick.value == 0 for tick in drawn.second.ticks]
+    assert "7.2%" in drawn.alt
+    assert plot(ORDINARY["combo-one-axis"]).second is None
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_highlighted_category_lights_its_column_and_not_the_line(lang: str) -> None:
+    columns, line = plot(ORDINARY["combo"], lang).marks
+    assert [style.paint for style in columns.styles] == [Paint.GREY] * 3 + [Paint.ACCENT]
+    assert {style.paint for style in line.styles} == {Paint.OCHRE}

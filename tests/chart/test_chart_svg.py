@@ -100,7 +100,7 @@ def test_charts_fit_a_page_in_real_size(name: str, lang: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in EVERY if name not in ("likert", "thin-stack", "same-dots", "gaps-line")]
+    "name", [name for name in EVERY if name not in ("likert", "thin-stack", "same-dots", "gaps-line", "combo-many")]
 )
 def test_every_label_and_category_is_there_as_text(name: str) -> None:
     decided = plot(EVERY[name])

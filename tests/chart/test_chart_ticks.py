@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.chart.ticks import log_ticks, nice_ticks
+from builder.chart.ticks import log_ticks, nice_ticks, paired_ticks
 
 NUMBERS = st.decimals(min_value=-(10**12), max_value=10**12, allow_nan=False, places=6)
 
@@ -50,3 +50,24 @@ def test_log_ticks_are_powers_of_ten_around_the_data(exponent: int, decades: int
     assert high <= ticks[-1]
     assert 2 <= len(ticks) <= 9
     assert all(tick.normalize().as_tuple().digits == (1,) for tick in ticks)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ((0, 5), (0, 5)),
+        ((0, 62), (-9, 12)),
+        ((-3, 0), (0, 7)),
+        ((-1, 1000), (-50, 1)),
+        ((0, 0), (0, 0)),
+        ((0, 1), (-1, 0)),
+    ],
+)
+def test_two_scales_share_their_zero_and_hold_their_ends(one: tuple[int, int], other: tuple[int, int]) -> None:
+    ends = [(Decimal(low), Decimal(high)) for low, high in (one, other)]
+    pair = paired_ticks(ends[0], ends[1])
+    assert len(pair[0]) == len(pair[1]) <= 8
+    assert pair[0].index(Decimal(0)) == pair[1].index(Decimal(0))
+    for ticks, (low, high) in zip(pair, ends, strict=True):
+        assert ticks[0] <= low <= high <= ticks[-1]
+        assert len({b - a for a, b in pairwise(ticks)}) == 1

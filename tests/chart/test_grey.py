@@ -26,7 +26,7 @@ from builder.theme import Theme, load_theme
 THEME = load_theme(None)
 LOCALE = load_locale("en")
 EVERY = ORDINARY | HOSTILE
-SEVERAL = [name for name, spec in EVERY.items() if len(spec.series) > 1]
+SEVERAL = [name for name, spec in EVERY.items() if len(plot(spec).legend) > 1]
 MONOCHROME = replace(THEME, colours=replace(THEME.colours, **{paint.value: "#777777" for paint in Paint}))
 
 _FIVE = [f"s{i}" for i in range(5)]
@@ -35,10 +35,13 @@ ALIKE: dict[str, ChartSpec] = {
     "stack": chart("bar", "ab", {name: [10, 10] for name in _FIVE}, stacking="stacked"),
     "range": chart("range", "ab", {name: ["market.1", "market.1"] for name in _FIVE}),
     "foretold": chart("bar", "ab", {name: ["market.2", "market.2"] for name in _FIVE}),
+    "bounds": chart("bar", "ab", {name: ["share.b", "share.b"] for name in _FIVE}),
     "area": chart("area", "ab", {name: [10, 10] for name in _FIVE}),
     "line": chart("line", "ab", {name: [i + 1, i + 1] for i, name in enumerate(_FIVE)}),
     "dot": chart("dot", "a", {name: [20 * i + 10] for i, name in enumerate(_FIVE)}, horizontal=True),
     "dumbbell": chart("dumbbell", "a", {name: [20 * i + 10] for i, name in enumerate(_FIVE)}, horizontal=True),
+    "waterfall": chart("waterfall", "abcd", {"gain": [10, 10, -10, None]}, totals="ad"),
+    "combo": chart("combo", "ab", {name: [max(10, 6 * i)] * 2 for i, name in enumerate(_FIVE)}, lines=_FIVE[3:]),
     "scatter": chart("scatter", [], {name: [10 * i + 10] for i, name in enumerate(_FIVE)}, x={n: [5] for n in _FIVE}),
 }
 """A chart a kind, whose marks differ in nothing but their series."""
@@ -82,6 +85,15 @@ def test_two_series_of_the_house_need_no_pattern_and_a_highlight_never_has_one()
     assert [sign.pattern for sign in signs(plot(ORDINARY["bar-stacked"]), THEME)] == [0, 0]
     assert signs(plot(HOSTILE["six-series"]), THEME)[2] == Sign()
     assert signs(plot(HOSTILE["six-lines"]), THEME)[2] == Sign()
+
+
+def test_hollow_bars_have_textures_of_their_own() -> None:
+    """Of two series of the house, whose colours alone tell filled bars apart, an outline says little in grey."""
+    bounds = chart("bar", "ab", {"size": ["share.b", "share.b"], "gain": ["share.b", "share.e"]})
+    filled = chart("bar", "ab", {"size": ["share.e", "share.e"], "gain": ["share.e", "share.e"]})
+    assert [sign.pattern for sign in signs(plot(bounds), THEME)] == [0, 1]
+    assert [sign.pattern for sign in signs(plot(filled), THEME)] == [0, 0]
+    assert signs(plot(chart("bar", "ab", {"size": ["share.b", "share.e"]})), THEME) == (Sign(),)
 
 
 def test_dashes_are_left_to_forecasts_where_there_are_any() -> None:

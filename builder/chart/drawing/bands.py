@@ -38,9 +38,10 @@ class Segment:
 
 
 def lanes(plot: Plot) -> tuple[str, ...]:
-    """Series that stand beside each other in a category; dots and stacks share one lane."""
+    """Series that stand beside each other in a category; dots, stacks and the roles of a waterfall share one lane."""
     names = series_names(plot)
     alone = plot.stacking is not Stacking.NONE or all(marks.shape is Shape.POINT for marks in plot.marks)
+    alone = alone or any(marks.bases for marks in plot.marks)
     return names[:1] if alone else names
 
 
@@ -87,7 +88,8 @@ def _span(marks: Marks, index: int, value: float) -> tuple[float, float]:
         case Shape.POINT:
             return value, value
         case _:
-            return min(value, 0.0), max(value, 0.0)
+            base = (marks.bases[index] if marks.bases else None) or 0.0
+            return min(base, base + value), max(base, base + value)
 
 
 def extent(plot: Plot, found: tuple[Segment, ...]) -> tuple[float, float]:
@@ -97,6 +99,18 @@ def extent(plot: Plot, found: tuple[Segment, ...]) -> tuple[float, float]:
     low, high = min(s.low for s in found), max(s.high for s in found)
     low, high = min(low, 0.0), max(high, 0.0)
     return (low, high) if high > low else (low, low + 1)
+
+
+def levels(plot: Plot) -> tuple[float | None, ...]:
+    """What a waterfall has come to after each category; empty in other charts."""
+    if not any(marks.bases for marks in plot.marks):
+        return ()
+    ends: list[float | None] = [None] * len(plot.categories)
+    for marks in plot.marks:
+        for i, value in enumerate(marks.values):
+            if value is not None:
+                ends[i] = value + ((marks.bases[i] if marks.bases else None) or 0.0)
+    return tuple(ends)
 
 
 def floating(found: tuple[Segment, ...]) -> bool:

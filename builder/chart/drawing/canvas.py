@@ -206,6 +206,8 @@ class Canvas:
             self._add(patch, colours.paper, paint, OUTLINE)
             if style.hatched:
                 self._texture(patch, box, paint, FORECASTS[pattern % len(FORECASTS)])
+            elif pattern:
+                self._texture(patch, box, paint, PATTERNS[(pattern - 1) % len(PATTERNS)])
         elif pattern:
             self._add(patch, paint, None, 0)
             self._texture(patch, box, colours.paper, PATTERNS[(pattern - 1) % len(PATTERNS)])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
-from builder.chart.drawing.bands import BROKEN_GAP, Segment, extent, floating, lanes, runs, segments
+from builder.chart.drawing.bands import BROKEN_GAP, Segment, extent, floating, lanes, levels, runs, segments
 from builder.chart.drawing.canvas import PITCH, Box, Canvas
 from builder.chart.drawing.furniture import Scale, fitted, rule, ticks_shown
 from builder.chart.drawing.inside import label_inside
@@ -39,10 +39,11 @@ class Slots:
         return self.lefts[category] + self.width / 2
 
 
-def slots(canvas: Canvas, plot: Plot) -> Slots:
+def slots(canvas: Canvas, plot: Plot, aside: float = 0.0) -> Slots:
+    """`aside`: room on the right for another axis."""
     count, breaks = len(plot.categories), [b for b in plot.breaks if b]
-    axis = _axis_room(canvas, plot)
-    width = (canvas.width - axis - BROKEN_GAP * len(breaks)) / count
+    axis = axis_room(canvas, plot)
+    width = (canvas.width - axis - aside - BROKEN_GAP * len(breaks)) / count
     lefts = tuple(axis + i * width + BROKEN_GAP * sum(b <= i for b in breaks) for i in range(count))
     lane_count = len(lanes(plot))
     pitch = min(width * (0.62 if lane_count == 1 else 0.8) / lane_count, _WIDEST_BAR)
@@ -88,16 +89,17 @@ def draw_columns(canvas: Canvas, plot: Plot, top: float) -> float:
     scale = fitted(low, high, bottom, top, plot.axis.log, lambda s: _reach(canvas, found, s))
     if plot.axis.shown:
         _grid(canvas, plot, scale)
-    boxes = [_box(segment, scale, place, len(lanes(plot))) for segment in found]
+    boxes = [column_box(segment, scale, place, len(lanes(plot))) for segment in found]
     if plot.kind == "dumbbell":
         _bridges(canvas, found, boxes)
+    _connectors(canvas, plot, scale, place)
     for segment, box in zip(found, boxes, strict=True):
         if segment.shape is Shape.POINT:
             canvas.dot(box.middle, RADIUS, segment.style, looks[segment.series].marker)
         else:
             canvas.bar(box, segment.style, looks[segment.series].pattern)
     if not plot.axis.log:
-        _base_line(canvas, plot, scale(low if floating(found) else 0.0), place)
+        base_line(canvas, plot, scale(low if floating(found) else 0.0), place)
     deepest = bottom
     for index, name in enumerate(plot.categories):
         lines = canvas.ruler.wrap(name, canvas.size, place.width - 5)
@@ -109,7 +111,7 @@ def draw_columns(canvas: Canvas, plot: Plot, top: float) -> float:
     return deepest
 
 
-def _axis_room(canvas: Canvas, plot: Plot) -> float:
+def axis_room(canvas: Canvas, plot: Plot) -> float:
     if not plot.axis.shown:
         return 0.0
     return canvas.widest((label for _, label in ticks_shown(plot.axis)), canvas.small) + 6
@@ -133,7 +135,7 @@ def _reach(canvas: Canvas, found: Sequence[Segment], scale: Scale) -> tuple[floa
     return min(ends), max(ends)
 
 
-def _box(segment: Segment, scale: Scale, place: Slots, count: int) -> Box:
+def column_box(segment: Segment, scale: Scale, place: Slots, count: int) -> Box:
     centre = place.middle(segment.category) + (segment.lane - (count - 1) / 2) * place.pitch
     top, bottom = scale(segment.high), scale(segment.low)
     if segment.shape is Shape.RANGE and bottom - top < 2.5:
@@ -143,7 +145,7 @@ def _box(segment: Segment, scale: Scale, place: Slots, count: int) -> Box:
 
 
 def _grid(canvas: Canvas, plot: Plot, scale: Scale) -> None:
-    left = _axis_room(canvas, plot)
+    left = axis_room(canvas, plot)
     for value, label in ticks_shown(plot.axis):
         rule(canvas, left, scale(value), canvas.width, scale(value))
         canvas.centred(left - 5, scale(value), label, canvas.small, "right")
@@ -157,7 +159,16 @@ def _bridges(canvas: Canvas, found: Sequence[Segment], boxes: Sequence[Box]) -> 
             canvas.line([(centres[0][0], min(ys)), (centres[0][0], max(ys))], canvas.theme.colours.grey, 1.8)
 
 
-def _base_line(canvas: Canvas, plot: Plot, y: float, place: Slots) -> None:
+def _connectors(canvas: Canvas, plot: Plot, scale: Scale, place: Slots) -> None:
+    """In a waterfall, from the end of each bar to where the next one begins."""
+    half = place.thickness / 2
+    for i, level in enumerate(levels(plot)[:-1]):
+        if level is not None:
+            y = scale(level)
+            canvas.line([(place.middle(i) + half, y), (place.middle(i + 1) - half, y)], canvas.theme.colours.grey)
+
+
+def base_line(canvas: Canvas, plot: Plot, y: float, place: Slots) -> None:
     """The line that columns grow from, interrupted where the category axis is broken."""
     for first, last in runs(plot.breaks, len(plot.categories)):
         left, right = place.lefts[first], place.lefts[last] + place.width

@@ -9,7 +9,7 @@ from typing import Final
 
 from builder.chart.drawing.canvas import HAIRLINE, Box, Canvas
 from builder.chart.drawing.signs import Sign, signs
-from builder.model import Axis, Key, Plot, Shape
+from builder.model import Axis, Key, Plot, Shape, Style
 
 STROKE: Final = 1.8
 KNOT: Final = 2.4
@@ -19,12 +19,16 @@ _GAP = 14.0
 
 
 def head(canvas: Canvas, plot: Plot, keys: bool) -> float:
-    """Draws the legend (where `keys`) and the unit's caption; returns the height that they take."""
+    """Draws the legend (where `keys`) and the unit's caption, or those of two axes over each; returns their height."""
     top = _legend(canvas, plot) if keys and plot.legend else 0.0
-    lines = canvas.ruler.wrap(plot.unit, canvas.small, canvas.width) if plot.unit else ()
+    titles = (plot.axis.title, plot.second.title) if plot.second else (plot.unit, "")
+    room = canvas.width / 2 - _GAP if plot.second else canvas.width
+    left, right = (canvas.ruler.wrap(title, canvas.small, room) if title else () for title in titles)
+    lines = max(len(left), len(right))
     top += 3 if top and lines else 0
-    canvas.stack(0, top, lines, canvas.small)
-    top += len(lines) * canvas.small * 1.25
+    canvas.stack(0, top, left, canvas.small)
+    canvas.stack(canvas.width, top, right, canvas.small, "right")
+    top += lines * canvas.small * 1.25
     return top + 5 if top else 2.0
 
 
@@ -47,10 +51,11 @@ def foot(canvas: Canvas, plot: Plot, top: float) -> float:
 
 def _legend(canvas: Canvas, plot: Plot) -> float:
     """Keys in a row from the left, in as many rows as they need."""
-    lines_alone = all(marks.shape is Shape.LINE for marks in plot.marks)
-    swatch, pitch = 22.0 if lines_alone else 9.0, canvas.size * 1.5
+    drawn_as_lines = {marks.name for marks in plot.marks if marks.shape is Shape.LINE}
+    pitch = canvas.size * 1.5
     x, middle = 0.0, pitch / 2
     for key, sign in zip(plot.legend, signs(plot, canvas.theme), strict=True):
+        swatch = 22.0 if key.name in drawn_as_lines else 9.0
         lines = canvas.ruler.wrap(key.name, canvas.size, canvas.width - swatch - 4)
         width = swatch + 4 + canvas.widest(lines, canvas.size)
         if x and x + width > canvas.width:
@@ -65,9 +70,11 @@ def _legend(canvas: Canvas, plot: Plot) -> float:
 
 
 def _swatch(canvas: Canvas, plot: Plot, key: Key, sign: Sign, box: Box) -> None:
-    """The mark that the series has; hatched where all of it is foretold."""
+    """The mark that the series has; hatched where all of it is foretold, hollow where all of it is bounds."""
     shape = next((marks.shape for marks in plot.marks if marks.name == key.name), Shape.BAR)
-    style = replace(key.style, hatched=_foretold(plot, key.name))
+    styles = _styles(plot, key.name)
+    foretold, bounds = all(style.hatched for style in styles), all(style.hollow for style in styles)
+    style = replace(key.style, hatched=foretold, hollow=bounds or key.style.hollow)
     x, y = box.middle
     if shape is Shape.LINE:
         canvas.line([(box.left, y), (box.right, y)], canvas.theme.colours.paint(key.style.paint), STROKE, sign.dashes)
@@ -78,15 +85,14 @@ def _swatch(canvas: Canvas, plot: Plot, key: Key, sign: Sign, box: Box) -> None:
         canvas.bar(Box(box.left + 0.5, box.top, box.right - 0.5, box.bottom), style, sign.pattern)
 
 
-def _foretold(plot: Plot, name: str) -> bool:
-    styles = [
+def _styles(plot: Plot, name: str) -> list[Style]:
+    return [
         style
         for marks in plot.marks
         if marks.name == name
         for value, style in zip(marks.values, marks.styles, strict=True)
         if value is not None
     ]
-    return all(style.hatched for style in styles)
 
 
 @dataclass(frozen=True, slots=True)

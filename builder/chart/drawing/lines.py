@@ -54,12 +54,12 @@ def draw_lines(canvas: Canvas, plot: Plot, top: float) -> float:
     stacks = _stacks(plot)
     _grid(canvas, plot, field)
     _base_line(canvas, plot, field)
-    bottom = _categories(canvas, plot, field)
+    bottom = draw_categories(canvas, plot, field)
     for marks, sign, (floor, ceiling) in zip(plot.marks, signs(plot, canvas.theme), stacks, strict=True):
         if marks.shape is Shape.AREA:
             _area(canvas, marks, sign, field, floor, ceiling)
         else:
-            _line(canvas, marks, sign, field, alone=len(plot.marks) == 1)
+            draw_line(canvas, marks, sign, field, alone=len(plot.marks) == 1)
     _values(canvas, plot, field, [ceiling for _, ceiling in stacks], named)
     if named:
         _name_ends(canvas, plot, field, stacks)
@@ -118,7 +118,7 @@ def _area(
     canvas.line(upper, canvas.theme.colours.paper, 0.8)
 
 
-def _line(canvas: Canvas, marks: Marks, sign: Sign, field: Field, alone: bool) -> None:
+def draw_line(canvas: Canvas, marks: Marks, sign: Sign, field: Field, alone: bool) -> None:
     """The line in pieces: gaps part it, and what leads to a forecast is dashed. Of many points some bear the marker
     of their series, and none where it is alone."""
     style = marks.styles[0]
@@ -164,7 +164,7 @@ def _base_line(canvas: Canvas, plot: Plot, field: Field) -> None:
             canvas.line([(x - 1.5, y + 4), (x + 1.5, y - 4)], canvas.theme.colours.grey, 0.8)
 
 
-def _categories(canvas: Canvas, plot: Plot, field: Field) -> float:
+def draw_categories(canvas: Canvas, plot: Plot, field: Field) -> float:
     """Labels under the axis; returns their bottom."""
     step = field.xs[1] - field.xs[0] if len(field.xs) > 1 else canvas.width
     labels = _thinned(canvas, plot, field, step)
@@ -214,13 +214,13 @@ def _values(canvas: Canvas, plot: Plot, field: Field, ceilings: Sequence[Sequenc
                 field.scale(ceiling[index] if marks.shape is Shape.AREA else marks.values[index] or 0),
             )
             room = Box(field.room.left, field.room.top - canvas.size, canvas.width, field.room.bottom)
-            place = find(canvas, centre, KNOT, label, taken, _away_from_line(marks, index), room)
+            place = find(canvas, centre, KNOT, label, taken, away_from_line(marks, index), room)
             if place:
                 write(canvas, place)
                 taken.append(place.box)
 
 
-def _away_from_line(marks: Marks, index: int) -> tuple[str, ...]:
+def away_from_line(marks: Marks, index: int) -> tuple[str, ...]:
     """Below a valley, above everything else."""
     here = marks.values[index] or 0.0
     beside = [

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
-from builder.chart.drawing.bands import Segment, extent, floating, lanes, runs, segments, starts
+from builder.chart.drawing.bands import Segment, extent, floating, lanes, levels, runs, segments, starts
 from builder.chart.drawing.canvas import PITCH, Box, Canvas
 from builder.chart.drawing.furniture import Scale, fitted, rule, ticks_shown
 from builder.chart.drawing.inside import label_inside
@@ -48,6 +48,7 @@ def draw_rows(canvas: Canvas, plot: Plot, top: float) -> float:
         _guides(canvas, plot, left, max(scale.start, scale.end), boxes)
     if plot.kind == "dumbbell":
         _bridges(canvas, found, boxes)
+    _connectors(canvas, plot, scale, boxes)
     for segment, box in zip(found, boxes, strict=True):
         if segment.shape is Shape.POINT:
             canvas.dot(box.middle, RADIUS, segment.style, looks[segment.series].marker)
@@ -147,6 +148,14 @@ def _bridges(canvas: Canvas, found: Sequence[Segment], boxes: Sequence[Box]) -> 
         (x0, y), (x1, _) = min(centres), max(centres)
         if x1 > x0:
             canvas.line([(x0, y), (x1, y)], canvas.theme.colours.grey, 1.8)
+
+
+def _connectors(canvas: Canvas, plot: Plot, scale: Scale, boxes: Sequence[Box]) -> None:
+    """In a waterfall, from the end of each bar down to where the next one begins."""
+    for level, (box, after) in zip(levels(plot), pairwise(boxes), strict=False):
+        if level is not None:
+            x = scale(level)
+            canvas.line([(x, box.bottom), (x, after.top)], canvas.theme.colours.grey)
 
 
 def _guides(canvas: Canvas, plot: Plot, left: float, right: float, boxes: Sequence[Box]) -> None:

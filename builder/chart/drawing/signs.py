@@ -16,7 +16,7 @@ from builder.theme import Theme
 CLEAR_STEP: Final = 15.0
 """Distance in lightness (CIE L*, 0 to 100) from which two fills are told apart in grey, in a key as well."""
 _WHOLE: Final = 101.0
-"""More than there is: forecasts are outlines and fine lines, whose lightness says little."""
+"""More than there is: forecasts and bounds are outlines and fine lines, whose lightness says little."""
 
 _MARKERS: Final = (Marker.CIRCLE, Marker.DIAMOND, Marker.TRIANGLE, Marker.SQUARE, Marker.DASH, Marker.POINTER)
 _DASHES: Final = ((), (6.5, 2.2), (1.8, 1.6), (6.5, 1.8, 1.6, 1.8), (3.6, 1.8), (6.5, 1.8, 1.6, 1.8, 1.6, 1.8))
@@ -41,16 +41,21 @@ def signs(plot: Plot, theme: Theme) -> tuple[Sign, ...]:
     places = _places(paints)
     foretold = any(style.hatched for marks in plot.marks for style in marks.styles)
     shades = [lightness(theme.colours.paint(paint)) for paint in paints]
-    patterns = _patterns(places, shades, _WHOLE if foretold else CLEAR_STEP)
+    outlined = foretold or any(
+        style.hollow for marks in plot.marks if marks.shape in (Shape.BAR, Shape.RANGE) for style in marks.styles
+    )
+    patterns = _patterns(places, shades, _WHOLE if outlined else CLEAR_STEP)
     dotted = plot.kind == "dumbbell"
-    lines = any(marks.shape is Shape.LINE for marks in plot.marks)
+    lines = {marks.name for marks in plot.marks if marks.shape is Shape.LINE}
+    ranks = _places([key.style.paint for key in plot.legend if key.name in lines])
+    dashes = dict(zip((key.name for key in plot.legend if key.name in lines), ranks, strict=True))
     return tuple(
         Sign(
             pattern,
             _MARKERS[(pattern if dotted else place) % len(_MARKERS)],
-            _DASHES[place % len(_DASHES)] if lines and not foretold else (),
+            _DASHES[dashes[key.name] % len(_DASHES)] if key.name in lines and not foretold else (),
         )
-        for pattern, place in zip(patterns, places, strict=True)
+        for key, pattern, place in zip(plot.legend, patterns, places, strict=True)
     )
 
 

@@ -30,7 +30,7 @@ PATTERNS: Final = (
     Texture((90,), 2.6, 0.6),
     Texture((0, 90), 3.6, 0.5),
 )
-"""Of series, from the second: paper on the colour."""
+"""Of series, from the second: paper on the colour, or, where bars are hollow, the colour on paper."""
 
 FORECASTS: Final = (
     Texture((-45,), 2.9, 0.8),

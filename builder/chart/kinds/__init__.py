@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from builder.chart.kind import Kind
-from builder.chart.kinds import area, bar, donut, dot, dumbbell, line, range, scatter, tiles
+from builder.chart.kinds import area, bar, combo, donut, dot, dumbbell, line, range, scatter, tiles, waterfall
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
@@ -19,6 +19,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "range": range.KIND,
         "scatter": scatter.KIND,
         "donut": donut.KIND,
+        "waterfall": waterfall.KIND,
+        "combo": combo.KIND,
         "tiles": tiles.KIND,
     }
 )

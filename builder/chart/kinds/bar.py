@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from builder.chart.kind import Kind, breaks, compose_plot
 from builder.chart.paints import styles
-from builder.chart.points import Grid, Point
+from builder.chart.points import Grid, Point, Row
 from builder.chart.wording import PERCENT, Measure, Words, extremes, measure, notes
 from builder.model import Amount, Marks, Plot, Shape, Stacking
 
@@ -30,7 +30,7 @@ def build(grid: Grid, words: Words) -> Plot:
                 styles(grid, index),
             )
         )
-    ends = (Decimal(0), HUNDRED) if percent else extremes(_ends(grid, common), from_zero=True)
+    ends = (Decimal(0), HUNDRED) if percent else extremes(reached(grid.rows, common, stacked), from_zero=True)
     return compose_plot(
         grid,
         words,
@@ -55,12 +55,12 @@ def share(grid: Grid, point: Point | None, category: int) -> Point | None:
     return replace(point, value=Amount(part.quantize(step, ROUND_HALF_UP)), unit=PERCENT)
 
 
-def _ends(grid: Grid, common: Measure) -> Iterator[Decimal]:
+def reached(rows: Sequence[Row], common: Measure, stacked: bool) -> Iterator[Decimal]:
     """How far the bars reach: each on its own, or the positive and negative stacks of every category."""
-    if grid.spec.stacking is Stacking.NONE:
-        yield from (common.scaled(point.low) for point in grid.points())
+    if not stacked:
+        yield from (common.scaled(point.low) for row in rows for point in row.points if point)
         return
-    for column in zip(*(row.points for row in grid.rows), strict=True):
+    for column in zip(*(row.points for row in rows), strict=True):
         values = [common.scaled(point.low) for point in column if point]
         yield sum((v for v in values if v > 0), Decimal(0))
         yield sum((v for v in values if v < 0), Decimal(0))

@@ -21,7 +21,7 @@ def build(grid: Grid, words: Words) -> Plot:
             Shape.LINE,
             words.label(row.id),
             tuple(None if p is None else common.number(p.low) for p in row.points),
-            _labels(row.points, common, alone=len(grid.rows) == 1),
+            point_labels(row.points, common, alone=len(grid.rows) == 1),
             styles(grid, index),
         )
         for index, row in enumerate(grid.rows)
@@ -40,7 +40,7 @@ def build(grid: Grid, words: Words) -> Plot:
     )
 
 
-def _labels(points: Points, common: Measure, alone: bool) -> tuple[str, ...]:
+def point_labels(points: Points, common: Measure, alone: bool) -> tuple[str, ...]:
     """A short single line is labelled throughout, a long one at its ends and extremes, several at their ends."""
     present = [(i, point) for i, point in enumerate(points) if point]
     wanted = {i for i, _ in present} if alone and len(present) <= _FEW else _telling(present, alone)
