@@ -1,6 +1,6 @@
 """What makes a tagged file one for archives and for everyone at once: PDF/A-3a (ISO 19005-3), PDF/UA-1 (ISO 14289-1).
 
-WeasyPrint 70 writes one of the two (its issues 2467, 2783). It is asked for PDF/A-3a, with the colours of sRGB as
+WeasyPrint 70 writes one of the two (WeasyPrint #2467, #2783). It is asked for PDF/A-3a, with the colours of sRGB as
 output intent and links that print; the metadata are written here, and say both."""
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What readers that speak pass over: running heads, folios, leaders, what is said again on a table's next page.
 
-ISO 32000-1, 14.8.2.2. WeasyPrint 70 gives such text a mark of its content that no tag names (its issue 1836), and says
-the head of a table again on every page (2903). `mark` notes the boxes before they are painted; `Stream.marked` is
+ISO 32000-1, 14.8.2.2. WeasyPrint 70 gives such text a mark of its content that no tag names (WeasyPrint #1836), and
+says the head of a table again on every page (#2903). `mark` notes the boxes before they are painted; `Stream.marked` is
 replaced, and paints these as artifacts."""
 
 from __future__ import annotations

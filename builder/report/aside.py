@@ -1,6 +1,7 @@
 """Tables on pages on their side, taken out of the text: it goes on to the foot of its page before they come.
 
-They hang at the end of their chapter while their pages are made, and nowhere before and after that."""
+They hang at the end of their chapter while their pages are made, and nowhere before and after that. Upstream: page
+floats would do it, which WeasyPrint #298 speaks of."""
 
 from __future__ import annotations
 
@@ -90,7 +91,7 @@ def hung(asides: Sequence[Aside], root: Any) -> Iterator[Any]:
     before = chapter.children
     chapter.children = [*before, *(one.box for one in asides)]
     start: Any = {len(before): None}
-    for number in reversed(_way(root, chapter)):
+    for number in reversed(way(root, chapter)):
         start = {number: start}
     try:
         yield start
@@ -98,8 +99,8 @@ def hung(asides: Sequence[Aside], root: Any) -> Iterator[Any]:
         chapter.children = before
 
 
-def _way(root: Any, wanted: Any) -> Place:
-    """The place of a chapter."""
+def way(root: Any, wanted: Any) -> Place:
+    """The place of a box inside of another."""
     found = _search(root, wanted)
     assert found is not None
     return found

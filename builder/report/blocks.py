@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, assert_never
 
 from builder.measure import has_east_asian
@@ -12,6 +13,7 @@ from builder.model import (
     Callout,
     CalloutKind,
     CodeBlock,
+    Emph,
     Equation,
     Figure,
     Flow,
@@ -49,13 +51,13 @@ def flow(blocks: Blocks, press: Press, outermost: bool = False) -> views.Flow:
 def _piece(block: Block, press: Press, outermost: bool) -> views.Piece:
     match block:
         case Paragraph():
-            leads = plain(block.children).rstrip().endswith((":", "："))
+            leads = plain(block.children).rstrip().endswith((":", "：")) or _is_strong(block.children)
             style = " ".join(name for name, holds in (("lead-in", leads), ("continued", block.continued)) if holds)
             return prose(block.children, press, style)
         case Heading():
             return prose(block.children, press, "subhead")
         case Formula():
-            return prose(block.children, press, "formula")
+            return replace(prose(block.children, press, "formula"), said=formulas.said(block.children, press))
         case Equation():
             return formulas.display(block, press, outermost)
         case Items():
@@ -79,6 +81,15 @@ def _piece(block: Block, press: Press, outermost: bool) -> views.Piece:
             raise TypeError(f"an edition's text holds no {type(block).__name__}")
         case _:
             assert_never(block)
+
+
+def _is_strong(children: Inlines) -> bool:
+    """Whether the paragraph is one bold phrase, which heads what follows."""
+    match children:
+        case (Emph(strong=True),):
+            return True
+        case _:
+            return False
 
 
 def prose(children: Inlines, press: Press, style: str) -> views.Prose:

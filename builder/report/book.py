@@ -13,15 +13,18 @@ from builder.model import (
     Callout,
     CalloutKind,
     Edition,
+    Emph,
     Equation,
     Figure,
     Footnote,
     Front,
+    Inline,
     Inlines,
     Items,
     Link,
     Quote,
     Section,
+    Strike,
     Table,
     Text,
 )
@@ -30,9 +33,10 @@ from builder.report import blocks, inlines, titles
 from builder.report.bookviews import Book, ContentsLine, ContentsList, Cover, CoverLine, Index, Part
 from builder.report.composition import Setting, compose
 from builder.report.figures import anchor
+from builder.report.loose import loosened
 from builder.report.press import Press
 from builder.report.shortness import runs_on
-from builder.report.views import Flow, Grid, Icon, Line, Note
+from builder.report.views import Grid, Icon
 from builder.text import plain, walk
 
 _LISTED_LEVELS: Final = 2
@@ -88,10 +92,7 @@ def bind(edition: Edition, press: Press, date: str, index: Index | None = None) 
 
 def shortened(text: str, ruler: Ruler, width: float) -> str:
     """The text, cut at a word and marked where it is wider than `width` pt in a running head."""
-    if ruler.width(text, _RUNNING_PT) <= width:
-        return text
-    first = ruler.wrap(text, _RUNNING_PT, width - _RUNNING_PT)[0]
-    return f"{first.rstrip('，、：；,:;— ')}…"
+    return titles.cut(text, _RUNNING_PT, ruler, width)
 
 
 def _cover(front: Front, edition: Edition, press: Press) -> Cover:
@@ -153,7 +154,7 @@ def _part(section: Section, depth: int, room: float, press: Press) -> Part:
     """`room` is what a running head has for the title, pt."""
     mark = plain(section.title)
     lead, rest = _lead(section.blocks) if depth == 1 else ((), section.blocks)
-    flow = _loosened(blocks.flow(rest, press, outermost=True), bool(section.sections))
+    flow = loosened(blocks.flow(rest, press, outermost=True), section)
     return Part(
         id=section.id,
         depth=min(depth, 6),
@@ -167,28 +168,6 @@ def _part(section: Section, depth: int, room: float, press: Press) -> Part:
         parts=tuple(_part(part, depth + 1, room, press) for part in section.sections),
         broad=depth > 1 and bool(flow) and isinstance(flow[0], Grid) and flow[0].broad and not flow[0].loose,
     )
-
-
-def _loosened(flow: Flow, has_parts: bool) -> Flow:
-    """The tables on their side wait for the end of a page where they have a number to be found by, no note whose number
-    would be out of its order, and their section more than them."""
-    if not has_parts and all(isinstance(piece, Grid) and piece.broad for piece in flow):
-        return flow
-    return tuple(replace(piece, loose=_may_wait(piece)) if isinstance(piece, Grid) else piece for piece in flow)
-
-
-def _may_wait(grid: Grid) -> bool:
-    return grid.broad and bool(grid.label) and not _has_notes(grid)
-
-
-def _has_notes(grid: Grid) -> bool:
-    rows = (*grid.head, *(row.cells for one in (grid, *grid.more) for row in one.body))
-    lines = (grid.caption, grid.source, *(cell.children for row in rows for cell in row))
-    return any(_noted(line) for line in lines)
-
-
-def _noted(line: Line) -> bool:
-    return any(isinstance(item, Note) or _noted(getattr(item, "children", ())) for item in line)
 
 
 def _inset(title: str, depth: int, press: Press) -> float:
@@ -239,13 +218,24 @@ def _contents(sections: Iterable[Section], depth: int, levels: int, press: Press
 
 
 def _bare(title: Inlines) -> Inlines:
-    """A title as it is listed elsewhere: no footnotes, no links inside the link that it becomes."""
+    """A title as it is listed elsewhere: without footnotes, links inside of the link that it becomes, or places of the
+    index."""
     return tuple(
         child
         for inline in title
         if not isinstance(inline, Footnote)
-        for child in (_bare(inline.children) if isinstance(inline, Link) else (inline,))
+        for child in (_bare(inline.children) if isinstance(inline, Link) else (_unplaced(inline),))
     )
+
+
+def _unplaced(inline: Inline) -> Inline:
+    match inline:
+        case Text():
+            return Text(inline.text)
+        case Emph() | Strike():
+            return replace(inline, children=tuple(map(_unplaced, inline.children)))
+        case _:
+            return inline
 
 
 def shown(sections: Iterable[Section]) -> Iterator[Figure | Table | Process]:

@@ -32,21 +32,23 @@ class _Row:
     x: float | None
     low: float | None
     value: float | None
+    unit: str
     shown: str
 
 
 def write(plot: Plot, locale: Locale) -> bytes:
     """The points of the plot, series by series. Numbers are of the plot's unit, without separators; `shown` is what the
-    chart says. Columns that hold nothing are left out."""
+    chart says; where the chart has two units, each row says its own. Columns that hold nothing are left out."""
     words = locale.words.data
     rows = list(chain.from_iterable(_rows(marks, plot) for marks in plot.marks))
-    unit, x_unit = plot.unit, plot.x_axis.title if plot.x_axis else ""
+    unit, x_unit = "" if plot.second else plot.unit, plot.x_axis.title if plot.x_axis else ""
     columns = (
         (words.series, [_text(row.series) for row in rows]),
         (words.category, [_text(row.category) for row in rows]),
         (_headed(words.across, x_unit), [_number(row.x) for row in rows]),
         (_headed(words.low, unit), [_number(row.low) for row in rows]),
         (_headed(words.value, unit), [_number(row.value) for row in rows]),
+        (words.unit, [row.unit for row in rows]),
         (words.shown, [_text(row.shown) for row in rows]),
     )
     kept = [(head, cells) for head, cells in columns if any(cells)]
@@ -59,11 +61,12 @@ def write(plot: Plot, locale: Locale) -> bytes:
 
 def _rows(marks: Marks, plot: Plot) -> Iterator[_Row]:
     nothing = (None,) * len(marks.values)
+    unit = (plot.second if marks.second else plot.axis).title if plot.second else ""
     categories = ("",) * len(marks.values) if marks.xs else plot.categories
     points = zip(categories, marks.xs or nothing, marks.lows or nothing, marks.values, marks.labels, strict=True)
     for category, x, low, value, shown in points:
         if value is not None or shown:
-            yield _Row(marks.name, category, x, low, value, shown)
+            yield _Row(marks.name, category, x, low, value, unit, shown)
 
 
 def _headed(name: str, unit: str) -> str:

@@ -3,7 +3,8 @@
 U+2060 forbids a break before it, U+00A0 is a space that holds, U+200B allows a break inside of a long name, and U+2063
 stands where Han meets Latin without a space: `justify` opens it. The text that a reader copies does not change, since
 none of them is drawn but U+00A0. Rules: CLREQ, "Prohibition Rules for Line Start and Line End", "Digits and their
-Prefix and Suffix", "Adjustments of orphans and widows" and "Composition of Chinese and Western Mixed Text"."""
+Prefix and Suffix", "Adjustments of orphans and widows" and "Composition of Chinese and Western Mixed Text". Upstream:
+WeasyPrint #1281 points to U+2060, too."""
 
 from __future__ import annotations
 

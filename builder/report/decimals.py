@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from builder.cells import places
+from builder.locales import Locale
+from builder.locales.numerals import decimal_mark, group_mark
 from builder.model import Align, Cell, Emph, Row, Table
 from builder.report.press import Press
 from builder.text import plain
@@ -14,7 +16,10 @@ from builder.text import plain
 Placed: TypeAlias = tuple[tuple[int, Cell], ...]
 """The cells of a row with their columns."""
 
-_NUMBER: Final = re.compile(r"^(?P<whole>[^\d]{0,3}[\d,]*\d)(?:\.(?P<fraction>\d+))?(?P<tail>\D*)$")
+
+def _number(locale: Locale) -> re.Pattern[str]:
+    group, point = re.escape(group_mark(locale)), re.escape(decimal_mark(locale))
+    return re.compile(rf"^(?P<whole>[^\d]{{0,3}}[\d{group}]*\d)(?:{point}(?P<fraction>\d+))?(?P<tail>\D*)$")
 
 
 def placed(rows: tuple[Row, ...], columns: int) -> Iterator[Placed]:
@@ -42,7 +47,8 @@ def _column(table: Table, column: int, align: Align, size: float, press: Press) 
     that reach over other columns are not of it."""
     cells = [dict(row).get(column) for row in placed(table.body, len(table.aligns))]
     own = [cell if cell and cell.colspan == 1 else None for cell in cells]
-    matches = [_NUMBER.match(plain(cell.children).strip()) if cell and not cell.header else None for cell in own]
+    number, point = _number(press.locale), decimal_mark(press.locale)
+    matches = [number.match(plain(cell.children).strip()) if cell and not cell.header else None for cell in own]
     found = [match for match in matches if match]
     if align is Align.CENTER or len(found) < sum(cell is not None for cell in own):
         return
@@ -50,6 +56,6 @@ def _column(table: Table, column: int, align: Align, size: float, press: Press) 
         return
     group = "whole" if align is Align.LEFT else "fraction"
     texts = [(m[group] or "", strong(cell)) if cell and m else None for cell, m in zip(own, matches, strict=True)]
-    widths = [press.ruler.width(f".{one[0]}" if one[0] else "", size, one[1]) if one else None for one in texts]
+    widths = [press.ruler.width(f"{point}{one[0]}" if one[0] else "", size, one[1]) if one else None for one in texts]
     most = max(width for width in widths if width is not None)
     yield from (most - width if width is not None else 0.0 for width in widths)

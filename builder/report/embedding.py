@@ -2,7 +2,8 @@
 
 WeasyPrint 70 either cuts each font once more, with the machine's HarfBuzz, or takes fonts as whole and reads widths
 and characters out of their tables, where a glyph that stands for two characters has none. `build_fonts_dictionary` is
-replaced to embed our subsets unchanged and to write what was set; fonts of one name share what is known of them."""
+replaced to embed our subsets unchanged and to write what was set; fonts of one name share what is known of them. No
+upstream issue known."""
 
 from __future__ import annotations
 

@@ -49,6 +49,13 @@ def families(folder: Path) -> tuple[str, ...]:
     return tuple(sorted({face.family for face in faces(folder)}))
 
 
+def space_of(font: bytes) -> tuple[int, float]:
+    """Number and width, in thousandths of an em, of the glyph of a space in a font file."""
+    face = hb.Face(font)
+    number = hb.Font(face).get_nominal_glyph(ord(" ")) or 0
+    return number, round(hb.Font(face).get_glyph_h_advance(number) * 1000 / face.upem)
+
+
 def subset(face: Face, text: frozenset[str]) -> bytes:
     """The font with the glyphs for `text` alone."""
     wanted = hb.SubsetInput()

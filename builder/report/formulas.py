@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,11 +12,12 @@ from builder.formula.parse import parse
 from builder.formula.pieces import in_line, in_lines
 from builder.formula.tree import Formula
 from builder.locales.mathematics import spoken, spoken_formula
-from builder.model import Equation, Math
+from builder.model import Emph, Equation, Inlines, Link, Math, Script, Strike
 from builder.report.composition import JOINER
 from builder.report.mathviews import Display, Maths
 from builder.report.press import Press
 from builder.report.views import LineItem, Run
+from builder.text import plain
 
 _SVG: Final = "image/svg+xml"
 
@@ -37,6 +39,9 @@ _INSET: Final = 4.0
 _LINE: Final = 1.2
 """Line height of a number, em."""
 
+_SIGNS: Final = "-=+−×÷±·/(),<>≤≥≈→∝"
+"""Signs of formulas that are written in words."""
+
 
 def inline(math: Math, composed: str, sides: tuple[bool, bool], press: Press) -> Iterator[LineItem]:
     """The formula as one picture, or as several between which a line may end. `composed` says whether it holds to what
@@ -52,6 +57,30 @@ def inline(math: Math, composed: str, sides: tuple[bool, bool], press: Press) ->
     for place, part in enumerate(parts):
         own = (sides[0] and not place, sides[1] and place == len(parts) - 1)
         yield _maths(_drawing(part, False, press), spoken_formula(part, press.locale), own, press)
+
+
+def said(children: Inlines, press: Press) -> str:
+    """A formula that is written in words and signs, as somebody would read it out."""
+    tex = _tex(children)
+    found = spoken(tex, press.locale)
+    return plain(children) if found == tex else found
+
+
+def _tex(children: Inlines) -> str:
+    """The same in TeX: what is between signs is text."""
+    parts = []
+    for one in children:
+        match one:
+            case Script():
+                parts.append(f"{'^' if one.raised else '_'}{{{_tex(one.children)}}}")
+            case Emph() | Strike() | Link():
+                parts.append(_tex(one.children))
+            case Math():
+                parts.append(one.tex)
+            case _:
+                words = re.sub(r"[\\{}$%#&~^_]", " ", plain((one,)))
+                parts.append(re.sub(rf"[^{_SIGNS}]+", lambda found: rf"\text{{{found.group()}}}", words))
+    return "".join(parts)
 
 
 def display(equation: Equation, press: Press, outermost: bool) -> Display:

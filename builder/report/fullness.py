@@ -29,6 +29,12 @@ def is_chapter(box: Any) -> bool:
     return "chapter" in names or CONTENTS in names
 
 
+def is_block(box: Any) -> bool:
+    from weasyprint.formatting_structure import boxes
+
+    return isinstance(box, boxes.BlockLevelBox)
+
+
 def goes_on(root: Any, resume: Any, chapter: Any) -> bool:
     """Whether the place `resume` lies inside of the chapter."""
     box = root

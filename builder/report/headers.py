@@ -1,7 +1,7 @@
 """Cells of tables for readers that speak: their headers, and how far they reach (ISO 32000-1, 14.8.5.7).
 
 WeasyPrint 70 counts columns cell by cell and loses count where cells reach over rows, and its headers have no Scope
-(its issue 2508). This counts by the grid of the whole table."""
+(WeasyPrint #2508). This counts by the grid of the whole table."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""The index of terms: what the glossary names, found in the text, and the pages on which it stands.
+"""The index of terms: what the glossary names, found in text, tables and captions, and the pages on which it stands.
 
-A term is listed by its preferred rendering, once for each section that says it."""
+A term is listed by its preferred rendering, once for each section that says it. What authors index by hand is listed as
+it stands."""
 
 from __future__ import annotations
 
@@ -17,16 +18,20 @@ from builder.model import (
     Callout,
     Edition,
     Emph,
+    Figure,
     GlossaryEntry,
     Inline,
     Inlines,
     Items,
     Paragraph,
     Quote,
+    Row,
     Section,
     Strike,
+    Table,
     Text,
 )
+from builder.model import Flow as Process
 from builder.report import inlines
 from builder.report.bookviews import Index, IndexEntry, IndexGroup, Locator
 from builder.report.press import Press
@@ -58,12 +63,12 @@ class Said:
 def marked(edition: Edition, locale: Locale) -> tuple[Edition, tuple[Said, ...]]:
     """The edition with ids where its terms are said, and the terms; as it was where it gets no index."""
     terms = tuple(entry for entry in edition.glossary if entry.indexed and entry.renderings.get(edition.lang))
-    if edition.index is False or not terms:
+    if edition.index is False:
         return edition, ()
     marker = _Marker(edition.lang, terms, Vocabulary(terms, edition.lang, locale))
     sections = tuple(marker.section(section) for section in edition.document.sections)
     said = tuple(marker.said())
-    if len(said) < (1 if edition.index else _FEWEST):
+    if len(said) < (1 if edition.index or marker.chosen else _FEWEST):
         return edition, ()
     return replace(edition, document=replace(edition.document, sections=sections)), said
 
@@ -110,6 +115,7 @@ class _Marker:
     terms: tuple[GlossaryEntry, ...]
     vocabulary: Vocabulary
     count: int = 0
+    chosen: bool = False
     here: set[str] = field(default_factory=set)
     places: dict[str, list[str]] = field(default_factory=dict)
     short: dict[str, list[str]] = field(default_factory=dict)
@@ -134,14 +140,25 @@ class _Marker:
                 return replace(block, blocks=self._blocks(block.blocks))
             case Items():
                 return replace(block, items=tuple(replace(i, blocks=self._blocks(i.blocks)) for i in block.items))
+            case Figure() | Process():
+                return replace(block, caption=self._inlines(block.caption))
+            case Table():
+                caption = self._inlines(block.caption)
+                return replace(block, caption=caption, body=tuple(map(self._row, block.body)))
             case _:
                 return block
+
+    def _row(self, row: Row) -> Row:
+        return tuple(replace(cell, children=self._inlines(cell.children)) for cell in row)
 
     def _inlines(self, children: Inlines) -> Inlines:
         return tuple(piece for inline in children for piece in self._inline(inline))
 
     def _inline(self, inline: Inline) -> Iterator[Inline]:
         match inline:
+            case Text() if inline.entry:
+                self.chosen = True
+                yield self._placed(inline.text, inline.entry)
             case Text():
                 yield from self._text(inline.text)
             case Emph() | Strike():
@@ -157,16 +174,21 @@ class _Marker:
                 continue
             if words in self.here:
                 continue
-            self.here.add(words)
-            self.count += 1
-            place = f"{ANCHOR}{self.count}"
-            self.places.setdefault(words, []).append(place)
             if hit.begin > end:
                 yield Text(text[end : hit.begin])
-            yield Text(text[hit.begin : hit.end], place)
+            yield self._placed(text[hit.begin : hit.end], words)
             end = hit.end
         if end < len(text):
             yield Text(text[end:])
+
+    def _placed(self, text: str, words: str) -> Text:
+        if words in self.here:
+            return Text(text)
+        self.here.add(words)
+        self.count += 1
+        place = f"{ANCHOR}{self.count}"
+        self.places.setdefault(words, []).append(place)
+        return Text(text, place)
 
     def _counts(self, hit: Hit, words: str) -> bool:
         """Whether what is said there is the term."""

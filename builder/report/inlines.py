@@ -120,7 +120,7 @@ def _items(inline: Inline, composed: Iterator[str], press: Press) -> Iterator[Li
             runs = _runs(next(composed))
             yield from (Styled("span", tuple(runs), inline.id),) if inline.id else runs
         case Emph():
-            yield Styled("strong" if inline.strong else "em", inside(inline.children))
+            yield Styled("small" if inline.caps else "strong" if inline.strong else "em", inside(inline.children))
         case Strike():
             yield Styled("s", inside(inline.children))
         case Script():

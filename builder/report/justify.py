@@ -10,8 +10,8 @@ Three functions of it are replaced in this process:
 
 - `layout.inline.text_align`: so they do in lines that are full as they are, and opening marks in those left ragged.
 
-Lines without East Asian characters go the library's own way. All are private to it, so its version is pinned, and a
-test looks at the printed lines."""
+Lines without East Asian characters go the library's own way, if they do not lack too much. All are private to it, so
+its version is pinned, and a test looks at the printed lines. No upstream issue known."""
 
 from __future__ import annotations
 
@@ -42,8 +42,14 @@ _MEETING: Final = re.compile(
 Edges: TypeAlias = dict[Any, tuple[str, ...]]
 """Text boxes at the edges of a line, and which edge."""
 
-_MOST_EM: Final = 0.25
-"""No gap between two characters and no space gains more; a line that needs more stays ragged."""
+_MOST_EM: Final = 0.24
+"""No space gains more."""
+
+_WIDEST_EM: Final = 1 / 3
+"""No gap between two characters gains more; a line that needs more stays ragged."""
+
+_WORDS_EM: Final = 0.5
+"""No space of a line without East Asian characters gains more: before a long address such a line stays ragged."""
 
 _SEAM_EM: Final = 0.25
 """What a seam opens (CLREQ, "Composition of Chinese and Western Mixed Text")."""
@@ -79,15 +85,16 @@ def install() -> None:
         texts = [box for box in _texts(line) if box.text.strip(_UNSEEN)]
         if any(_SURE.search(box.text) for box in texts):
             _spread(line, texts, extra)
-        else:
+        elif extra <= _WORDS_EM * (line.style["font_size"] or 1.0) * sum(box.text.count(" ") for box in texts):
             plain_justify(context, line, extra)
 
     def text_align(context: Any, line: Any, available: float, last: bool) -> float:
+        is_full = line.width >= available
         offset = plain_align(context, line, available, last)
-        if not last and line.width >= available and line.style["text_align_all"] == "justify":
+        if not last and is_full and line.style["text_align_all"] == "justify":
             justify_line(context, line, available - line.width)
         texts = [box for box in _texts(line) if box.text.strip(_UNSEEN)]
-        opens = texts and texts[0].text[0] in _OPENING and not line.text_indent
+        opens = texts and texts[0].text[0] in _OPENING
         if opens and not offset and not getattr(texts[0].pango_layout, "opens_line", False):
             _place(line, {texts[0]: _set(texts[0], Gaps(), {texts[0]: ("opens_line",)})}, Gaps(), {}, 0.0)
         return float(offset)
@@ -166,7 +173,8 @@ def _spread(line: Any, texts: list[Any], extra: float) -> None:
     bare, goal = width(Gaps()), sum(box.width for box in texts) + extra
     gained = (width(Gaps(between=unit)) - bare) / unit
     spaces = sum(len(_SPACE.findall(box.text)) for box in texts)
-    gaps = _shared(goal - bare, gained, spaces, size * _MOST_EM)
+    line.lack, line.looseness = goal - bare, (goal - bare) / ((gained + spaces) or 1.0) / size
+    gaps = _shared(line.lack, gained, spaces, size)
     if gaps is None:
         return
     # Gains are not quite proportional where runs meet: one correction by what came out.
@@ -174,18 +182,17 @@ def _spread(line: Any, texts: list[Any], extra: float) -> None:
     _place(line, {box: _set(box, gaps, edges) for box in texts}, gaps, seams, 0.0)
 
 
-def _shared(lack: float, gained: float, spaces: int, most: float) -> Gaps | None:
+def _shared(lack: float, gained: float, spaces: int, size: float) -> Gaps | None:
     """How a line's lack is shared, px; None where it is too much.
 
-    A space and the gap beside it stay within `most` together, or each of them where nothing else fills the line."""
+    A space and the half of a gap beside it stay within `_MOST_EM` together, so that Han and Latin are never further
+    apart than half an em."""
     between = lack / (gained + spaces * _SPACES_FIRST or 1.0)
-    if between * (_SPACES_FIRST + 1) <= most:
+    most = size * _MOST_EM
+    if between * (_SPACES_FIRST + 0.5) <= most:
         return Gaps(between, between * _SPACES_FIRST)
-    between = (lack - spaces * most) / (gained - spaces) if gained > spaces else most
-    if between < most:
-        return Gaps(between, most - between)
-    between = (lack - spaces * most) / (gained or 1.0)
-    return Gaps(between, most) if 0 <= between <= most else None
+    between = (lack - spaces * most) / max(gained - spaces / 2, 1.0)
+    return Gaps(between, most - between / 2) if 0 <= between <= size * _WIDEST_EM else None
 
 
 def _seams(texts: list[Any]) -> dict[Any, float]:
@@ -218,9 +225,10 @@ def _place(box: Any, made: dict[Any, tuple[float, Any]], gaps: Gaps, seams: dict
         if box in made:
             width, layout = made[box]
             layout.max_width = getattr(box.pango_layout, "max_width", None)
+            layout.behind = gaps.between * seams.get(box, 0.0)
             layout.deactivate()
             box.pango_layout = layout
-            shift += width - box.width + gaps.between * seams.get(box, 0.0)
+            shift += width - box.width + layout.behind
             box.width = width
     elif isinstance(box, boxes.LineBox | boxes.InlineBox):
         box.position_x += shift

@@ -2,7 +2,8 @@
 
 `svg.text.text` asks the text for its letters; where it has one position, it is given as one letter. Text that is
 centred, or ends at its position, is a transparency group; viewers draw such groups as pictures of their own, which cut
-the edges of letters, so it is made a plain form."""
+the edges of letters, so it is made a plain form. Upstream: WeasyPrint #2249 and its pull request #2754 (text is set
+letter by letter), #2136 (letters cut in centred text)."""
 
 from __future__ import annotations
 

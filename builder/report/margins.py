@@ -7,31 +7,48 @@ from typing import Any, Final, TypeAlias
 
 Undo: TypeAlias = Callable[[], None]
 
-_TIGHTER: Final = 0.55
-"""Margins of a chapter that is drawn together."""
+_TIGHTER, _GENTLER = 0.55, 0.7
+"""What is left of the margins of a chapter that is drawn together, and of one that needs less."""
+
+STEPS: Final = (True, False)
+"""How gently, one after the other."""
 
 
-def saved(box: Any, half: float) -> float:
+def saved(box: Any, half: float, gently: bool = False) -> float:
     """How much lower the box becomes, px."""
-    return float(sum(value.value - _tighter(value.value, half) for value in _margins(box).values()))
+    margins = _margins(box).items()
+    return float(sum(value.value - _tighter(value.value, half, gently or _parts(box, side)) for side, value in margins))
 
 
 def _margins(box: Any) -> dict[str, Any]:
-    """Its margins above and below that are lengths."""
-    sides = {side: box.style[side] for side in ("margin_top", "margin_bottom")}
-    return {side: value for side, value in sides.items() if getattr(value, "unit", "") == "px" and value.value > 0}
+    """Its margins above and below that are lengths; of a title that below, so that it stands as high as others."""
+    sides = ("margin_bottom",) if box.element_tag == "h1" else ("margin_top", "margin_bottom")
+    margins = {side: box.style[side] for side in sides}
+    return {side: value for side, value in margins.items() if getattr(value, "unit", "") == "px" and value.value > 0}
 
 
-def _tighter(margin: float, half: float) -> float:
-    """What is left of a margin: of halves of a line, which keep lines on their grid, whole ones."""
+def _parts(box: Any, side: str) -> bool:
+    """Whether the margin parts a list from what follows it: it is left as it is where the one above goes."""
+    return side == "margin_bottom" and box.element_tag in ("ul", "ol")
+
+
+def _tighter(margin: float, half: float, gently: bool) -> float:
+    """What is left of a margin: of halves of a line, which keep lines on their grid, whole ones, and gently the last
+    of them, too."""
     halves = margin / half
-    return int(halves * _TIGHTER + 0.001) * half if abs(halves - round(halves)) < 0.001 else margin * _TIGHTER
+    if abs(halves - round(halves)) > 0.001:
+        return margin * (_GENTLER if gently else _TIGHTER)
+    return max(int(halves * _TIGHTER + 0.001), 1 if gently else 0) * half
 
 
-def tighten(blocks: list[Any], half: float) -> Undo:
+def tighten(blocks: list[Any], half: float, gently: bool = False) -> Undo:
     """Make the margins of the blocks smaller. `half`: of a line of text, px."""
+
+    def left(block: Any, side: str, value: Any) -> Any:
+        return value._replace(value=_tighter(value.value, half, gently or _parts(block, side)))
+
     undone = [
-        restyled(block, **{side: value._replace(value=_tighter(value.value, half)) for side, value in margins.items()})
+        restyled(block, **{side: left(block, side, value) for side, value in margins.items()})
         for block in blocks
         if (margins := _margins(block))
     ]

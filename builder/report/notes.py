@@ -1,4 +1,5 @@
-"""Footnotes, cut where one is too long to stand at the foot of one page: the layout engine never breaks a note."""
+"""Footnotes, cut where one is too long to stand at the foot of one page: the layout engine never breaks a note
+(WeasyPrint #1833)."""
 
 from __future__ import annotations
 

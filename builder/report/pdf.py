@@ -19,20 +19,38 @@ from builder.report import (
     archive,
     artifacts,
     embedding,
+    evenness,
     growth,
     justify,
     lettering,
     pagination,
     pixels,
+    reading,
     rules,
     spans,
     tags,
+    tongues,
+    trailing,
 )
 from builder.report.attachments import Attachment, embed
 from builder.report.fonts import Face, faces, subset
 from builder.report.resources import Resource
 
-REPLACEMENTS: Final = (artifacts, embedding, growth, justify, lettering, pagination, pixels, rules, spans, tags)
+REPLACEMENTS: Final = (
+    artifacts,
+    embedding,
+    evenness,
+    growth,
+    justify,
+    lettering,
+    pagination,
+    pixels,
+    reading,
+    rules,
+    spans,
+    tags,
+    trailing,
+)
 """What WeasyPrint 70 lacks, one topic a module; without them a report is plainer, but still a report."""
 
 _CONFIG: Final = """<?xml version="1.0"?>
@@ -111,6 +129,7 @@ def print_pdf(
             last = render(back(numbers, numbers[""]))
             document = document.copy([*document.pages[:-1], *last.pages])
         artifacts.mark(page._page_box for page in document.pages)
+        configuration.tongues = tongues.told(document.pages[0]._page_box.children[0].element)
         gc.collect()  # what pages were made from refers to itself, and would stay until long after the file is written
         content = document.write_pdf(
             pdf_variant=archive.VARIANT,

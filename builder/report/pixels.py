@@ -2,7 +2,8 @@
 
 WeasyPrint 70 does that with its option `dpi`, but also for a few pixels too many, and saves photographs anew with much
 of their detail gone. `RasterImage.get_x_object` is replaced to leave those alone, and to keep the others good. It also
-asks viewers to smooth pictures, which archives forbid (ISO 19005-3, 6.2.8)."""
+asks viewers to smooth pictures, which archives forbid (ISO 19005-3, 6.2.8). Upstream: WeasyPrint #2895 (quality is
+lost when pictures are made smaller), #1466 and #1661 (smoothing)."""
 
 from __future__ import annotations
 

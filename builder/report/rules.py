@@ -1,6 +1,7 @@
 """Rules of tables drawn as one line each, which WeasyPrint 70 draws cell by cell, with seams that screens show.
 
-`draw.draw_collapsed_borders` is made to note its lines instead of drawing them; those that touch are drawn as one."""
+`draw.draw_collapsed_borders` is made to note its lines instead of drawing them; those that touch are drawn as one.
+Upstream: WeasyPrint #1324 (white lines where borders meet)."""
 
 from __future__ import annotations
 

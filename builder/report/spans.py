@@ -1,7 +1,8 @@
 """Cells that reach over several rows, said again where their rows go on at the next page.
 
 WeasyPrint 70 leaves their place empty there. `layout.block.table_layout` is replaced: while the part of a table is laid
-out that begins in the middle of such rows, its first row has these cells, too, for the rows that are left."""
+out that begins in the middle of such rows, its first row has these cells, too, for the rows that are left.
+Upstream: WeasyPrint #1102 (cells over a page break lose their background)."""
 
 from __future__ import annotations
 

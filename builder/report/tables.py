@@ -10,7 +10,7 @@ from typing import Final
 from builder.cells import keys, places
 from builder.measure import has_east_asian
 from builder.model import Align, Cell, Emph, Inlines, Link, Picture, Status, Table
-from builder.report import decimals, inlines, plates
+from builder.report import decimals, inlines, plates, titles
 from builder.report.columns import Need, Piece, breaks_words, comforts, folds, total_lines, widths
 from builder.report.composition import JOINER, SOFT, Setting, compose, unbroken
 from builder.report.decimals import Placed, placed, strong
@@ -34,6 +34,9 @@ _SHORT_EM: Final = 6.0
 
 _TALL, _TALL_BROAD = 30, 16
 """A row of more lines breaks over pages; fewer where the page lies on its side."""
+
+_GROUP: Final = 0.4
+"""Rows under one cell stay on one page if they have no more lines than this share of those; else two at either end."""
 
 _SLACK: Final = 1.015
 """Measured without kerning, set with it, and marks at the edges; a hair more than measured is always enough."""
@@ -93,7 +96,7 @@ def _grid(table: Table, fit: Fit, press: Press) -> Grid:
         source=inlines.source_line(table.source, press),
         wide=fit.wide,
         dense=fit.dense,
-        continued=_continued(table.label, press.locale.words.continued),
+        continued=_running(table, fit, press),
         broad=fit.broad,
     )
 
@@ -139,13 +142,15 @@ def _groups(table: Table, press: Press, outermost: bool) -> Iterator[Table]:
 
 
 def _together(table: Table, lines: tuple[int, ...], tall: int) -> frozenset[int]:
-    """Rows that stay on the page of the row before, because a cell spans them and all that it spans is short."""
+    """Rows that stay on the page of the row before, because a cell spans them: all that it spans if that is short, else
+    the second and the last."""
     found: set[int] = set()
     for row in places(table.body):
         for place in row:
             spanned = range(place.row, min(place.row + place.cell.rowspan, len(lines)))
-            if sum(lines[at] for at in spanned) <= tall:
-                found.update(spanned[1:])
+            whole = sum(lines[at] for at in spanned) <= tall * _GROUP
+            inner = spanned[1:] if whole else {*spanned[1:2], *spanned[1:][-1:]}
+            found.update(at for at in inner if whole or lines[at - 1] + lines[at] <= tall)
     return frozenset(found)
 
 
@@ -225,6 +230,16 @@ def _unpictured(children: Inlines) -> Inlines:
 
 def _continued(label: str, word: str) -> str:
     return f"{label}{word}" if has_east_asian(word) else f"{label} {word}"
+
+
+def _running(table: Table, fit: Fit, press: Press) -> str:
+    """What stands over its further pages, on one line: number and caption; a tab before it leads to the column of the
+    text."""
+    kind = press.measures
+    room = kind.broad if fit.broad else kind.full if fit.wide else kind.text
+    mark = _continued(table.label, press.locale.words.continued).strip()
+    said = titles.cut(f"{mark}\u2003{plain(table.caption)}".strip(), press.theme.sizes.caption, press.ruler, room)
+    return said if fit.wide else f"\t{said}"
 
 
 def _row(

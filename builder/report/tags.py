@@ -1,7 +1,7 @@
 """The tags of a report, made from its pages: one tag an element, however many pages it stands on.
 
-WeasyPrint 70 makes tags box by box: an element has one for each of its pages (its issue 2903), heads of tables have no
-Scope (2508), most elements no tag of their own, and the boxes of pictures are in other units than the page's.
+WeasyPrint 70 makes tags box by box: an element has one for each of its pages (WeasyPrint #2903), heads of tables have
+no Scope (#2508), most elements no tag of their own, and the boxes of pictures are in other units than the page's.
 `pdf.add_tags` is replaced."""
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 from builder.report.artifacts import inner
 from builder.report.headers import name_headers
 from builder.report.roles import FILLED, PASSED, SPOKEN, roles
-from builder.report.tongues import Tongues
+from builder.report.tongues import Tongues, told
 
 _POINTS: Final = 0.75
 """Points in a CSS pixel."""
@@ -139,8 +139,7 @@ class _Walk:
         element, name = box.element, box.element_tag
         if element is None or not isinstance(name, str) or name.startswith("@") or name in ("html", "body"):
             if name == "html":
-                own = ("lang", "data-latin", "data-han")
-                self.tongues = Tongues(*(element.get(attribute, "") for attribute in own))
+                self.tongues = told(element)
             return parent
         found = self.places.get((element, name))
         if found is None:
@@ -160,6 +159,8 @@ class _Walk:
             node = node.add(role, element)
         if node.role in SPOKEN and "::" not in box.element_tag:
             self._speak(node)
+        elif node.role == "Formula" and (said := element.get("data-alt")):
+            node.entries["Alt"] = _text(said)
         elif node.role == "L":
             style = str(box.style["list_style_type"])
             number = "/None" if style == "none" else _NUMBERING[element.tag]

@@ -37,6 +37,14 @@ class _Piece:
 _Line: TypeAlias = tuple[_Piece, ...]
 
 
+def cut(text: str, size: float, ruler: Ruler, width: float) -> str:
+    """The text, cut at a word and marked where it is wider than `width` pt in this size."""
+    if ruler.width(text, size) <= width:
+        return text
+    first = ruler.wrap(text, size, width - size)[0]
+    return f"{first.rstrip('，、：；,:;— ')}…"
+
+
 def inset(composed: str, size: float, room: float, ruler: Ruler) -> float:
     """What to leave free at the right of a bold title that is set in `room`, pt; nothing where it has one line."""
     pieces = tuple(

@@ -83,12 +83,13 @@ Line: TypeAlias = tuple[LineItem, ...]
 class Prose:
     """A paragraph. `style` is its class; `western` that its quotation marks and dashes are Latin ones.
 
-    `tag` is div where it holds a footnote that no p may hold."""
+    `tag` is div where it holds a footnote that no p may hold; `said` is a formula in words, for those who listen."""
 
     children: Line
     style: str
     western: bool
     tag: str
+    said: str = ""
     kind: ClassVar[str] = "prose"
 
 
@@ -191,7 +192,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A figure: image, chart or process. `width` in mm."""
+    """A figure: image, chart or process. `width` in mm; `drifts` that it may stand behind the text that follows."""
 
     id: str
     label: str
@@ -201,6 +202,7 @@ class Drawing:
     width: float
     source: Line
     wide: bool
+    drifts: bool = False
     kind: ClassVar[str] = "drawing"
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -130,7 +131,7 @@ class Printed:
 def read(content: bytes) -> Printed:
     """What is printed in a tagged PDF; raises `KeyError` where a file has no tags."""
     elements, places = _tags(content)
-    with pdfium.PdfDocument(content) as document:
+    with pdfium.PdfDocument(unmarked(content)) as document:
         glyphs = [glyph for at, page in enumerate(document) for glyph in _glyphs(page, at, places)]
         sizes = tuple(page.get_size() for page in document)
         labels = tuple(document.get_page_label(at) for at in range(len(document)))
@@ -140,6 +141,20 @@ def read(content: bytes) -> Printed:
     furniture = tuple(_lines(found.pop(None, [])))
     texts = (Text(elements[at], tuple(_lines(found[at]))) for at in sorted(key for key in found if key is not None))
     return Printed(tuple(texts), furniture, sizes, labels)
+
+
+def unmarked(content: bytes) -> bytes:
+    """The file without the text that its marks say (ActualText): with them, pdfium shares the place of a marked run out
+    to its characters, and does not tell where each of them stands."""
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as file:
+        for page in file.pages:
+            page.contents_coalesce()
+            drawn = page.Contents.read_bytes()
+            if b"/ActualText" in drawn:
+                page.Contents.write(re.sub(rb"/ActualText <\w+>", b"", drawn))
+        file.save(made, compress_streams=False)
+    return made.getvalue()
 
 
 def _tags(content: bytes) -> tuple[list[Element], dict[tuple[int, int], int]]:

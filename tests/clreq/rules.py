@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, pairwise
 
 from builder.measure import NO_LINE_END, NO_LINE_START, is_east_asian
 from builder.report.composition import CLOSING, OPENING
@@ -63,9 +63,6 @@ class Book:
         """The right edge of the type area, pt."""
         return self.printed.sizes[line.page][0] - self.theme.report.margin_outer * MM
 
-
-_LONG = re.compile(r"[(（“]?(?:[!-~～]{4}|\d)")
-"""What may stand at the start of a line because it did not fit before it, and left a gap there."""
 
 Rule = Callable[[Book], Iterator[str]]
 
@@ -154,23 +151,22 @@ def edges_trimmed(book: Book) -> Iterator[str]:
             if last.char in CLOSING and -0.3 < over < 0.2:
                 yield at(line)
         margin = min((line.left for line in text.lines[1:] if line.text[0] not in OPENING), default=None)
-        for line in text.lines[1:]:
-            first = line.glyphs[0]
-            if first.char in OPENING and margin is not None and first.left - margin > 0.3 * first.size:
+        for number, line in enumerate(text.lines):
+            first, indent = line.glyphs[0], 0 if number else book.indent
+            if first.char in OPENING and margin is not None and first.left - margin > (indent + 0.3) * first.size:
                 yield at(line)
 
 
 def mixed_text(book: Book) -> Iterator[str]:
-    """9 · A quarter em, or a word space, between Han and Latin; half in full lines, more where a long name follows."""
+    """9 · A quarter em, or a word space, between Han and Latin; half in full lines."""
     for text in (text for text in book.texts if book.is_body(text)):
         labelled = text.element.role == "Caption" or text.element.role in HEADINGS or text.element.is_in("TOC")
-        for line, below in zip_longest(text.lines, text.lines[1:]):
-            widest = 0.76 if below and _LONG.match(below.text) else 0.51
+        for line in text.lines:
             for here, after, _ in line.pairs:
                 meet = (here.is_han and after.is_western) or (here.is_western and after.is_han)
                 gap = (after.x - here.end) / max(here.size, after.size)
                 level = abs(here.baseline - after.baseline) < 0.5
-                if meet and level and not 0.15 <= gap <= widest and not (labelled and gap > 0.8):
+                if meet and level and not 0.15 <= gap <= 0.51 and not (labelled and gap > 0.8):
                     yield at(line, f"{here.char}{after.char} {gap:.2f} em in {line.text}")
 
 

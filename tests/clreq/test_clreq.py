@@ -23,6 +23,8 @@ from tests.clreq import rules
 from tests.clreq.page import read
 from tests.clreq.rules import RULES, Book, Rule
 from tests.content import checked
+from tests.report.test_extraction import written
+from tests.strays import strays
 from tests.whole import ROOT, built
 
 PHRASES = (
@@ -85,6 +87,7 @@ def test_pages_of_mere_text(tmp_path: Path) -> None:
     found = book(printed.content)
     assert len(found.printed.sizes) > 12
     assert findings(found) == []
+    assert strays(printed.content, written(report.editions[0])) == []
 
 
 FILLER = "其他领域受限于验证成本和时间"

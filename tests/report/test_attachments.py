@@ -52,6 +52,15 @@ def test_ranges_gaps_and_points_have_the_columns_that_they_need() -> None:
     ]
 
 
+def test_of_two_axes_each_row_says_its_unit() -> None:
+    plot = report_sample.plot()
+    line = replace(plot.marks[0], name="line", second=True)
+    two = replace(plot, marks=(plot.marks[0], line), axis=replace(AXIS, title="%"), second=AXIS)
+    table = rows(chartdata.write(two, load_locale("en")))
+    assert table[0] == ["Series", "Category", "Value", "Unit", "As shown"]
+    assert [table[1][3], table[4][3]] == ["%", "km"]
+
+
 @pytest.mark.parametrize("name", ["=1+1", "@SUM(A1)", "-x", "+cmd"])
 def test_no_text_is_a_formula_for_a_spreadsheet(name: str) -> None:
     marks = replace(report_sample.plot().marks[0], name=name)

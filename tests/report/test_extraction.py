@@ -9,21 +9,27 @@ from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 import pytest
 
+from builder.locales import load_locale
 from builder.model import Code, CodeBlock, Edition, Flow, Math, References, Slide, Text
 from builder.pipeline import read
 from builder.project import open_project
+from builder.report import write
 from builder.report.pdf import Printed
 from builder.text import walk
+from builder.theme import load_theme
+from tests.clreq.page import unmarked
 from tests.report import report_sample, tagged
+from tests.strays import strays
 from tests.whole import ROOT, built, squeezed
 
 FORBIDDEN = re.compile(
     "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufb00-\ufb06\u2e3a\u2e3b\ufffc\ufffd\ue000-\uf8ff]"
 )
 """Soft hyphens, joiners, marks of direction, ligatures, long dashes of one glyph, replacements, private characters."""
+
+STRETCHED = "数据质量与验证成本" * 3 + "使用GPT模型" + "W" * 16 + "监管壁垒，而（多模态）" * 3 + "M" * 12 + "的关系" * 6
 
 PROJECTS = [ROOT, ROOT / "examples" / "survey"]
 
@@ -79,35 +85,21 @@ def run_together(content: bytes, edition: Edition) -> list[str]:
     return sorted(pair for pair in pairs if pair not in flat)
 
 
-def spaces_between_han(content: bytes) -> list[str]:
-    """Spaces that the file itself holds inside of Chinese. Readers add their own where letters stand far apart."""
-    found = []
-    with pdfium.PdfDocument(content) as document:
-        for page in document:
-            text = page.get_textpage()
-            chars = [chr(raw.FPDFText_GetUnicode(text, at)) for at in range(text.count_chars())]
-            for at in range(1, len(chars) - 1):
-                inside = is_han(chars[at - 1]) and chars[at].isspace() and is_han(chars[at + 1])
-                if inside and not raw.FPDFText_IsGenerated(text, at) and level(text, at):
-                    found.append("".join(chars[max(at - 6, 0) : at + 6]))
-    return found
-
-
-def level(text: pdfium.PdfTextPage, at: int) -> bool:
-    """Whether a space stands in one run of text: not at the end of a line, a cell or a label."""
-    before, after = text.get_charbox(at - 1), text.get_charbox(at + 1)
-    size = raw.FPDFText_GetFontSize(text, at)
-    return abs(before[1] - after[1]) < size / 2 and 0 < after[0] - before[2] < size / 2
-
-
-def is_han(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
-
-
 def test_the_sample_is_read_as_it_was_written(printed: Printed, words: report_sample.Wording) -> None:
-    assert misplaced(printed.content, report_sample.edition(words)) == []
+    edition = report_sample.edition(words)
+    assert misplaced(printed.content, edition) == []
     assert FORBIDDEN.findall(tagged.read(printed.content).text + lines(printed.content)) == []
-    assert spaces_between_han(printed.content) == []
+    assert strays(printed.content, written(edition)) == []
+
+
+def test_a_line_that_is_stretched_is_read_without_spaces() -> None:
+    edition = report_sample.edition(report_sample.ZH, pictures=False)
+    blocks = tuple(report_sample.paragraph("甲乙" * at + STRETCHED) for at in range(8))
+    section = replace(edition.document.sections[1], blocks=blocks, sections=())
+    edition = replace(edition, document=replace(edition.document, sections=(section,)))
+    content = write(edition, load_locale("zh"), load_theme(None))
+    assert strays(content, written(edition)) == []
+    assert len(strays(unmarked(content), written(edition))) > 40
 
 
 def test_a_chapter_out_of_order_is_found(printed: Printed, words: report_sample.Wording) -> None:
@@ -126,4 +118,4 @@ def test_a_whole_report_is_read_as_it_was_written(shared: Path, project: Path) -
         assert misplaced(content, edition) == []
         assert FORBIDDEN.findall(lines(content)) == []
         assert run_together(content, edition) == []
-        assert spaces_between_han(content) == []
+        assert strays(content, written(edition)) == []

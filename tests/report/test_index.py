@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -13,11 +14,13 @@ import pytest
 
 from builder.diagnostics import Span
 from builder.locales import load_locale
-from builder.model import Edition, GlossaryEntry, Section
+from builder.model import Edition, GlossaryEntry, Section, Text
 from builder.report import print_edition
 from builder.report.indexing import index_of, marked
 from builder.report.press import Press
+from builder.text import walk
 from builder.theme import Theme
+from tests.content import checked, errors
 from tests.report import report_sample
 from tests.report.report_sample import SPAN, Wording, paragraph, text
 from tests.report.test_columns import press
@@ -150,3 +153,56 @@ def test_pages_are_told_once_and_ranges_joined(press: Press) -> None:
         ("9", f"#{places[5]}"),
         ("10", f"#{places[6]}"),
     ]
+
+
+TABLE = """# A {#a}
+
+See {index}`a by-word`, {index}`a by-word` and **{index}`bold`**.
+
+## B {#b}
+
+:::{table} t
+A caption on token {index}`kept`.
+
+| compiler | x |
+| --- | --- |
+| the retention | ledger |
+:::
+
+:::{flow} f
+:alt: a
+Ours is a benchmark.
+
+- n: N
+:::
+"""
+
+
+def test_terms_of_tables_and_captions_and_those_indexed_by_hand(tmp_path: Path) -> None:
+    """Heads of tables, which are printed again on other pages, are no places."""
+    glossary = "".join(f"- {{en: {term}}}\n" for term in TERMS["en"])
+    files = {"report.yaml": "name: x\nlanguages: [en]\n", "en/a.md": TABLE, "glossary.yaml": glossary}
+    book, faults = checked(tmp_path, files)
+    assert errors(faults) == []
+    assert book is not None
+    edition, found = marked(book.editions[0], load_locale("en"))
+    assert {one.words: len(one.places) for one in found} == {
+        **dict.fromkeys(("a by-word", "bold", "kept", "token", "retention", "ledger", "benchmark"), 1)
+    }
+    ids = [item.id for item in walk(edition.document) if isinstance(item, Text) and item.id]
+    assert sorted(ids) == sorted(place for one in found for place in one.places)
+    assert marked(replace(book.editions[0], index=False), load_locale("en"))[1] == ()
+
+
+def test_a_place_of_the_index_is_one_place(tmp_path: Path, theme: Theme) -> None:
+    """A caption that is listed in front, too, is a place where it stands under its figure."""
+    flows = "".join(f":::{{flow}} f{n}\n:alt: a\nA token {{index}}`number {n}`.\n\n- n: N\n:::\n\n" for n in range(3))
+    files = {"report.yaml": "name: x\nlanguages: [en]\n", "en/a.md": f"# A {{#a}}\n\nText.\n\n{flows}"}
+    book, _ = checked(tmp_path, files)
+    assert book is not None
+    with pdfium.PdfDocument(print_edition(book.editions[0], load_locale("en"), theme).content) as document:
+        found = listed(document)
+        assert found.keys() == {"number 0", "number 1", "number 2"}
+        labels = [document.get_page_label(at) for at in range(len(document))]
+        for term, (number,) in found.items():
+            assert term in text_of(document[labels.index(str(number))])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -11,15 +12,18 @@ import pytest
 from builder.diagnostics import Diagnostic
 from builder.load import load
 from builder.locales import load_locale
+from builder.model import Formula, Script, Text
 from builder.project import open_project
-from builder.report import write
+from builder.report import print_edition, write
 from builder.report.tongues import Tongues
 from builder.resolve import resolve
 from builder.theme import Theme
 from tests.content import write as write_files
-from tests.report import tagged
-from tests.report.report_sample import DRAWING
+from tests.report import report_sample, tagged
+from tests.report.report_sample import DRAWING, SPAN
+from tests.report.structure import faults
 from tests.report.tagged import Tag
+from tests.report.test_pages import chapters
 from tests.whole import squeezed
 
 SAID = "The keeper of the weir wrote down seven levels every hour, within two per cent. "
@@ -179,6 +183,20 @@ def test_footnotes_stand_where_they_are_called_and_are_whole(root: Tag) -> None:
     assert squeezed(root.text).index(squeezed("A last note")) < squeezed(root.text).index("point")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (report_sample.EN, "speed equals cost to the power of minus 1 times scale"),
+        (report_sample.ZH, "speed 等于 cost 的负 1 次方乘 scale"),
+    ],
+    ids=lambda one: getattr(one, "lang", ""),
+)
+def test_a_formula_in_words_is_one_for_those_who_listen(words: report_sample.Wording, told: str, theme: Theme) -> None:
+    formula = Formula((Text("speed = cost"), Script((Text("−1"),)), Text(" × scale")), SPAN)
+    root = tagged.read(print_edition(chapters(words, (formula,)), load_locale(words.lang), theme).content)
+    assert [" ".join(str(tag.made.Alt).split()) for tag in root.every("Formula")] == [told]
+
+
 def test_pictures_and_formulas_say_what_they_show_and_where_they_stand(root: Tag, content: bytes) -> None:
     drop = next(tag for tag in root.every("Figure") if str(tag.made.Alt) == "A drop of water")
     with pikepdf.open(io.BytesIO(content)) as file:
@@ -227,6 +245,35 @@ def test_a_script_tells_the_language_where_it_can(own: str, text: str, lang: str
     assert Tongues(own, "en-US", "zh-CN").of(text) == lang
 
 
+@pytest.mark.parametrize(
+    ("own", "text", "phrases"),
+    [
+        ("zh-CN", "与 Terminal Bench 和 Rust 相比", ["Terminal Bench"]),
+        ("zh-CN", "（hard to verify, slow to learn）", ["hard to verify, slow to learn"]),
+        ("zh-CN", "5 GB、A 级、x y", []),
+        ("en-US", "the term 水位、水量 and level", ["水位、水量"]),
+        ("en-US", "the word 水位です", []),
+    ],
+)
+def test_phrases_in_another_language_are_found(own: str, text: str, phrases: list[str]) -> None:
+    found = Tongues(own, "en-US", "zh-CN").phrases(text)
+    assert [text[start:end] for start, end, _ in found] == phrases
+
+
+def test_a_phrase_inside_a_text_is_marked_with_its_language(theme: Theme) -> None:
+    edition = report_sample.edition(report_sample.ZH, pictures=False)
+
+    def marks(said: str) -> int:
+        section = replace(edition.document.sections[1], blocks=(report_sample.paragraph(said),), sections=())
+        document = replace(edition.document, sections=(section,))
+        made = write(replace(edition, document=document), load_locale("zh"), theme)
+        assert faults(made) == []
+        with pikepdf.open(io.BytesIO(made)) as file:
+            return sum(page.Contents.read_bytes().count(b"/Span <</Lang (en-US)>> BDC") for page in file.pages)
+
+    assert marks("与 Terminal Bench 和 Rust 相比，水位较高。") == marks("与 Rust 相比，水位较高。") + 1
+
+
 def test_words_come_in_reading_order(root: Tag) -> None:
     said = squeezed(root.text)
     order = ("A note", "Short.", "Quoted", "first", "inner", "second", "done", "A table", "Group", "value 0")
@@ -248,6 +295,10 @@ def test_every_word_is_spoken_or_an_artifact(content: bytes, tmp_path: Path) -> 
                 if str(operator) == "BDC" and "/MCID" in operands[1]
             ]
             assert sorted(map(int, marks)) == list(range(len(numbers[2 * at + 1])))
+
+
+def test_the_structure_is_sound(content: bytes) -> None:
+    assert faults(content) == []
 
 
 def test_the_file_says_what_it_is(content: bytes) -> None:

@@ -24,6 +24,8 @@ KNOWN: Final = {
     ("archive", "weasyprint.pdf.pdfa", "pdfa"): "1dabfe6b21949bc8",
     ("archive", "weasyprint.pdf.metadata", "DocumentMetadata.include_in_pdf"): "2d6a3cbf0e4619ec",
     ("embedding", "weasyprint.pdf.fonts", "build_fonts_dictionary"): "934910c919b576e9",
+    ("evenness", "weasyprint.layout.inline", "iter_line_boxes"): "6133a0ef6e562fad",
+    ("evenness", "weasyprint.layout.inline", "get_next_linebox"): "85f1eff36fce2a08",
     ("growth", "weasyprint.layout.page", "set_page_type_computed_styles"): "aed6c0aac2b45f5b",
     ("growth", "weasyprint.css.targets", "TargetCollector.cache_target_page_counters"): "edaa8fe9774e5e7e",
     ("growth", "weasyprint.document", "Page.paint"): "1997408aaa6fd9b5",
@@ -35,8 +37,10 @@ KNOWN: Final = {
     ("pagination", "weasyprint.layout", "LayoutContext._update_footnote_area"): "c997af7bd4e1eb6b",
     ("pagination", "weasyprint.layout.page", "remake_page"): "54219cdedd6586a9",
     ("pixels", "weasyprint.images", "RasterImage.get_x_object"): "8008372718a390c4",
+    ("reading", "weasyprint.draw.text", "draw_first_line"): "df38b8753e86c3ba",
     ("rules", "weasyprint.draw", "draw_collapsed_borders"): "ea41f2e10bb9aa2f",
     ("spans", "weasyprint.layout.table", "table_layout"): "09a10bccbad258d1",
+    ("trailing", "weasyprint.text.line_break", "split_first_line"): "f5cfad56910a1b96",
 }
 """By module of ours, module and name there: the digest of what it replaces or builds on.
 
