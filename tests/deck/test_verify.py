@@ -1,0 +1,103 @@
+"""Decks as LibreOffice draws them: ours have no fault, and each fault is found in a deck made wrong for it."""
+
+from __future__ import annotations
+
+import fcntl
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from deck_samples import LANGS, every_kind, plain, stress, written
+from plain_samples import long_report
+from rendered import SOFFICE
+from wrong_slides import FAULTS, wrong_deck
+
+from builder.cli import main
+from builder.verify.box import Box
+from builder.verify.drawn import contrast, solid
+
+MAKERS = {"every_kind": every_kind, "plain": plain, "stress": stress, "long": partial(long_report, chapters=5)}
+WRONG = "wrong"
+needs_office = pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice")
+
+
+@pytest.fixture(scope="session")
+def said(shared: Path) -> dict[str, list[dict[str, object]]]:
+    """What `builder verify` says of all decks, by deck: one run of LibreOffice, by the first worker that needs it."""
+    folder = shared / "verified"
+    with (shared / "verified.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            folder.mkdir()
+            (folder / "said.json").write_text(_run(folder), "utf-8")
+    by_deck: dict[str, list[dict[str, object]]] = {}
+    for finding in json.loads((folder / "said.json").read_text("utf-8"))["findings"]:
+        by_deck.setdefault(Path(finding["file"]).stem, []).append(finding)
+    return by_deck
+
+
+def _run(folder: Path) -> str:
+    from contextlib import redirect_stdout
+
+    files = []
+    for name, content in _decks():
+        files.append(folder / f"{name}.pptx")
+        files[-1].write_bytes(content)
+    out = io.StringIO()
+    with redirect_stdout(out):
+        assert main(["verify", "--format", "json", *map(str, files)]) == 1
+    return out.getvalue()
+
+
+def _decks() -> Iterator[tuple[str, bytes]]:
+    yield WRONG, wrong_deck()
+    for name, make in MAKERS.items():
+        for lang in LANGS:
+            yield f"{name}-{lang}", written(make, lang)
+
+
+@needs_office
+@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_deck_of_ours_has_no_fault(name: str, lang: str, said: dict[str, list[dict[str, object]]]) -> None:
+    assert said.get(f"{name}-{lang}", []) == []
+
+
+@needs_office
+def test_each_fault_is_found_where_it_is_and_nothing_else(said: dict[str, list[dict[str, object]]]) -> None:
+    found = [(finding["slide"], finding["code"]) for finding in said[WRONG]]
+    assert found == [(number, kind.value) for number, (kind, _) in enumerate(FAULTS, start=1)]
+    for finding in said[WRONG]:
+        assert finding["message"]
+        assert finding["hint"]
+        assert finding["shape"] in ("Wrong", "Content Placeholder 2", None)
+
+
+def test_without_libreoffice_it_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "deck.pptx").write_bytes(wrong_deck())
+    assert main(["verify", str(tmp_path / "deck.pptx")]) == 3
+    assert "LibreOffice is not on the PATH" in capsys.readouterr().err
+
+
+def test_what_is_no_deck_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "words.pptx").write_text("words")
+    with zipfile.ZipFile(tmp_path / "empty.pptx", "w"):
+        pass
+    for name in ("words.pptx", "empty.pptx", "nowhere.pptx"):
+        assert main(["verify", str(tmp_path / name)]) in (2, 3)
+        assert name in capsys.readouterr().err
+
+
+def test_measures() -> None:
+    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+    assert contrast((119, 119, 119), (255, 255, 255)) == pytest.approx(4.48, abs=0.01)
+    assert solid("Ａ B-\u00adﬁ\n") == "abfi"
+    assert Box(0, 0, 10, 10).meets(Box(8, 8, 20, 20), 1)
+    assert not Box(0, 0, 10, 10).meets(Box(9.5, 0, 20, 20), 1)
