@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from builder.deck.evidence import Exhibits, is_tiles, remark
 from builder.deck.material import Draft, Material, evidence_in, worth_of
 from builder.deck.points import Pointer, spoken, without_breaks
-from builder.deck.prose import settled
+from builder.deck.prose import printed, settled
 from builder.deck.slides import (
     Body,
     Bullets,
@@ -58,6 +58,7 @@ class Authored:
             anchors=(section.id, *(item.id for item in shown if item.id)),
             chapter=self.chapter.section.id,
             authored=True,
+            name=f"{section.id}/{'+'.join(item.id for item in shown) or printed(slide.title)}",
         )
         if len(slide.columns) == 2:
             yield from self._comparison(head, slide.columns, points)

@@ -1,4 +1,4 @@
-"""Code on slides: whole lines where they fit at any size, in a panel no higher than it needs."""
+"""Code on slides: whole lines where they fit at any size, in a panel that fills what the text over it leaves."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from builder.deck.fit import fit_bodies
-from builder.deck.frames import GUTTER, ZONE, Frame
+from builder.deck.frames import GUTTER, Frame
 from builder.deck.gauge import Gauge, Points, mono_lines, steps
-from builder.deck.pages import PAGES
 from builder.deck.prose import printed
 from builder.deck.slides import Body, Bullets, CodeSlide, DeckSlide
 from builder.deck.slots import BODY, Layout
 
-_LEAST: Final = 0.5
-"""Share of the content zone that a panel of code takes at least."""
-_LEAST_UNDER: Final = 0.3
+_LARGER: Final = 6.0
+"""Points by which a few lines of code may be larger than running text."""
 _MOST_INTRO: Final = 0.42
 """Share of the content zone that text over code takes at most."""
 
@@ -25,19 +23,18 @@ def fit_code(same: tuple[CodeSlide, ...], gauge: Gauge) -> tuple[tuple[DeckSlide
     if any(slide.intro.points for slide in same):
         if together := _under_text(same, gauge):
             return together
-        intros = fit_bodies(tuple(s.intro.points for s in same), ZONE, ZONE, gauge.generous_steps(), gauge)
+        intros = fit_bodies(tuple(s.intro.points for s in same), gauge.zone, gauge.zone, gauge.generous_steps(), gauge)
         alone = fit_code(tuple(replace(slide, intro=Body()) for slide in same), gauge)
         return tuple(
             (*(Bullets(slide.head, body) for body in intro), *parts)
             for slide, intro, parts in zip(same, intros, alone, strict=True)
         )
     codes = tuple(slide.body.points for slide in same)
-    frame = PAGES[Layout.CODE].slot(BODY).frame
+    frame = gauge.frame(Layout.CODE, BODY)
     size = _size(codes, frame, gauge)
     bodies = fit_bodies(codes, frame, frame, (size,), gauge)
-    height = frame.height if len(bodies[0]) > 1 else _panel(codes, size, frame, gauge, _LEAST)
     return tuple(
-        tuple(replace(slide, body=replace(body, height=height, gap=0)) for body in parts)
+        tuple(replace(slide, body=_in_panel(body, frame, gauge, middle=len(parts) == 1)) for body in parts)
         for slide, parts in zip(same, bodies, strict=True)
     )
 
@@ -46,21 +43,20 @@ def _under_text(same: tuple[CodeSlide, ...], gauge: Gauge) -> tuple[tuple[DeckSl
     codes = tuple(slide.body.points for slide in same)
     intros = tuple(slide.intro.points for slide in same)
     for text_size in gauge.panel_steps():
-        text = max(gauge.needed(points, text_size, ZONE) if points else 0.0 for points in intros)
-        if text > _MOST_INTRO * ZONE.height:
+        text = max(gauge.needed(points, text_size, gauge.zone) if points else 0.0 for points in intros)
+        if text > _MOST_INTRO * gauge.zone.height:
             continue
-        panel = PAGES[Layout.CODE_TEXT].slot(BODY).frame
-        frame = replace(panel, height=ZONE.height - text - GUTTER)
+        panel = gauge.frame(Layout.CODE_TEXT, BODY)
+        frame = replace(panel, height=gauge.zone.height - text - GUTTER)
         size = _size(codes, frame, gauge)
         if all(gauge.fits(points, size, frame) for points in codes):
             intro = Body((), text_size, text)
-            body = Body((), size, _panel(codes, size, frame, gauge, _LEAST_UNDER))
             return tuple(
                 (
                     replace(
                         slide,
                         intro=replace(intro, points=slide.intro.points),
-                        body=replace(body, points=slide.body.points),
+                        body=_in_panel(Body(slide.body.points, size), frame, gauge, middle=True),
                     ),
                 )
                 for slide in same
@@ -70,7 +66,7 @@ def _under_text(same: tuple[CodeSlide, ...], gauge: Gauge) -> tuple[tuple[DeckSl
 
 def _size(codes: tuple[Points, ...], frame: Frame, gauge: Gauge) -> float:
     """The largest size at which all fits on one slide with its lines whole, or at least its lines are whole."""
-    sizes = steps(gauge.sizes.body + 2, gauge.sizes.label_floor, 1)
+    sizes = steps(gauge.sizes.body + _LARGER, gauge.sizes.label_floor, 1)
     whole = [size for size in sizes if all(_is_whole(points, size, frame) for points in codes)]
     on_one = (size for size in whole if all(gauge.fits(points, size, frame) for points in codes))
     return next(on_one, next((size for size in whole if size <= gauge.sizes.label), gauge.sizes.label))
@@ -80,6 +76,8 @@ def _is_whole(points: Points, size: float, frame: Frame) -> bool:
     return all(mono_lines(printed(point.children), size, frame.text_width) == 1 for point in points)
 
 
-def _panel(codes: tuple[Points, ...], size: float, frame: Frame, gauge: Gauge, least: float) -> float:
-    needed = max(gauge.needed(points, size, frame) for points in codes)
-    return min(max(needed, least * ZONE.height), frame.height)
+def _in_panel(body: Body, frame: Frame, gauge: Gauge, middle: bool) -> Body:
+    """The code in its panel, a few lines in the middle of its height."""
+    drawn = gauge.needed(body.points, body.size, frame) - 2 * frame.over
+    lead = max((frame.height - drawn) / 2, frame.over) if middle else 0.0
+    return replace(body, height=frame.height, gap=0, lead=lead)

@@ -10,10 +10,9 @@ from typing import Final, TypeAlias, TypeVar, assert_never
 from builder.deck.codes import fit_code
 from builder.deck.fit import fit_bodies
 from builder.deck.flows import has_room, steps_of
-from builder.deck.frames import EVIDENCE_ZONE, NOTE_MOST, ZONE, Frame, above, note_frame
+from builder.deck.frames import Frame
 from builder.deck.front import fit_agenda, fit_closing, fit_cover, fit_opener
 from builder.deck.gauge import Gauge, Points
-from builder.deck.pages import PAGES
 from builder.deck.panels import fit_panels
 from builder.deck.sheets import fit_table_slides
 from builder.deck.slides import (
@@ -45,9 +44,9 @@ Parts: TypeAlias = tuple[tuple[DeckSlide, ...], ...]
 S = TypeVar("S", bound=DeckSlide)
 Bodied: TypeAlias = Bullets | Statement | ChartSlide | PictureSlide
 
-_SPARSE: Final = 0.36
+_SPARSE: Final = 0.48
 """Share of the content zone under which a text is a statement rather than a list."""
-_FEW: Final = 2
+_FEW: Final = 4
 
 
 def fit_slides(same: tuple[DeckSlide, ...], gauge: Gauge, report: Report) -> Parts:
@@ -55,15 +54,13 @@ def fit_slides(same: tuple[DeckSlide, ...], gauge: Gauge, report: Report) -> Par
     kind = type(same[0])
     if any(type(slide) is not kind for slide in same):
         return tuple(fit_slides((slide,), gauge, report)[0] for slide in same)
-    return _Fitter(gauge, report).parts(_unmarked(same))
+    fitter = _Fitter(gauge, report)
+    parts = zip(*fitter.parts(_unmarked(same)), strict=True)
+    return tuple(zip(*map(fitter.lifted, parts), strict=True))
 
 
 def narrowed(same: tuple[DeckSlide, ...], kind: type[S]) -> tuple[S, ...]:
     return tuple(slide for slide in same if isinstance(slide, kind))
-
-
-def _frame(layout: Layout) -> Frame:
-    return PAGES[layout].slot(BODY).frame
 
 
 def _unmarked(same: tuple[DeckSlide, ...]) -> tuple[DeckSlide, ...]:
@@ -88,15 +85,21 @@ class _Fitter:
         gauge, first = self.gauge, same[0]
         match first:
             case Bullets():
-                return self._list(narrowed(same, Bullets))
+                return self._bodied(narrowed(same, Bullets), gauge.zone, gauge.generous_steps())
             case Statement():
-                return self._bodied(narrowed(same, Statement), _frame(Layout.STATEMENT), gauge.generous_steps())
+                return self._bodied(
+                    narrowed(same, Statement), gauge.frame(Layout.STATEMENT, BODY), gauge.generous_steps()
+                )
             case Closing():
                 return tuple((fit_closing(slide, gauge),) for slide in narrowed(same, Closing))
             case ChartSlide():
-                return self._bodied(narrowed(same, ChartSlide), _frame(Layout.CHART_TEXT), gauge.panel_steps())
+                return self._bodied(
+                    narrowed(same, ChartSlide), gauge.frame(Layout.CHART_TEXT, BODY), gauge.panel_steps()
+                )
             case PictureSlide():
-                return self._bodied(narrowed(same, PictureSlide), _frame(Layout.PICTURE_TEXT), gauge.panel_steps())
+                return self._bodied(
+                    narrowed(same, PictureSlide), gauge.frame(Layout.PICTURE_TEXT, BODY), gauge.panel_steps()
+                )
             case CodeSlide():
                 return fit_code(narrowed(same, CodeSlide), gauge)
             case SourcesSlide():
@@ -122,30 +125,35 @@ class _Fitter:
 
     def _bodied(self, same: tuple[Bodied, ...], frame: Frame, sizes: tuple[float, ...]) -> Parts:
         """The slide with as much of its text as its frame holds; the rest follows as bullets."""
-        bodies = fit_bodies(tuple(slide.body.points for slide in same), frame, ZONE, sizes, self.gauge)
+        bodies = fit_bodies(tuple(slide.body.points for slide in same), frame, self.gauge.zone, sizes, self.gauge)
         return tuple(
             (replace(slide, body=parts[0]), *(Bullets(slide.head, body) for body in parts[1:]))
             for slide, parts in zip(same, bodies, strict=True)
         )
 
-    def _list(self, same: tuple[Bullets, ...]) -> Parts:
-        """Next to nothing is set as a statement, so that it does not look lost."""
-        sizes = self.gauge.generous_steps()
-        short = replace(ZONE, height=_SPARSE * ZONE.height)
-        if all(self._is_sparse(slide.body.points, sizes[0], short) for slide in same):
-            statements = tuple(Statement(slide.head, slide.body) for slide in same)
-            return self._bodied(statements, _frame(Layout.STATEMENT), sizes)
-        return self._bodied(same, ZONE, sizes)
+    def lifted(self, same: tuple[DeckSlide, ...]) -> tuple[DeckSlide, ...]:
+        """Next to nothing is set as a statement, so that it does not look lost, if all languages have room for it: a
+        short list, and what is left over from other slides."""
+        lists = narrowed(same, Bullets)
+        frame, sizes = self.gauge.frame(Layout.STATEMENT, BODY), self.gauge.generous_steps()
+        every = tuple(slide.body.points for slide in lists)
+        if len(lists) < len(same) or not any(map(self._is_sparse, every)):
+            return same
+        if not all(self.gauge.fits(points, self.gauge.sizes.body, frame) for points in every):
+            return same
+        bodies = fit_bodies(every, frame, frame, sizes, self.gauge)
+        return tuple(Statement(slide.head, body) for slide, (body,) in zip(lists, bodies, strict=True))
 
-    def _is_sparse(self, points: Points, size: float, frame: Frame) -> bool:
-        plain = not any(point.mono or point.heading or point.level for point in points)
-        return plain and len(points) <= _FEW and self.gauge.fits(points, size, frame)
+    def _is_sparse(self, points: Points) -> bool:
+        short = replace(self.gauge.zone, height=_SPARSE * self.gauge.zone.height)
+        plain = not any(point.mono or point.level for point in points)
+        return plain and len(points) <= _FEW and self.gauge.fits(points, self.gauge.generous_steps()[0], short)
 
     def _noted(self, same: tuple[ProcessSlide | Pair, ...]) -> Parts:
         """The slide with its text in a strip under the evidence; what the strip cannot hold follows as bullets."""
         bodies = tuple(slide.body.points for slide in same)
-        under = strip(bodies, self.gauge)
-        parts = fit_bodies(bodies, note_frame(NOTE_MOST), ZONE, (under.size,), self.gauge)
+        under, stage = strip(bodies, self.gauge), self.gauge.stage
+        parts = fit_bodies(bodies, stage.note(stage.highest_note), stage.zone, (under.size,), self.gauge)
         height = under.height
         if any(len(own) > 1 for own in parts):
             height = max(needed(own[0].points, under.size, self.gauge) for own in parts)
@@ -164,7 +172,8 @@ class _Fitter:
         if all(self._has_room(slide) for slide in firsts):
             return noted
         alone = tuple(replace(slide, body=Body()) for slide in same)
-        texts = fit_bodies(tuple(slide.body.points for slide in same), ZONE, ZONE, self.gauge.body_steps(), self.gauge)
+        zone, sizes = self.gauge.zone, self.gauge.body_steps()
+        texts = fit_bodies(tuple(slide.body.points for slide in same), zone, zone, sizes, self.gauge)
         if all(self._has_room(slide) for slide in alone):
             return tuple(
                 (slide, *(Bullets(slide.head, body) for body in own if body.points))
@@ -172,10 +181,11 @@ class _Fitter:
             )
         self._too_large(same[0])
         listed = (Bullets(s.head, Body((*steps_of(s.flow), *s.body.points))) for s in same)
-        return self._bodied(tuple(listed), ZONE, self.gauge.body_steps())
+        return self._bodied(tuple(listed), zone, self.gauge.generous_steps())
 
     def _has_room(self, slide: ProcessSlide) -> bool:
-        zone = above(EVIDENCE_ZONE, slide.body.height) if slide.body.points else EVIDENCE_ZONE
+        stage = self.gauge.stage
+        zone = stage.above(stage.evidence, slide.body.height) if slide.body.points else stage.evidence
         return has_room(slide.flow, self.gauge, zone)
 
     def _too_large(self, slide: ProcessSlide) -> None:
@@ -188,7 +198,8 @@ class _Fitter:
         """On as few slides as the smallest size allows, at the largest that needs no more."""
         points = tuple(slide.body.points for slide in same)
         sizes = (self.gauge.sizes.label, self.gauge.sizes.label - 1, self.gauge.sizes.label_floor)
-        tried = [fit_bodies(points, ZONE, ZONE, (size,), self.gauge) for size in sizes]
+        zone = self.gauge.zone
+        tried = [fit_bodies(points, zone, zone, (size,), self.gauge) for size in sizes]
         fewest = min(len(bodies[0]) for bodies in tried)
         bodies = next(bodies for bodies in tried if len(bodies[0]) == fewest)
         return tuple(tuple(replace(slide, body=body) for body in own) for slide, own in zip(same, bodies, strict=True))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from builder.deck.authored import Authored
+from builder.deck.badges import without_badges
 from builder.deck.derived import Derived
 from builder.deck.material import LEAST, Draft, Material, evidence_in, worth_of
 from builder.deck.points import Pointer, spoken, without_breaks
@@ -65,8 +66,9 @@ def closing(edition: Edition, locale: Locale) -> Closing:
 
 
 def chapters(edition: Edition, locale: Locale) -> tuple[Chapter, ...]:
-    repeated = _repeated(edition.document.sections)
-    materials = [Material(section, locale, repeated) for section in edition.document.sections]
+    sections = tuple(without_badges(section, edition.assets) for section in edition.document.sections)
+    repeated = _repeated(sections)
+    materials = [Material(section, locale, repeated) for section in sections]
     slides = [slide for material in materials for _, slide in material.slides()]
     shown = frozenset(item.id for slide in slides for item in (*slide.shown, *evidence_in(slide.blocks)))
     return tuple(_chapter(material, shown) for material in materials)

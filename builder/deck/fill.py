@@ -4,37 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from typing import Any, assert_never
 
-from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.shapes.placeholder import ChartPlaceholder, SlidePlaceholder
-from pptx.slide import Slide
 
 from builder.deck.alternate import alternate
 from builder.deck.drawn import Artist, Stack
-from builder.deck.frames import (
-    EVIDENCE_ZONE,
-    GUTTER,
-    SLIDE_HEIGHT,
-    ZONE,
-    Frame,
-    above,
-    note_frame,
-    tile_frames,
-    under_tiles,
-)
-from builder.deck.furniture import add_footers, add_notes, replace_text
+from builder.deck.forms import Blank
+from builder.deck.frames import GUTTER, Frame
+from builder.deck.furniture import add_footers, replace_paragraphs
 from builder.deck.gauge import Gauge
+from builder.deck.laid import layout_of
 from builder.deck.layouts import emu
 from builder.deck.native_chart import add_chart
 from builder.deck.native_flow import add_flow
 from builder.deck.native_picture import add_missing, add_picture
 from builder.deck.native_table import add_table
-from builder.deck.pages import PAGES
 from builder.deck.paragraphs import Paragraphs
 from builder.deck.prose import printed, says_again
-from builder.deck.runs import Writing, external, internal
+from builder.deck.runs import Writing
+from builder.deck.seats import freed, narrowed, places_on
 from builder.deck.slides import (
     Agenda,
     Body,
@@ -44,6 +37,7 @@ from builder.deck.slides import (
     CodeSlide,
     Comparison,
     Cover,
+    Deck,
     DeckSlide,
     Head,
     KeyFigures,
@@ -56,7 +50,6 @@ from builder.deck.slides import (
     Statement,
     TableSlide,
     is_display,
-    layout_of,
 )
 from builder.deck.slots import (
     BODY,
@@ -72,6 +65,7 @@ from builder.deck.slots import (
     TITLE,
     Page,
 )
+from builder.deck.ways import Ways
 from builder.locales.locale import Locale
 from builder.locales.mathematics import spoken
 from builder.measure import deck_ruler
@@ -85,19 +79,20 @@ class SlideWriter:
     def __init__(
         self,
         planned: DeckSlide,
-        slide: Slide,
+        blank: Blank,
         theme: Theme,
         locale: Locale,
         assets: Mapping[str, Asset],
-        targets: Mapping[str, Slide],
-        footer: str,
+        links: Ways,
+        deck: Deck,
     ) -> None:
-        self.planned, self.slide, self.theme, self.locale = planned, slide, theme, locale
-        self.assets, self.targets, self.footer = assets, targets, footer
-        self.page: Page = PAGES[layout_of(planned)]
-        self.writing = Writing(locale, self._link)
-        self.paragraphs = Paragraphs(self.writing, Gauge(deck_ruler(theme), theme.deck))
-        self.places: dict[int, SlidePlaceholder] = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
+        self.planned, self.slide, self.theme, self.locale = planned, blank.slide, theme, locale
+        self.assets, self.links, self.deck = assets, links, deck
+        self.stage = deck.master.stage
+        self.page: Page = deck.master.pages[layout_of(planned)]
+        self.writing = Writing(locale, partial(links.to, blank.slide))
+        self.paragraphs = Paragraphs(self.writing, Gauge(deck_ruler(theme), theme.deck, deck.master))
+        self.places, self.feet = places_on(blank, self.page, theme), blank.feet
         self.filled: set[int] = set()
         self.stacks: dict[Any, Stack] = {}
 
@@ -106,7 +101,7 @@ class SlideWriter:
         title = (*head.title, Text(head.part)) if head.part else head.title
         self._line(TITLE, title, head.size)
         if head.width:
-            _place(self.places[TITLE], replace(self.page.slot(TITLE).frame, width=head.width))
+            self._place(self.places[TITLE], narrowed(self.page.slot(TITLE), head.width))
         if head.caption and CAPTION in self.places:
             self._line(CAPTION, head.caption)
         self._content()
@@ -114,9 +109,11 @@ class SlideWriter:
         for index, shape in self.places.items():
             if index not in self.filled:
                 self.slide.shapes._spTree.remove(shape._element)
+        freed(self.slide)
         alternate(self.slide.shapes._spTree, self.stacks)
-        add_footers(self.slide, self.footer, self.locale)
-        add_notes(self.slide, head, self.locale)
+        if not isinstance(self.planned, Cover | Closing):
+            said = {"ftr": self.deck.footer, "dt": self.deck.date}
+            add_footers(self.slide, self.feet, said, self.locale.tag, self.links.back(self.slide, head.chapter))
 
     def _content(self) -> None:
         planned = self.planned
@@ -129,16 +126,18 @@ class SlideWriter:
             case SectionOpener():
                 self._line(ORDINAL, (Text(planned.number.zfill(2)),) if planned.number else ())
                 self._text(BODY, planned.lead)
+                if ORDINAL in self.filled and (back := self.links.back(self.slide, planned.head.chapter)):
+                    self.places[ORDINAL]._element._nvXxPr.cNvPr.append(parse_xml(back))
             case Statement():
                 self._statement(planned)
             case KeyFigures():
                 self._tiles(planned)
-                self._text(BODY, planned.body, under_tiles(planned.height))
+                self._text(BODY, planned.body, self.stage.under_tiles(planned.height))
             case ChartSlide():
-                self._chart(EVIDENCE, planned.plot)
+                self._chart(EVIDENCE, planned.plot, self.planned.head.source)
                 self._text(BODY, planned.body)
             case TableSlide():
-                add_table(self._take(EVIDENCE), planned, self.writing)
+                add_table(self._seen(EVIDENCE), planned, self.writing)
                 self._text(BODY, planned.body, self._strip(planned.body))
             case ProcessSlide():
                 self._process(planned)
@@ -169,16 +168,16 @@ class SlideWriter:
     def _line(self, index: int, inlines: Inlines, size: float = 0) -> None:
         if printed(inlines).strip():
             line = self.paragraphs.line(inlines, self.page.slot(index), size, level=index in (SOURCE, CAPTION))
-            replace_text(self._take(index).text_frame, [line])
+            replace_paragraphs(self._take(index).text_frame._txBody, [line])
 
     def _text(self, index: int, body: Body, frame: Frame | None = None) -> None:
         """The body in its placeholder, which stands in `frame` where that is not the layout's."""
         if not body.points:
             return
         shape, slot = self._take(index), self.page.slot(index)
-        replace_text(shape.text_frame, self.paragraphs.body(body, slot))
+        replace_paragraphs(shape.text_frame._txBody, self.paragraphs.body(body, slot))
         if frame and frame != slot.frame:
-            _place(shape, frame)
+            self._place(shape, frame)
         if body.lead:
             _lower(shape, body.lead)
         if any(map(is_display, body.points)):
@@ -194,7 +193,7 @@ class SlideWriter:
         return Artist(self.theme.fonts, self.theme.colours.ink, place, lambda tex: spoken(tex, self.locale))
 
     def _strip(self, body: Body) -> Frame | None:
-        return note_frame(body.height) if body.height else None
+        return self.stage.note(body.height) if body.height else None
 
     def _foot(self, head: Head) -> None:
         """How to read the marks, and where the numbers are from, a line each."""
@@ -202,7 +201,7 @@ class SlideWriter:
         if lines and SOURCE in self.places:
             slot = self.page.slot(SOURCE)
             written = [self.paragraphs.line(line, slot, level=True) for line in lines]
-            replace_text(self._take(SOURCE).text_frame, written)
+            replace_paragraphs(self._take(SOURCE).text_frame._txBody, written)
 
     def _side(self, head: int, content: int, side: Side) -> None:
         self._line(head, side.title)
@@ -212,40 +211,48 @@ class SlideWriter:
         self._text(BODY, planned.body)
         if not planned.body.points:
             shape, frame = self.places[TITLE], self.page.slot(TITLE).frame
-            frame = replace(frame, width=planned.head.width or frame.width)
+            frame = narrowed(self.page.slot(TITLE), planned.head.width) if planned.head.width else frame
             body = self.page.slot(BODY).frame
-            _place(shape, replace(frame, height=body.top + body.height - frame.top))
+            self._place(shape, replace(frame, height=body.top + body.height - frame.top))
             shape.text_frame._txBody.bodyPr.set("anchor", "ctr")
 
     def _agenda(self, planned: Agenda) -> None:
         if planned.lines:
-            replace_text(self._take(BODY).text_frame, self.paragraphs.agenda(planned))
+            replace_paragraphs(self._take(BODY).text_frame._txBody, self.paragraphs.agenda(planned))
 
     def _code(self, planned: CodeSlide) -> None:
         frame = replace(self.page.slot(BODY).frame, height=planned.body.height)
         if planned.intro.points:
-            frame = replace(frame, top=ZONE.top + planned.intro.height + GUTTER)
-            self._text(SECOND, planned.intro, replace(ZONE, height=planned.intro.height))
+            zone = self.stage.zone
+            frame = replace(frame, top=zone.top + planned.intro.height + GUTTER)
+            self._text(SECOND, planned.intro, replace(zone, height=planned.intro.height))
         self._text(BODY, planned.body, frame)
 
     def _tiles(self, planned: KeyFigures) -> None:
-        frames = tile_frames(len(planned.tiles), planned.widths, planned.height)
+        frames = self.stage.tiles(len(planned.tiles), planned.widths, planned.height)
         for number, (tile, frame) in enumerate(zip(planned.tiles, frames, strict=True)):
             shape = self._take(TILE + number)
-            _place(shape, frame)
+            self._place(shape, frame)
             _lower(shape, planned.lead)
-            replace_text(shape.text_frame, self.paragraphs.tile(tile, planned.size))
+            replace_paragraphs(shape.text_frame._txBody, self.paragraphs.tile(tile, planned.size))
 
     # --- evidence
 
-    def _chart(self, index: int, plot: Plot) -> None:
+    def _seen(self, index: int) -> SlidePlaceholder:
+        """The placeholder of what is shown, which says its place itself: its layout is not searched for it."""
         shape = self._take(index)
+        if shape._element.find(f"{qn('p:spPr')}/{qn('a:xfrm')}") is None:
+            self._place(shape, self.page.slot(index).frame)
+        return shape
+
+    def _chart(self, index: int, plot: Plot, source: Inlines) -> None:
+        shape = self._seen(index)
         taker = ChartPlaceholder(shape._element, shape._parent)  # type: ignore[arg-type]
-        add_chart(self.slide, taker, plot, self.theme, self.locale)
+        add_chart(self.slide, taker, plot, self.theme, self.locale, printed(source))
 
     def _process(self, planned: ProcessSlide) -> None:
         self._text(BODY, planned.body, self._strip(planned.body))
-        zone = above(EVIDENCE_ZONE, planned.body.height) if planned.body.points else EVIDENCE_ZONE
+        zone = self._evidence(planned.body)
         before = self.places[CAPTION if CAPTION in self.filled else TITLE]._element
         tree = self.slide.shapes._spTree
         known = set(tree)
@@ -260,36 +267,31 @@ class SlideWriter:
         self._line(head, figure.caption)
         frame = self.page.slot(index).frame
         if body.height:
-            frame = above(frame, body.height)
-            _place(self.places[index], frame)
+            frame = self.stage.above(frame, body.height)
+            self._place(self.places[index], frame)
         if isinstance(figure.content, Plot):
-            self._chart(index, replace(figure.content, alt=figure.alt or figure.content.alt))
+            self._chart(index, replace(figure.content, alt=figure.alt or figure.content.alt), figure.source)
         elif isinstance(figure.content, Image | Missing):
             caption = printed(figure.caption)
             self._picture(index, figure.content, figure.alt or caption, caption, frame)
 
     def _picture(self, index: int, picture: Image | Missing, alt: str, around: str, frame: Frame | None = None) -> None:
         """`around` is what the slide says beside it: a frame does not say it again."""
-        shape, frame = self._take(index), frame or self.page.slot(index).frame
+        shape, frame = self._seen(index), frame or self.page.slot(index).frame
         if isinstance(picture, Missing):
             said = "" if says_again(around, alt) else alt
             add_missing(shape, frame, picture, alt, said, self.writing, self.paragraphs.gauge)
         else:
             add_picture(shape, frame, picture, self.assets[picture.asset], alt)
 
-    def _link(self, target: str) -> str:
-        part = self.slide.part
-        if not target.startswith("#"):
-            return external(part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-        slide = self.targets.get(target[1:])
-        if slide is None or slide is self.slide:
-            return ""
-        return internal(part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE))
+    def _evidence(self, body: Body) -> Frame:
+        """What a strip of text leaves for what is shown."""
+        evidence = self.stage.evidence
+        return self.stage.above(evidence, body.height) if body.points else evidence
 
-
-def _place(shape: SlidePlaceholder, frame: Frame) -> None:
-    shape.left, shape.top = emu(frame.left), emu(frame.top)
-    shape.width, shape.height = emu(frame.width), emu(min(frame.height, SLIDE_HEIGHT - frame.top))
+    def _place(self, shape: SlidePlaceholder, frame: Frame) -> None:
+        shape.left, shape.top = emu(frame.left), emu(frame.top)
+        shape.width, shape.height = emu(frame.width), emu(min(frame.height, self.stage.height - frame.top))
 
 
 def _lower(shape: SlidePlaceholder, lead: float) -> None:

@@ -32,7 +32,17 @@ def fit_bodies(
     size = sizes[-1]
     even = _breakable(bodies, rest, size, gauge)
     parts = _split_together(even, first, rest, size, gauge)
-    return tuple(tuple(Body(points, size) for points in language) for language in parts)
+    return tuple(_as_large(language, first, rest, sizes, gauge) for language in parts)
+
+
+def _as_large(
+    parts: tuple[Points, ...], first: Frame, rest: Frame, sizes: tuple[float, ...], gauge: Gauge
+) -> tuple[Body, ...]:
+    """At the largest size that keeps the parts: where one language is split since another needs it, it has room."""
+    frames = [first, *(rest for _ in parts[1:])]
+    fitting = (s for s in sizes if all(gauge.fits(p, s, frame) for p, frame in zip(parts, frames, strict=True)))
+    size = next(fitting, sizes[-1])
+    return tuple(Body(points, size) for points in parts)
 
 
 def _breakable(bodies: tuple[Points, ...], frame: Frame, size: float, gauge: Gauge) -> tuple[Points, ...]:

@@ -10,7 +10,6 @@ from typing import Final
 from builder.deck.fit import fitted_title
 from builder.deck.frames import Frame
 from builder.deck.gauge import PITCH, Gauge, steps
-from builder.deck.pages import PAGES
 from builder.deck.prose import printed, tied
 from builder.deck.slides import Agenda, AgendaLine, Body, Closing, Cover, Point, SectionOpener
 from builder.deck.slots import BODY, META, Layout
@@ -26,7 +25,7 @@ _FULL: Final = 0.98
 def fit_cover(slide: Cover, gauge: Gauge) -> Cover:
     sizes = steps(gauge.sizes.body + 2, gauge.sizes.label, 1)
     small = steps(gauge.sizes.label, gauge.sizes.source, 1)
-    subtitle, meta = PAGES[Layout.COVER].slot(BODY).frame, PAGES[Layout.COVER].slot(META).frame
+    subtitle, meta = gauge.frame(Layout.COVER, BODY), gauge.frame(Layout.COVER, META)
     return replace(
         slide,
         subtitle=replace(
@@ -42,7 +41,7 @@ def _largest(fits: Callable[[float], bool], sizes: tuple[float, ...]) -> float:
 
 def fit_opener(slide: SectionOpener, gauge: Gauge) -> SectionOpener:
     """The lead of an opener is cut to what fits: the chapter's slides say the rest."""
-    frame = PAGES[Layout.SECTION].slot(BODY).frame
+    frame = gauge.frame(Layout.SECTION, BODY)
     points = slide.lead.points
     while points and not gauge.fits(points, gauge.sizes.body, frame):
         points = points[:-1]
@@ -60,8 +59,10 @@ def unwidowed(point: Point, size: float, frame: Frame, gauge: Gauge) -> Point:
 
 def fit_closing(slide: Closing, gauge: Gauge) -> Closing:
     """The report's title once more, as much of it as a few lines hold."""
-    frame, size = PAGES[Layout.CLOSING].slot(BODY).frame, gauge.sizes.body
-    cut = (fitted_title(point.children, "", size, frame.width, _CLOSING_LINES, gauge) for point in slide.body.points)
+    frame, size = gauge.frame(Layout.CLOSING, BODY), gauge.sizes.body
+    cut = (
+        fitted_title(point.children, "", size, frame.text_width, _CLOSING_LINES, gauge) for point in slide.body.points
+    )
     points = tuple(
         unwidowed(replace(point, children=text), size, frame, gauge)
         for point, text in zip(slide.body.points, cut, strict=True)
@@ -70,22 +71,22 @@ def fit_closing(slide: Closing, gauge: Gauge) -> Closing:
 
 
 def fit_agenda(same: tuple[Agenda, ...], gauge: Gauge) -> tuple[tuple[Agenda, ...], ...]:
-    frame = PAGES[Layout.AGENDA].slot(BODY).frame
+    frame = gauge.frame(Layout.AGENDA, BODY)
     same = tuple(replace(slide, lines=tuple(_short(line, gauge) for line in slide.lines)) for slide in same)
     sizes = steps(gauge.sizes.body + 6, gauge.sizes.label, 1)
 
     def height(slide: Agenda, size: float) -> float:
-        width = frame.width - AGENDA_INDENT * size
+        width = frame.text_width - AGENDA_INDENT * size
         lines = (gauge.ruler.lines(printed(line.title), size, width) for line in slide.lines)
         return sum(count * size * PITCH + AGENDA_BEFORE * size for count in lines) + size
 
-    for size in _one_line_sizes(same, sizes, frame.width, gauge) or sizes[-1:]:
+    for size in _one_line_sizes(same, sizes, frame.text_width, gauge) or sizes[-1:]:
         if all(height(slide, size) <= frame.height for slide in same):
             return tuple((replace(slide, size=size),) for slide in same)
     least = sizes[-1]
     parts = max(ceil(height(slide, least) / (frame.height - 2 * least)) for slide in same)
     cut = tuple(tuple(_part(slide, number, parts) for number in range(parts)) for slide in same)
-    fitting = _one_line_sizes(same, sizes, frame.width, gauge)
+    fitting = _one_line_sizes(same, sizes, frame.text_width, gauge)
     size = next((s for s in fitting if all(height(part, s) <= frame.height for own in cut for part in own)), least)
     return tuple(tuple(replace(part, size=size) for part in own) for own in cut)
 
@@ -110,5 +111,5 @@ def _one_line_sizes(
 def _short(line: AgendaLine, gauge: Gauge) -> AgendaLine:
     """A chapter's title on one line; its slides have it whole. Not every program breaks a link over lines."""
     size = gauge.sizes.label
-    width = _FULL * PAGES[Layout.AGENDA].slot(BODY).frame.width - AGENDA_INDENT * size
+    width = _FULL * gauge.frame(Layout.AGENDA, BODY).text_width - AGENDA_INDENT * size
     return replace(line, title=fitted_title(line.title, "", size, width, 1, gauge))

@@ -1,59 +1,58 @@
-"""What every slide has around its content: footer and slide number, and notes."""
+"""What every slide has around its content: footer, date and slide number; speaker notes."""
 
 from __future__ import annotations
 
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
-from pptx.text.text import TextFrame
 
 from builder.deck.layouts import SLIDE_NUMBER
 from builder.deck.prose import printed
 from builder.deck.runs import Writing
 from builder.deck.slides import Head
-from builder.deck.slots import FOOTER, NUMBER
+from builder.deck.slots import Foot
 from builder.locales.locale import Locale
 from builder.model import Text
 
 
-def add_footers(slide: Slide, footer: str, locale: Locale) -> None:
-    """Footer and slide number, which a new slide does not take from its layout by itself."""
+def add_footers(slide: Slide, feet: tuple[Foot, ...], said: dict[str, str], tag: str, link: str) -> None:
+    """Footer, date and slide number, which a new slide does not take from its layout by itself; `said` is their text by
+    type, `link` the `a:hlinkClick` of the footer."""
     tree = slide.shapes._spTree
-    for shape in list(slide.slide_layout.placeholders):
-        index = shape.placeholder_format.idx
-        if index not in (FOOTER, NUMBER) or (index == FOOTER and not footer):
-            continue
-        first = max(int(found) for found in tree.xpath(".//p:cNvPr/@id")) + 1
-        tree.append(parse_xml(_footer(first, index, shape.name, footer, locale.tag)))
+    shown = [foot for foot in feet if foot.kind == "sldNum" or said.get(foot.kind)]
+    first = max(int(str(one.get("id"))) for one in tree.iter(qn("p:cNvPr"))) + 1
+    shapes = (
+        _footer(number, foot, said.get(foot.kind, ""), tag, link if foot.kind == "ftr" else "")
+        for number, foot in enumerate(shown, start=first)
+    )
+    tree.extend(list(parse_xml(f"<p:spTree {nsdecls('p', 'a', 'r')}>{''.join(shapes)}</p:spTree>")))
 
 
-def _footer(number: int, index: int, name: str, footer: str, tag: str) -> str:
-    kind = "ftr" if index == FOOTER else "sldNum"
+def _footer(number: int, foot: Foot, text: str, tag: str, link: str) -> str:
     run = (
-        f'<a:r><a:rPr lang="{tag}"/><a:t>{escape(footer)}</a:t></a:r>'
-        if index == FOOTER
-        else f'<a:fld id="{SLIDE_NUMBER}" type="slidenum"><a:rPr lang="{tag}"/><a:t>‹#›</a:t></a:fld>'
+        f'<a:fld id="{SLIDE_NUMBER}" type="slidenum"><a:rPr lang="{tag}"/><a:t>‹#›</a:t></a:fld>'
+        if foot.kind == "sldNum"
+        else f'<a:r><a:rPr lang="{tag}"/><a:t>{escape(text)}</a:t></a:r>'
     )
     return (
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(name)}/><p:cNvSpPr>'
-        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" idx="{index}"/></p:nvPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(foot.name)}>{link}</p:cNvPr><p:cNvSpPr>'
+        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{foot.kind}" sz="quarter" idx="{foot.index}"/></p:nvPr>'
         f"</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>{run}"
         f'<a:endParaRPr lang="{tag}"/></a:p></p:txBody></p:sp>'
     )
 
 
-def add_notes(slide: Slide, head: Head, locale: Locale) -> None:
-    frame = slide.notes_slide.notes_text_frame
-    assert frame is not None, "the notes master of the template has a body"
+def said(head: Head, locale: Locale) -> list[str]:
+    """What the presenter says to a slide, as `a:p` elements."""
     writing = Writing(locale)
-    replace_text(frame, [writing.paragraph((Text(line),)) for line in head.notes or (printed(head.title),)])
+    return [writing.paragraph((Text(line),)) for line in head.notes or (printed(head.title),)]
 
 
-def replace_text(frame: TextFrame, paragraphs: list[str]) -> None:
-    body = frame._txBody
-    for old in body.p_lst:
+def replace_paragraphs(body: Any, paragraphs: list[str]) -> None:
+    """The text of a `p:txBody`, as `a:p` elements."""
+    for old in body.findall(qn("a:p")):
         body.remove(old)
-    for paragraph in paragraphs:
-        body.append(parse_xml(paragraph))
+    body.extend(list(parse_xml(f"<p:txBody {nsdecls('p', 'a', 'r')}>{''.join(paragraphs)}</p:txBody>")))

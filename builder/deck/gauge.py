@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from builder.deck.frames import Frame
+from builder.deck.frames import Frame, Stage
+from builder.deck.master import OWN, Master
 from builder.deck.prose import printed
 from builder.deck.slides import Marker, Point
+from builder.deck.slots import Layout
 from builder.formula.extent import height
 from builder.measure import Ruler, is_east_asian
 from builder.model import Emph, Inline, Inlines, Math
@@ -39,10 +41,24 @@ Points: TypeAlias = tuple[Point, ...]
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """Measures what a slide holds with the deck's fonts and sizes."""
+    """Measures what a slide holds with the deck's fonts and sizes, in the places of its template."""
 
     ruler: Ruler
     sizes: DeckSizes
+    master: Master = OWN
+
+    @property
+    def stage(self) -> Stage:
+        return self.master.stage
+
+    @property
+    def zone(self) -> Frame:
+        """Where content stands."""
+        return self.master.stage.zone
+
+    def frame(self, layout: Layout, index: int) -> Frame:
+        """The frame of a slot."""
+        return self.master.pages[layout].slot(index).frame
 
     def body_steps(self) -> tuple[float, ...]:
         """Sizes of running text, largest first."""

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from builder import cells
 from builder.cells import Place
 from builder.deck.frames import Frame
-from builder.deck.gauge import Gauge, is_heavy, seams, steps
+from builder.deck.gauge import MOST_SEAMS, Gauge, is_heavy, seams, steps
 from builder.deck.prose import printed
 from builder.measure import Ruler, words
 from builder.model import Code, Emph, Inlines, Link, Row, Script, Strike, Table, Text
@@ -28,7 +28,9 @@ _NARROWEST: Final = 3.2
 """Least width of a column, em, unless all its text is shorter."""
 _SPACING: Final = 0.25
 _TALLEST: Final = 2.2
-"""Rows of a table that leaves room are at most this much taller than they need be."""
+"""A table that leaves room is at most this much taller than it need be."""
+_ALIKE: Final = 0.4
+"""Share of that room which every row gets, whatever its height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,24 @@ def _fits(sheet: Sheet, frame: Frame) -> bool:
 
 
 def spread(sheet: Sheet, frame: Frame) -> Sheet:
-    """Rows share out some of the height that is left."""
+    """Rows share out some of the height that is left: a part alike, then the lowest first, so that they are of one
+    height if there is room for that."""
     used = sum(sheet.heights)
-    factor = min(max((frame.height - 0.5 * sheet.size) / used, 1.0), _TALLEST)
-    return replace(sheet, heights=tuple(height * factor for height in sheet.heights))
+    wanted = used * min(max((frame.height - 0.5 * sheet.size) / used, 1.0), _TALLEST)
+    air = _ALIKE * (wanted - used) / len(sheet.heights)
+    return replace(sheet, heights=_levelled(tuple(height + air for height in sheet.heights), wanted))
+
+
+def _levelled(heights: tuple[float, ...], wanted: float) -> tuple[float, ...]:
+    """The lower ones raised to a common level, so that all together are as high as `wanted`."""
+    taller: list[float] = sorted(heights)
+    above = 0.0
+    while taller:
+        level = (wanted - above) / len(taller)
+        if level >= taller[-1]:
+            return tuple(max(height, level) for height in heights)
+        above += taller.pop()
+    return heights
 
 
 @lru_cache(maxsize=1 << 14)
@@ -191,6 +207,12 @@ def _shared(least: tuple[float, ...], wanted: tuple[float, ...], room: float, po
     return tuple(widths)
 
 
+def _between_scripts(one: _Measured, size: float, room: float, gauge: Gauge) -> float:
+    """What some programs put between the scripts of a line."""
+    lines = gauge.ruler.lines(one.text, size, max(room, size), one.heavy)
+    return _SPACING * size * min(seams(one.text) / max(lines, 1), MOST_SEAMS)
+
+
 def _heights(
     cells: tuple[_Measured, ...], rows: int, size: float, widths: tuple[float, ...], gauge: Gauge
 ) -> tuple[float, ...]:
@@ -200,7 +222,8 @@ def _heights(
         room = sum(widths[place.column : place.column + cell.colspan]) - 2 * PAD_X
         if one.line * size <= room and "\n" not in one.text:
             continue
-        need = gauge.ruler.height(one.text, size, max(room, size), PITCH, one.heavy) + 2 * PAD_Y
+        room = max(room - _between_scripts(one, size, room, gauge), size)
+        need = gauge.ruler.height(one.text, size, room, PITCH, one.heavy) + 2 * PAD_Y
         have = sum(out[place.row : place.row + cell.rowspan])
         if need > have:
             out[min(place.row + cell.rowspan, rows) - 1] += need - have

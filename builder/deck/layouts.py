@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
-from builder.deck.frames import FOLIO, FOOT, STAMP, ZONE, Frame
+from builder.deck.frames import DATE, FOLIO, OWN, STAMP, Frame
 from builder.deck.pages import FOOT_RULE, MARK, PAGES
 from builder.deck.palette import ACCENT, INK, PAPER
 from builder.deck.slots import (
     BODY,
-    FOOTER,
+    DATED,
     MUTED,
     NUMBER,
     PALE,
@@ -42,8 +42,16 @@ EMPTY_GROUP: Final = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
+FootKind = Literal["hdr", "dt", "ftr", "sldNum"]
+_FEET: Final = {
+    "hdr": ("Header", "l"), "dt": ("Date", "r"), "ftr": ("Footer", "l"), "sldNum": ("Slide number", "r"),
+}  # fmt: skip
+_EIGHTHS: Final = 8
+"""Guides stand at eighths of a point ([MS-PPTX] 2.4.3.5)."""
 
 LEVELS: Final = ((0, "•"), (1, "–"), (2, "•"), (3, "–"), (4, "•"))
+MARKS: Final = "+mn-lt"
+"""The face of bullets: the theme's for Latin text, since Chinese ones draw them as wide as a character."""
 HANG: Final = 18.0
 """Indent of a level and of its marker, pt."""
 TITLE_PITCH: Final = 95
@@ -71,7 +79,7 @@ def level(
 ) -> str:
     """Paragraph properties of a level, 1-based; lengths in points. No punctuation may hang over the frame's edge."""
     mark = (
-        f'<a:buClr>{ACCENT}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="{bullet}"/>'
+        f'<a:buClr>{ACCENT}</a:buClr><a:buFont typeface="{MARKS}"/><a:buChar char="{bullet}"/>'
         if bullet
         else "<a:buNone/>"
     )
@@ -101,32 +109,32 @@ def body_levels(theme: Theme, colour: str, bullets: bool, size: float) -> str:
 class Tree:
     """Collects the shapes of one part and numbers them."""
 
-    def __init__(self, theme: Theme, locale: Locale) -> None:
-        self._theme, self._locale = theme, locale
+    def __init__(self, theme: Theme, locale: Locale, first: int = 2) -> None:
+        self._theme, self._locale, self._first = theme, locale, first
         self._tag = locale.tag
         self._shapes: list[str] = []
 
     def _next(self) -> int:
-        return len(self._shapes) + 2
+        return len(self._shapes) + self._first
 
     def ornament(self, ornament: Ornament) -> None:
         number = self._next()
         self._shapes.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Ornament {number}">{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
-            f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_place(ornament.frame)}'
+            f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{placed(ornament.frame)}'
             f"<a:solidFill>{ornament.colour}</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>"
             f'<p:txBody><a:bodyPr rtlCol="0"/><a:lstStyle/><a:p><a:endParaRPr lang="{self._tag}"/></a:p>'
             "</p:txBody></p:sp>"
         )
 
-    def stamp(self, colour: str) -> None:
+    def stamp(self, colour: str, frame: Frame = STAMP) -> None:
         """The word that marks a draft: text, but decoration to those who listen, as on every slide it is the same."""
         number, word = self._next(), _run(self._locale.words.draft, self._tag)
         style = defaults(self._theme.deck.source, colour, bold=True)
         self._shapes.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Draft {number}">{DECORATIVE}</p:cNvPr><p:cNvSpPr txBox="1"/>'
-            f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_place(STAMP)}<a:noFill/></p:spPr><p:txBody>'
-            f'{_body(STAMP, "ctr")}<a:lstStyle><a:lvl1pPr algn="ctr">{style}</a:lvl1pPr></a:lstStyle>'
+            f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{placed(frame)}<a:noFill/></p:spPr><p:txBody>'
+            f'{body_properties(frame, "ctr")}<a:lstStyle><a:lvl1pPr algn="ctr">{style}</a:lvl1pPr></a:lstStyle>'
             f'<a:p>{word}<a:endParaRPr lang="{self._tag}"/></a:p></p:txBody></p:sp>'
         )
 
@@ -135,23 +143,30 @@ class Tree:
         index = f' idx="{slot.index}"' if slot.index else ""
         kind = f' type="{slot.kind.value}"' if slot.kind.value else ""
         fill = f"<a:solidFill>{slot.face.fill}</a:solidFill>" if slot.face.fill else ""
-        body = "<a:bodyPr/>" if inherit else _body(slot.frame, slot.face.anchor)
-        place = "" if inherit else _place(slot.frame) + fill
+        body = "<a:bodyPr/>" if inherit else body_properties(slot.frame, slot.face.anchor)
+        place = "" if inherit else placed(slot.frame) + fill
         self._add(slot.name, f"<p:ph{kind}{index}/>", place, body, styles, _run(prompt, self._tag))
 
-    def footer(self, index: int, frame: Frame, colour: str, folio: bool, text: str) -> None:
-        side, kind, name = ("r", "sldNum", "Slide number") if folio else ("l", "ftr", "Footer")
-        size = self._theme.deck.source
-        styles = f'<a:lvl1pPr algn="{side}">{defaults(size, colour)}</a:lvl1pPr>'
+    def foot(self, kind: FootKind, index: int, frame: Frame, colour: str, text: str, anchor: str = "ctr") -> None:
+        """What stands at the edge of every page; a page number says itself."""
+        name, side = _FEET[kind]
+        styles = f'<a:lvl1pPr algn="{side}">{defaults(self._theme.deck.source, colour)}</a:lvl1pPr>'
         field = f'<a:fld id="{SLIDE_NUMBER}" type="slidenum"><a:rPr lang="{self._tag}"/><a:t>‹#›</a:t></a:fld>'
         self._add(
             name,
             f'<p:ph type="{kind}" sz="quarter" idx="{index}"/>',
-            _place(frame),
-            _body(frame, "ctr"),
+            placed(frame),
+            body_properties(frame, anchor),
             styles,
-            field if folio else _run(text, self._tag),
+            field if kind == "sldNum" else _run(text, self._tag),
         )
+
+    def feet(self, first: int, colour: str, text: str, dated: bool = True) -> None:
+        """Date, footer and slide number, from that index."""
+        if dated:
+            self.foot("dt", first, DATE, colour, text)
+        self.foot("ftr", first + 1, OWN.foot, colour, text)
+        self.foot("sldNum", first + 2, FOLIO, colour, "")
 
     def image(self, frame: Frame) -> None:
         """The picture of the slide on a notes page."""
@@ -159,8 +174,12 @@ class Tree:
         self._shapes.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Slide image {number}"/><p:cNvSpPr><a:spLocks noGrp="1" '
             'noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr>'
-            f'<p:spPr>{_place(frame)}<a:noFill/><a:ln w="6350"><a:solidFill>{INK}</a:solidFill></a:ln></p:spPr></p:sp>'
+            f'<p:spPr>{placed(frame)}<a:noFill/><a:ln w="6350"><a:solidFill>{INK}</a:solidFill></a:ln></p:spPr></p:sp>'
         )
+
+    def part(self) -> str:
+        """The shapes alone, as the tree of a document."""
+        return self.xml().replace("<p:spTree>", f"<p:spTree {NAMESPACES}>", 1)
 
     def xml(self) -> str:
         return f"<p:spTree>{EMPTY_GROUP}{''.join(self._shapes)}</p:spTree>"
@@ -186,12 +205,29 @@ def master_tree(theme: Theme, locale: Locale, draft: bool) -> str:
         " ",
         "",
     )
-    tree.slot(Slot(BODY, Kind.BODY, "Text", ZONE, Face(bullets=True)), " ", "")
-    tree.footer(3, FOOT, MUTED, folio=False, text=" ")
-    tree.footer(4, FOLIO, MUTED, folio=True, text="")
+    tree.slot(Slot(BODY, Kind.BODY, "Text", OWN.zone, Face(bullets=True)), " ", "")
+    tree.feet(2, MUTED, " ")
     if draft:
         tree.stamp(ACCENT)
     return tree.xml()
+
+
+def guides() -> str:
+    """Lines to arrange by: the columns, whose first and last edges are the margins, and the heights of title, content,
+    source and footer. As an extension of the master, which all layouts and slides have."""
+    columns = [OWN.column(number) + width for number in range(12) for width in (0, OWN.span(1))]
+    rows = (OWN.head.top, OWN.head.bottom, OWN.zone.top, OWN.zone.bottom, OWN.source.bottom, OWN.foot.bottom)
+    lines = [("", place) for place in columns] + [(' orient="horz"', place) for place in rows]
+    written = "".join(
+        f'<p15:guide id="{number}"{way} pos="{round(place * _EIGHTHS)}" userDrawn="1">'
+        f'<p15:clr><a:schemeClr val="accent1"/></p15:clr></p15:guide>'
+        for number, (way, place) in enumerate(lines, start=1)
+    )
+    space = "http://schemas.microsoft.com/office/powerpoint/2012/main"
+    return (
+        '<p:extLst><p:ext uri="{27BBF7A9-308A-43DC-89C8-2F10F3537804}">'
+        f'<p15:sldGuideLst xmlns:p15="{space}">{written}</p15:sldGuideLst></p:ext></p:extLst>'
+    )
 
 
 def layout_xml(layout: Layout, theme: Theme, locale: Locale, draft: bool) -> str:
@@ -201,12 +237,13 @@ def layout_xml(layout: Layout, theme: Theme, locale: Locale, draft: bool) -> str
         tree.ornament(ornament)
     for slot in page.slots:
         inherit = slot.index == TITLE and slot.frame == PAGES[Layout.BULLETS].slot(TITLE).frame
-        tree.slot(slot, _prompt(slot, locale), "" if inherit else _styles(slot, theme), inherit)
+        tree.slot(slot, _prompt(slot, locale), "" if inherit else styles_of(slot, theme), inherit)
     if layout not in (Layout.COVER, Layout.CLOSING):
         colour = PALE if page.dark else MUTED
-        if layout is not Layout.AGENDA:
-            tree.footer(FOOTER, FOOT, colour, folio=False, text=locale.words.contents)
-        tree.footer(NUMBER, FOLIO, colour, folio=True, text="")
+        if layout is Layout.AGENDA:
+            tree.foot("sldNum", NUMBER, FOLIO, colour, "")
+        else:
+            tree.feet(DATED, colour, locale.words.contents, dated=not page.dark)
     if draft and _bare(page):
         tree.stamp(PAPER if page.dark else ACCENT)
     kind = f' type="{page.type}"' if page.type else ' userDrawn="1"'
@@ -230,7 +267,7 @@ def _prompt(slot: Slot, locale: Locale) -> str:
     return locale.words.source if slot.index == SOURCE else slot.name
 
 
-def _styles(slot: Slot, theme: Theme) -> str:
+def styles_of(slot: Slot, theme: Theme) -> str:
     face = slot.face
     size = float(getattr(theme.deck, face.size))
     if slot.index >= TILE:
@@ -243,7 +280,7 @@ def _styles(slot: Slot, theme: Theme) -> str:
     return body_levels(theme, face.colour, face.bullets, size)
 
 
-def _body(frame: Frame, anchor: str) -> str:
+def body_properties(frame: Frame, anchor: str) -> str:
     edge, over = emu(frame.inset), emu(frame.over)
     return (
         f'<a:bodyPr vert="horz" wrap="square" lIns="{edge}" tIns="{over}" rIns="{edge}" bIns="{over}" rtlCol="0" '
@@ -251,7 +288,7 @@ def _body(frame: Frame, anchor: str) -> str:
     )
 
 
-def _place(frame: Frame) -> str:
+def placed(frame: Frame) -> str:
     return (
         f'<a:xfrm><a:off x="{emu(frame.left)}" y="{emu(frame.top)}"/><a:ext cx="{emu(frame.width)}" '
         f'cy="{emu(frame.height)}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'

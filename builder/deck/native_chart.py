@@ -14,7 +14,9 @@ from pptx.oxml.shapes.autoshape import CT_Shape
 from pptx.shapes.placeholder import ChartPlaceholder, PlaceholderGraphicFrame
 from pptx.slide import Slide
 
+from builder.deck.charts.axes import manual_corner
 from builder.deck.charts.bars import draw_bars, upright
+from builder.deck.charts.combo import draw_combo
 from builder.deck.charts.dots import draw_dots
 from builder.deck.charts.ink import NO_FILL, rich, text_properties
 from builder.deck.charts.lines import draw_lines
@@ -22,8 +24,10 @@ from builder.deck.charts.ranges import draw_ranges
 from builder.deck.charts.rings import LIST_GAP, draw_ring
 from builder.deck.charts.room import Drawn, Inner, Room, captioned
 from builder.deck.charts.scatter import draw_scatter
+from builder.deck.charts.sheet import About
+from builder.deck.charts.waterfall import draw_waterfall
 from builder.deck.palette import INK
-from builder.locales.locale import Locale
+from builder.locales.locale import Locale, Words
 from builder.measure import deck_ruler
 from builder.model import Plot, Shape
 from builder.theme import Theme
@@ -49,13 +53,13 @@ class ChartBytes:
 
 
 def add_chart(
-    slide: Slide, placeholder: ChartPlaceholder, plot: Plot, theme: Theme, locale: Locale
+    slide: Slide, placeholder: ChartPlaceholder, plot: Plot, theme: Theme, locale: Locale, source: str = ""
 ) -> PlaceholderGraphicFrame:
-    """Puts the plot into a chart or content placeholder of the slide.
+    """Puts the plot into a chart or content placeholder of the slide; its workbook says the `source`.
 
     Raises `ValueError` for a plot of TILE marks, which are key figures and no chart."""
     width, height = placeholder.width / EMU_PER_PT, placeholder.height / EMU_PER_PT
-    data = chart_bytes(plot, theme, locale, width, height)
+    data = chart_bytes(plot, theme, locale, width, height, source)
     taker = ChartPlaceholder(cast(CT_Shape, placeholder._element), placeholder._parent)
     insert: Callable[[XL_CHART_TYPE, ChartBytes], PlaceholderGraphicFrame] = taker.insert_chart
     frame = insert(XL_CHART_TYPE.COLUMN_CLUSTERED, data)
@@ -63,18 +67,33 @@ def add_chart(
     return frame
 
 
-def chart_bytes(plot: Plot, theme: Theme, locale: Locale, width_pt: float, height_pt: float) -> ChartBytes:
+def chart_bytes(
+    plot: Plot, theme: Theme, locale: Locale, width_pt: float, height_pt: float, source: str = ""
+) -> ChartBytes:
     """The chart for a frame of that size; the same bytes for the same plot."""
-    room = Room(width_pt, height_pt, theme, deck_ruler(theme), locale.tag, _label_size(plot, theme, height_pt))
+    size, words = _label_size(plot, theme, height_pt), locale.words
+    room = Room(width_pt, height_pt, theme, deck_ruler(theme), locale.tag, size, words.data, words.colon)
     plot = _turned(plot, room)
     drawn = _drawn(plot, room)
-    return ChartBytes(_part(plot, room, drawn).encode(), drawn.sheet.workbook())
+    return ChartBytes(_part(plot, room, drawn).encode(), drawn.sheet.workbook(_about(plot, words, source)))
+
+
+def _about(plot: Plot, words: Words, source: str) -> About:
+    """Where the numbers are from, in what unit they are, and what the marks mean."""
+    second = plot.second or plot.x_axis
+    units = [unit for unit in (plot.unit, second.title if second else "") if unit]
+    rows = [
+        (words.data.origin, source.removeprefix(words.source)),
+        *((words.data.unit, unit) for unit in units),
+        *((words.data.notes, text) for text in plot.notes),
+    ]
+    return About(words.data.sheet, tuple((label, text) for label, text in rows if text))
 
 
 def _turned(plot: Plot, room: Room) -> Plot:
     """Columns whose labels do not stand beside each other are drawn as rows."""
     shapes = {marks.shape for marks in plot.marks}
-    bars = shapes <= {Shape.BAR, Shape.RANGE} and plot.x_axis is None and not plot.axis.log
+    bars = shapes <= {Shape.BAR, Shape.RANGE} and plot.x_axis is None and not plot.axis.log and not _stepped(plot)
     return replace(plot, horizontal=True) if bars and not plot.horizontal and not _fits_columns(plot, room) else plot
 
 
@@ -86,11 +105,19 @@ def _drawn(plot: Plot, room: Room) -> Drawn:
         return draw_ring(plot, room)
     if plot.x_axis is not None:
         return draw_scatter(plot, room)
+    if _stepped(plot):
+        return draw_waterfall(plot, room)
+    if Shape.BAR in shapes and Shape.LINE in shapes:
+        return draw_combo(plot, room)
     if shapes & {Shape.LINE, Shape.AREA}:
         return draw_lines(plot, room)
     if Shape.POINT in shapes or plot.axis.log:
         return draw_dots(plot, room)
     return draw_ranges(plot, room) if Shape.RANGE in shapes else draw_bars(plot, room)
+
+
+def _stepped(plot: Plot) -> bool:
+    return any(marks.bases for marks in plot.marks)
 
 
 def _fits_columns(plot: Plot, room: Room) -> bool:
@@ -108,14 +135,17 @@ def _label_size(plot: Plot, theme: Theme, height: float) -> float:
 
 
 def _side_by_side(plot: Plot) -> bool:
-    return all(marks.shape in (Shape.BAR, Shape.RANGE) for marks in plot.marks) and plot.stacking.value == "none"
+    bars = all(marks.shape in (Shape.BAR, Shape.RANGE) for marks in plot.marks)
+    return bars and plot.stacking.value == "none" and not _stepped(plot)
 
 
 def _part(plot: Plot, room: Room, drawn: Drawn) -> str:
     layout = _inner_layout(drawn.inner, room) if drawn.inner else "<c:layout/>"
     caption = ""
     if captioned(plot):
-        caption = f'<c:title>{rich(plot.unit, room.small, room.lang)}{_corner(0, 0)}<c:overlay val="1"/></c:title>'
+        caption = (
+            f'<c:title>{rich(plot.unit, room.small, room.lang)}{manual_corner(0, 0)}<c:overlay val="1"/></c:title>'
+        )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_C}><c:date1904 val="0"/>'
         f'<c:lang val="{escape(room.lang)}"/><c:roundedCorners val="0"/><c:chart>{caption}'
@@ -143,13 +173,6 @@ def _legend(plot: Plot, room: Room, drawn: Drawn) -> str:
     return (
         f'<c:legend><c:legendPos val="{place}"/>{left_out}{layout}<c:overlay val="0"/>'
         f"{text_properties(room.size, room.lang, INK)}</c:legend>"
-    )
-
-
-def _corner(x: float, y: float) -> str:
-    return (
-        '<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'<c:x val="{x:.5f}"/><c:y val="{y:.5f}"/></c:manualLayout></c:layout>'
     )
 
 

@@ -127,11 +127,11 @@ class Pen:
     def _shape(self, id_: int, name: str, box: Box, look: str, words: Words, free: bool = False) -> str:
         """`free` text has no shape around it and does not wrap."""
         x, y, w, h = self._frame(box)
-        wrap, kind = ("none", ' txBox="1"') if free else ("square", "")
+        wrap = "none" if free else "square"
         inset = round(words.inset * EMU_PER_PT)
         size = round(words.size * 100)
         return (
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}/><p:cNvSpPr{kind}/><p:nvPr/></p:nvSpPr>'
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
             f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm>{look}</p:spPr>'
             f'<p:txBody><a:bodyPr wrap="{wrap}" lIns="{inset}" tIns="0" rIns="{inset}" bIns="0" '
             'rtlCol="0" anchor="ctr">'

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import io
-from typing import Final
+from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
-from pptx.shapes.placeholder import PicturePlaceholder, SlidePlaceholder
+from pptx.shapes.placeholder import PicturePlaceholder, PlaceholderPicture, SlidePlaceholder
 
 from builder.deck.frames import Frame
 from builder.deck.gauge import Gauge
-from builder.deck.layouts import emu
+from builder.deck.layouts import DECORATIVE, emu
 from builder.deck.palette import MIST
 from builder.deck.runs import Look, Writing
 from builder.model import Asset, Image, Missing, Text
 
 LARGEST: Final = 1.5
 """A picture is shown at most so much larger than it is: 96 of its pixels are an inch."""
+
+_LOST: Final = 0.5
+"""Share of its frame under which a picture gets a ground."""
 
 _PIXEL: Final = 72 / 96
 _PITCH: Final = 1.35
@@ -42,6 +45,21 @@ def add_picture(placeholder: SlidePlaceholder, frame: Frame, image: Image, asset
     )
     picture.width, picture.height = max(1, emu(width)), max(1, emu(height))
     picture._element.nvPicPr.cNvPr.set("descr", alt)
+    if width * height < _LOST * frame.width * frame.height:
+        picture._element.addprevious(_mat(picture, frame))
+
+
+def _mat(picture: PlaceholderPicture, frame: Frame) -> Any:
+    """A ground as large as the frame, on which a small picture does not look lost."""
+    x, y, w, h = (emu(one) for one in (frame.left, frame.top, frame.width, frame.height))
+    tree: Any = picture._element.getroottree().getroot()
+    taken = (int(one.get("id")) for one in tree.iter() if str(one.tag).endswith("}cNvPr"))
+    return parse_xml(
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{max(taken) + 1}" name="Mat">{DECORATIVE}</p:cNvPr>'
+        f'<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>{MIST}</a:solidFill><a:ln><a:noFill/></a:ln>'
+        "</p:spPr></p:sp>"
+    )
 
 
 def shown_width(image: Image, asset: Asset, frame: Frame) -> float:

@@ -28,12 +28,12 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def reproducible(package: bytes) -> bytes:
-    """The same package without the traces of its making: dates of entries, and dates inside embedded workbooks."""
-    return zipped({name: _undated(name, content) for name, content in _parts(package).items()})
+def undated(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts without the dates inside embedded workbooks."""
+    return {name: _undated(name, content) for name, content in parts.items()}
 
 
-def _parts(package: bytes) -> dict[str, bytes]:
+def parts_of(package: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -41,7 +41,7 @@ def _parts(package: bytes) -> dict[str, bytes]:
 def _undated(name: str, content: bytes) -> bytes:
     if not name.endswith(".xlsx"):
         return content
-    parts = _parts(content)
+    parts = parts_of(content)
     core = "docProps/core.xml"
     if core in parts:
         parts[core] = _STAMP.sub(b"2000-01-01T00:00:00Z", parts[core])

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from builder.deck.shades import contrast
 from builder.model import Paint
 from builder.theme import Colours
 
@@ -37,24 +38,15 @@ def scheme_colours(colours: Colours) -> tuple[tuple[str, str], ...]:
     return tuple((slot, str(getattr(colours, role)).removeprefix("#").upper()) for slot, role in SLOTS.items())
 
 
-def scheme(paint: Paint) -> str:
-    """The colour of a mark as DrawingML."""
+def scheme(paint: Paint, luminance: int = 0) -> str:
+    """The colour of a mark as DrawingML; `luminance` is a share of its own, in thousandths of a percent."""
     slot = next(slot for slot, role in SLOTS.items() if role == paint.value and slot.startswith("accent"))
+    if luminance:
+        return f'<a:schemeClr val="{slot}"><a:lumMod val="{luminance}"/></a:schemeClr>'
     return f'<a:schemeClr val="{slot}"/>'
 
 
 def readable(paint: Paint, colours: Colours) -> str:
     """Ink or paper, whichever stands out more from a fill of the paint (contrast ratio of WCAG 2.2)."""
-    ground = _luminance(colours.paint(paint))
-
-    def contrast(colour: str) -> float:
-        dark, light = sorted((_luminance(colour), ground))
-        return (light + 0.05) / (dark + 0.05)
-
-    return INK if contrast(colours.ink) >= contrast(colours.paper) else PAPER
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return sum(weight * channel for weight, channel in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    ground = colours.paint(paint)
+    return INK if contrast(colours.ink, ground) >= contrast(colours.paper, ground) else PAPER

@@ -8,7 +8,6 @@ from typing import Final
 
 from builder.deck.fit import fit_bodies
 from builder.deck.gauge import Gauge, Points
-from builder.deck.pages import PAGES
 from builder.deck.slides import Body, Comparison, Side
 from builder.deck.slots import BODY, SECOND, Layout
 
@@ -18,8 +17,7 @@ _DRAWN: Final = 0.93
 
 def fit_panels(same: tuple[Comparison, ...], gauge: Gauge) -> tuple[tuple[Comparison, ...], ...]:
     """The largest size at which both sides fit in every language; what does not fit goes on in panels that follow."""
-    page = PAGES[Layout.COMPARISON]
-    frames = page.slot(BODY).frame, page.slot(SECOND).frame
+    frames = gauge.frame(Layout.COMPARISON, BODY), gauge.frame(Layout.COMPARISON, SECOND)
     sides = (tuple(s.left.body.points for s in same), tuple(s.right.body.points for s in same))
     sizes = gauge.generous_steps()
     fitting = tuple(size for size in sizes if all(gauge.fits(p, size, frames[0]) for own in sides for p in own))
@@ -43,7 +41,7 @@ def fit_panels(same: tuple[Comparison, ...], gauge: Gauge) -> tuple[tuple[Compar
 
 def _height(points: Points, size: float, gap: float, gauge: Gauge) -> float:
     """Height of the text as it is drawn."""
-    frame = PAGES[Layout.COMPARISON].slot(BODY).frame
+    frame = gauge.frame(Layout.COMPARISON, BODY)
     used = gauge.needed(points, size, frame) - 2 * frame.over - size
     return _DRAWN * used + sum(gap * size for before, after in pairwise(points) if not after.level) if points else 0.0
 

@@ -12,12 +12,13 @@ from typing import Final
 from builder.deck.appendix import WHOLE, Appendix
 from builder.deck.choice import BUDGETS, OPENERS_SHARE, Budget, Candidate, Length, chosen, grouped
 from builder.deck.draft import Chapter, chapters, closing, cover
+from builder.deck.dress import dress, lacking
 from builder.deck.fit import fitted_title
-from builder.deck.frames import FOOT
 from builder.deck.gauge import Gauge
+from builder.deck.identity import named
 from builder.deck.joint import Fitted, Joint, Parts, Same, anchored, count_of, same_drafts
+from builder.deck.master import Master
 from builder.deck.material import Draft
-from builder.deck.pages import PAGES
 from builder.deck.prose import printed, unlinked
 from builder.deck.shorten import Shortener
 from builder.deck.slides import (
@@ -30,9 +31,10 @@ from builder.deck.slides import (
     Head,
     SectionOpener,
 )
-from builder.deck.slots import BODY, Layout
+from builder.deck.slots import BODY, ORDINAL, Layout
 from builder.deck.titles import Titles
 from builder.diagnostics import Code, Diagnostic, Report, Severity
+from builder.locales.dates import moment
 from builder.locales.locale import Locale
 from builder.measure import deck_ruler
 from builder.model import Edition, Text
@@ -57,7 +59,12 @@ def plan(
 ) -> tuple[Deck, ...]:
     """One deck for each edition, in their order. What does not fit its slide is reported, once."""
     found: list[Diagnostic] = []
-    decks = _Planner(editions, theme, locales, BUDGETS[length], found.append).decks()
+    template = editions[0].house.template if editions else None
+    master = dress(template, theme, report)
+    if master is None:
+        return ()
+    decks = _Planner(editions, master.dressed(theme), locales, BUDGETS[length], found.append, master).decks()
+    lacking(decks, template, found.append)
     for diagnostic in summed_up(dict.fromkeys(found)):
         report(diagnostic)
     return decks
@@ -71,12 +78,13 @@ class _Planner:
         locales: Mapping[str, Locale],
         budget: Budget,
         report: Report,
+        master: Master,
     ) -> None:
         self.editions = editions
         self.locales = locales
         self.budget = budget
         self.report = report
-        self.gauge = Gauge(deck_ruler(theme), theme.deck)
+        self.gauge = Gauge(deck_ruler(theme), theme.deck, master)
         self.joint = Joint(self.gauge, Titles(self.gauge, locales, report), locales, report)
         self.shortener = Shortener(self.gauge, locales, report)
 
@@ -93,6 +101,7 @@ class _Planner:
         back = Appendix(self.joint, self.budget).slides(same, shorts)
         fitted = {key: parts for key, parts in written.items() if key in kept} | dict(back)
         fitted |= {key: self.joint.shortened(short, f"{key}{WHOLE}" in back) for key, short in shorts.items()}
+        fitted = {key: named(parts, key) for key, parts in fitted.items()}
         self._report_untold([main[key].any for key in main if key in kept])
         return tuple(self._deck(edition, front, drafted[edition.lang], fitted, openers) for edition in self.editions)
 
@@ -127,9 +136,10 @@ class _Planner:
                 found.setdefault(chapter.id, {})[lang] = chapter
         out: dict[str, dict[str, DeckSlide]] = {lang: {} for lang in drafted}
         for name, same in found.items():
-            opening = {lang: _opener(chapter) for lang, chapter in same.items()}
+            beside = self.gauge.master.pages[Layout.SECTION].has(ORDINAL)
+            opening = {lang: _opener(chapter, beside) for lang, chapter in same.items()}
             for lang, slides in self.joint.together(opening).items():
-                out[lang][name] = slides[0]
+                out[lang][name] = replace(slides[0], head=replace(slides[0].head, name=f"{name}/opener"))
         return out
 
     def _report_untold(self, kept: Sequence[Draft]) -> None:
@@ -139,7 +149,7 @@ class _Planner:
             return
         head = untold[0].slide.head
         many = f"{len(untold)} slides have headings as their titles, the first" if len(untold) > 1 else HEADED
-        message = f"{many} {printed(head.title)!r}: there is no takeaway or finding to say their message"
+        message = f"{many} '{printed(head.title)}': there is no takeaway or finding to say their message"
         hint = "say it in a :::{takeaway} or :::{callout} finding of the section, or write a ::::{slide}"
         self.report(Diagnostic(head.span, Code.HEADING_TITLE, message, hint, Severity.WARNING))
 
@@ -151,12 +161,12 @@ class _Planner:
         agendas: Parts = {e.lang: () for e in self.editions}
         if any(chapter.presented for found in drafted.values() for chapter in found):
             agendas = self.joint.together({e.lang: self._agenda(drafted[e.lang], e) for e in self.editions})
-        return _Front(covers, agendas, ends)
+        return _Front(named(covers, "cover"), named(agendas, "agenda"), named(ends, "closing"))
 
     def _agenda(self, found: tuple[Chapter, ...], edition: Edition) -> Agenda:
         """Chapters that only stand after the closing slide are not on it; very many stand in groups."""
         shown = [chapter for chapter in found if chapter.presented]
-        width = PAGES[Layout.AGENDA].slot(BODY).frame.width * 0.42
+        width = self.gauge.frame(Layout.AGENDA, BODY).text_width * 0.42
         lines = []
         for group in grouped(shown, self.budget.agenda):
             first, last = group[0], group[-1]
@@ -180,9 +190,10 @@ class _Planner:
     ) -> Deck:
         lang = edition.lang
         title = front.cover[lang][0].head.title
-        footer = fitted_title(title, "", self.gauge.sizes.source, FOOT.width, 1, self.gauge)
-        groups = [(printed(title) or edition.name, (*front.cover[lang], *front.agenda[lang]))]
-        tail: list[tuple[str, tuple[DeckSlide, ...]]] = []
+        foot, size = self.gauge.stage.foot, self.gauge.stage.foot_size or self.gauge.sizes.source
+        footer = fitted_title(title, "", size, foot.text_width, 1, self.gauge)
+        groups = [_Group(printed(title) or edition.name, "front", (*front.cover[lang], *front.agenda[lang]))]
+        tail: list[_Group] = []
         waiting: tuple[str, ...] = ()
         for chapter in found:
             shown = [draft.key for draft in chapter.drafts if not draft.appendix and draft.key in fitted]
@@ -194,22 +205,35 @@ class _Planner:
             waiting = (*waiting, chapter.id)
             if main:
                 main[0], waiting = anchored(main[0], waiting), ()
-                groups.append((chapter.name, tuple(main)))
+                groups.append(_Group(chapter.name, f"{chapter.id}/main", tuple(main)))
             elif back and not chapter.presented:
                 back[0], waiting = anchored(back[0], waiting[-1:]), waiting[:-1]
             if back:
-                tail.append((chapter.name, tuple(back)))
+                tail.append(_Group(chapter.name, f"{chapter.id}/appendix", tuple(back)))
         first, *others = front.closing[lang]
-        groups += [(self.locales[lang].words.closing, (anchored(first, waiting), *others)), *tail]
+        groups += [_Group(self.locales[lang].words.closing, "end", (anchored(first, waiting), *others)), *tail]
         return Deck(
             lang=lang,
             title=" ".join(printed(title).split()),
             footer=printed(footer).replace("\n", " "),
             authors=edition.authors,
-            slides=tuple(slide for _, slides in groups for slide in slides),
-            sections=tuple(DeckSection(name, len(slides)) for name, slides in groups),
+            slides=tuple(slide for group in groups for slide in group.slides),
+            sections=tuple(DeckSection(group.name, len(group.slides), group.key) for group in groups),
             draft=edition.draft,
+            date=moment(edition.date, self.locales[lang]) if edition.date else "",
+            issued=edition.date,
+            subject=" ".join(printed(edition.document.front.subtitle).split()),
+            master=self.gauge.master,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Slides of one group of the outline, whose key is the same in all languages."""
+
+    name: str
+    key: str
+    slides: tuple[DeckSlide, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +268,12 @@ def _opened(chapters: Sequence[Chapter]) -> list[Chapter]:
     return [chapter for chapter in chapters if chapter.presented and (chapter.number or not counted)]
 
 
-def _opener(chapter: Chapter) -> SectionOpener:
-    head = Head(chapter.title, chapter.span, notes=chapter.notes, anchors=(chapter.id,), chapter=chapter.id)
+def _opener(chapter: Chapter, beside: bool) -> SectionOpener:
+    """Its number stands beside its title where the layout has a place for it, else before it."""
+    number, title = chapter.number, chapter.title
+    if number and not beside:
+        number, title = "", (Text(f"{number}\u2002"), *title)
+    head = Head(title, chapter.span, notes=chapter.notes, anchors=(chapter.id,), chapter=chapter.id)
     # A link has a colour of its own, which the dark ground swallows.
     lead = tuple(replace(point, children=unlinked(point.children)) for point in chapter.lead)
-    return SectionOpener(head, chapter.number, Body(lead))
+    return SectionOpener(head, number, Body(lead))

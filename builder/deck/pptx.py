@@ -3,48 +3,65 @@
 from __future__ import annotations
 
 import io
-import uuid
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from pptx import Presentation
-from pptx.opc.packuri import PackURI
+from pptx.opc.oxml import serialize_part_xml
+from pptx.opc.package import OpcPackage
+from pptx.opc.packuri import PACKAGE_URI, PackURI
+from pptx.opc.serialized import _ContentTypesItem
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation as Pptx
-from pptx.slide import Slide
+from pptx.slide import SlideLayout
 
+from builder.deck.basis import basis, recoloured
 from builder.deck.fill import SlideWriter
-from builder.deck.package import reproducible
-from builder.deck.slides import (
-    Deck,
-    layout_of,
-)
-from builder.deck.template import template
+from builder.deck.forms import Forms
+from builder.deck.furniture import said
+from builder.deck.identity import distinct, guid, slide_ids
+from builder.deck.laid import layout_of
+from builder.deck.package import CONTENT_TYPES, undated, zipped
+from builder.deck.slides import Deck
+from builder.deck.ways import ways
 from builder.locales.locale import Locale
 from builder.model import Asset
 from builder.theme import Theme
 
 _SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-_SPACE: Final = uuid.UUID("6f3b3c7e-6a55-5f0e-9d0b-6d3f7f0a2b11")
 
 
 def write(deck: Deck, theme: Theme, locale: Locale, assets: Mapping[str, Asset]) -> bytes:
     """The deck as a PPTX package; the same deck gives the same bytes."""
-    presentation = Presentation(io.BytesIO(template(theme, locale, deck.draft)))
+    master = deck.master
+    theme = master.dressed(theme)
+    presentation = Presentation(io.BytesIO(basis(master, theme, locale, deck)))
     _number_parts(presentation)
-    layouts = {layout.name: layout for layout in presentation.slide_layouts}
-    made = [presentation.slides.add_slide(layouts[layout_of(slide).value]) for slide in deck.slides]
-    targets = _targets(deck, made)
-    for planned, slide in zip(deck.slides, made, strict=True):
-        SlideWriter(planned, slide, theme, locale, assets, targets, deck.footer).write()
-    _add_sections(presentation, deck)
+    forms, names = Forms(presentation), distinct(slide.head.name for slide in deck.slides)
+    ids = slide_ids(names)
+    made = [forms.slide(*one) for one in zip(_layouts(presentation, deck), ids, names, strict=True)]
+    links = ways(deck, [blank.slide for blank in made], locale.words.agenda)
+    for planned, blank in zip(deck.slides, made, strict=True):
+        SlideWriter(planned, blank, theme, locale, assets, links, deck).write()
+        forms.add_notes(blank.slide, said(planned.head, locale))
+    _add_sections(presentation, deck, ids)
     _set_properties(presentation, deck, locale)
-    out = io.BytesIO()
-    presentation.save(out)
-    return reproducible(out.getvalue())
+    parts = undated(_parts(presentation.part.package))
+    return zipped(recoloured(parts, master.roles) if master.roles else parts)
+
+
+def _layouts(presentation: Pptx, deck: Deck) -> Iterator[SlideLayout]:
+    """The layout of each slide: by its part in a company's template, in ours by name."""
+    there = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
+    parts, names = {str(one.part.partname): one for one in there}, {one.name: one for one in there}
+    for slide in deck.slides:
+        home = deck.master.pages[layout_of(slide)].home
+        yield parts[f"/{home.part}"] if home else names[layout_of(slide).value]
 
 
 def _number_parts(presentation: Pptx) -> None:
@@ -53,31 +70,25 @@ def _number_parts(presentation: Pptx) -> None:
     counts: Counter[str] = Counter()
 
     def next_partname(template: str) -> PackURI:
+        if template not in counts:
+            pattern = re.compile(re.escape(template).replace("%d", r"(\d+)"))
+            there = (pattern.fullmatch(str(part.partname)) for part in presentation.part.package.iter_parts())
+            counts[template] = max((int(found[1]) for found in there if found), default=0)
         counts[template] += 1
         return PackURI(template % counts[template])
 
     presentation.part.package.next_partname = next_partname  # type: ignore[method-assign,assignment]
 
 
-def _targets(deck: Deck, made: list[Slide]) -> dict[str, Slide]:
-    """The slide that each id leads to: the first that has it."""
-    targets: dict[str, Slide] = {}
-    for planned, slide in zip(deck.slides, made, strict=True):
-        for anchor in planned.head.anchors:
-            targets.setdefault(anchor, slide)
-    return targets
-
-
-def _add_sections(presentation: Pptx, deck: Deck) -> None:
+def _add_sections(presentation: Pptx, deck: Deck, numbers: tuple[int, ...]) -> None:
     """Groups of the outline ([MS-PPTX] 2.4.2), named after the chapters."""
     groups, first = [], 0
-    numbers = [entry.id for entry in presentation.slides._sldIdLst]
-    for number, section in enumerate(deck.sections):
+    keys = distinct(section.key for section in deck.sections)
+    for section, name in zip(deck.sections, keys, strict=True):
         ids = "".join(f'<p14:sldId id="{own}"/>' for own in numbers[first : first + section.count])
         first += section.count
-        key = "{" + str(uuid.uuid5(_SPACE, f"{number} {section.name}")).upper() + "}"
-        name = quoteattr(section.name)
-        groups.append(f'<p14:section name={name} id="{key}"><p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>')
+        said = quoteattr(section.name)
+        groups.append(f'<p14:section name={said} id="{guid(name)}"><p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>')
     space = "http://schemas.microsoft.com/office/powerpoint/2010/main"
     presentation.part._element.append(
         parse_xml(
@@ -92,5 +103,21 @@ def _set_properties(presentation: Pptx, deck: Deck, locale: Locale) -> None:
     mark = f"{locale.words.draft}{locale.words.colon}" if deck.draft else ""
     properties.title = f"{mark}{deck.title}"[:255]
     properties.language = locale.tag
+    properties.subject = deck.subject[:255]
+    if (day := deck.issued) is not None:
+        month = day.month or (3 * day.quarter - 2 if day.quarter else 1)
+        properties.created = properties.modified = datetime(day.year, month, day.day or 1, tzinfo=UTC)
     if deck.authors:
         properties.author = locale.words.list_join.join(deck.authors)[:255]
+
+
+def _parts(package: OpcPackage) -> dict[str, bytes]:
+    """The parts of a package that python-pptx holds, with their relations and types, as it would save them."""
+    held = tuple(package.iter_parts())
+    parts = {CONTENT_TYPES: serialize_part_xml(_ContentTypesItem.xml_for(held))}
+    parts[PACKAGE_URI.rels_uri.membername] = package._rels.xml
+    for part in held:
+        parts[part.partname.membername] = part.blob
+        if part._rels:
+            parts[part.partname.rels_uri.membername] = part.rels.xml
+    return parts

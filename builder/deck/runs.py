@@ -61,6 +61,11 @@ _PAINTS: Final = {
 }
 _CITATION: Final = "#ref-"
 _NUMBER: Final = re.compile(r"[\[(]?\d+[\])]?")
+_DEEPER: Final = 88_000
+"""Signs are somewhat darker than fills of their colour: 3:1 on paper (WCAG 2.2, 1.4.11)."""
+_SCRIPT: Final = 12
+"""Characters of the longest text that is raised or lowered, a third of it in Chinese: more is no mark, and would be
+too small to read."""
 _JOINS: Final = (",", ";", "–", "-", "")
 """Between two numbers of a citation: raised with them."""
 
@@ -109,6 +114,8 @@ class Writing:
         match inline:
             case Text():
                 yield self._run(inline.text, look)
+            case Emph() if inline.caps:
+                yield from self._runs(inline.children, look)
             case Emph():
                 upright = inline.strong or not self.locale.type.emphasis_italic
                 own = replace(look, bold=True) if upright else replace(look, italic=True)
@@ -117,6 +124,8 @@ class Writing:
                 yield from self._runs(inline.children, replace(look, strike=True))
             case Script():
                 flat = look.level and any(_number(child) for child in inline.children)
+                text = plain(inline.children)
+                flat = flat or len(text) > (_SCRIPT // 3 if has_east_asian(text) else _SCRIPT)
                 raised = look.baseline if flat else 30000 if inline.raised else -25000
                 yield from self._runs(inline.children, replace(look, baseline=raised))
             case Code():
@@ -127,7 +136,7 @@ class Writing:
             case Break():
                 yield f'<a:br><a:rPr lang="{self.locale.tag}"{_size(look)}/></a:br>'
             case Status():
-                yield self._run(DOT, replace(look, colour=scheme(_PAINTS[inline.mark])))
+                yield self._run(DOT, replace(look, colour=scheme(_PAINTS[inline.mark], _DEEPER)))
             case Picture():
                 yield self._run(inline.alt, look)
             case Math():
@@ -205,7 +214,7 @@ def point_properties(point: Point, bulleted: bool, start: int, before: float | N
             )
         case Marker.BULLET:
             hang = INDENT
-            mark = f'<a:buClr>{ACCENT}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
+            mark = f'<a:buClr>{ACCENT}</a:buClr><a:buFont typeface="+mn-lt"/><a:buChar char="•"/>'
         case Marker.NONE:
             hang, mark = 0.0, "<a:buNone/>"
         case _:

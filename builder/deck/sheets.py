@@ -7,10 +7,8 @@ from typing import Final
 
 from builder.deck.cuts import fit_tables
 from builder.deck.fit import fit_bodies
-from builder.deck.frames import EVIDENCE_ZONE, ZONE, above, note_frame
 from builder.deck.gauge import Gauge, Points
 from builder.deck.grid import Sheet, columns_of, on_one, sizes_for
-from builder.deck.pages import PAGES
 from builder.deck.slides import Body, Bullets, DeckSlide, TableSlide
 from builder.deck.slots import BODY, EVIDENCE, Layout
 from builder.deck.strip import strip
@@ -23,8 +21,8 @@ def fit_table_slides(same: tuple[TableSlide, ...], gauge: Gauge) -> tuple[tuple[
     bodies = tuple(slide.body.points for slide in same)
     if any(bodies) and (together := _with_text(same, bodies, gauge)):
         return together
-    sheets = fit_tables(tuple(slide.table for slide in same), EVIDENCE_ZONE, gauge)
-    rest = fit_bodies(bodies, ZONE, ZONE, gauge.body_steps(), gauge)
+    sheets = fit_tables(tuple(slide.table for slide in same), gauge.stage.evidence, gauge)
+    rest = fit_bodies(bodies, gauge.zone, gauge.zone, gauge.body_steps(), gauge)
     return tuple(
         (
             *(with_sheet(replace(slide, body=Body(), layout=Layout.TABLE), sheet) for sheet in own),
@@ -40,15 +38,15 @@ def _with_text(
     """Where the table stands larger; None where it finds no room with its text."""
     tables = tuple(slide.table for slide in same)
     found: list[tuple[Layout, tuple[Sheet, ...], Body]] = []
-    beside = PAGES[Layout.TABLE_TEXT].slot(BODY).frame
-    body = fit_bodies(bodies, beside, ZONE, gauge.panel_steps(), gauge)
+    beside = gauge.frame(Layout.TABLE_TEXT, BODY)
+    body = fit_bodies(bodies, beside, gauge.zone, gauge.panel_steps(), gauge)
     if all(len(parts) == 1 for parts in body) and max(map(columns_of, tables)) <= _SIDE_COLUMNS:
-        frame = PAGES[Layout.TABLE_TEXT].slot(EVIDENCE).frame
+        frame = gauge.frame(Layout.TABLE_TEXT, EVIDENCE)
         if sheets := on_one(tables, frame, sizes_for(gauge), gauge):
             found.append((Layout.TABLE_TEXT, sheets, replace(body[0][0], points=())))
-    under = strip(bodies, gauge)
-    if all(gauge.fits(points, under.size, note_frame(under.height)) for points in bodies) and (
-        sheets := on_one(tables, above(EVIDENCE_ZONE, under.height), sizes_for(gauge), gauge)
+    under, stage = strip(bodies, gauge), gauge.stage
+    if all(gauge.fits(points, under.size, stage.note(under.height)) for points in bodies) and (
+        sheets := on_one(tables, stage.above(stage.evidence, under.height), sizes_for(gauge), gauge)
     ):
         found.append((Layout.TABLE_NOTE, sheets, under))
     if not found:

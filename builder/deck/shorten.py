@@ -10,7 +10,6 @@ from typing import Final
 
 from builder.deck.compose import fit_slides
 from builder.deck.excerpt import Excerpt, excerpts
-from builder.deck.frames import EVIDENCE_ZONE
 from builder.deck.gauge import Gauge, Points
 from builder.deck.prose import printed
 from builder.deck.sheets import with_sheet
@@ -156,7 +155,7 @@ class Shortener:
                 made = tuple(_with_points(slide, count) for slide in same.values())
                 if fitted := self._fitted(made):
                     return {lang: Short(slide) for lang, slide in zip(same, fitted, strict=True)}
-        found = excerpts(tuple(slide.table for slide in same.values()), EVIDENCE_ZONE, self.gauge)
+        found = excerpts(tuple(slide.table for slide in same.values()), self.gauge.stage.evidence, self.gauge)
         return {
             lang: Short(
                 with_sheet(replace(slide, body=Body(), layout=Layout.TABLE), one.sheet),

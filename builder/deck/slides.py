@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
-from builder.deck.frames import PER_ROW
+from builder.deck.master import OWN, Master
 from builder.deck.slots import Layout
 from builder.diagnostics import Span
-from builder.model import Figure, Flow, Image, Inlines, Math, Missing, Plot, Table
+from builder.model import Figure, Flow, Image, Inlines, Math, Missing, Moment, Plot, Table
 
 
 class Marker(StrEnum):
@@ -59,7 +59,8 @@ class Head:
     `caption` says over the evidence what it is, where the title does not; `remark` says over the source how to read
     its marks; `anchors` are the ids that links to it may name; `chapter` is the id of its section in the deck, ""
     before the first chapter; an `authored` title was written for a slide. A title of `width` points is narrower than
-    its frame, so that its lines are about as long."""
+    its frame, so that its lines are about as long. By `name` a slide is the same in another build and another
+    language."""
 
     title: Inlines
     span: Span
@@ -73,6 +74,7 @@ class Head:
     part: str = ""
     width: float = 0
     authored: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,17 +240,19 @@ DeckSlide: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class DeckSection:
-    """A group of consecutive slides in PowerPoint's outline."""
+    """A group of consecutive slides in PowerPoint's outline. `key` is its name in any language."""
 
     name: str
     count: int
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
     """`title` is the report's, for the properties of the file; `footer` is as much of it as a line holds.
 
-    `draft`: every slide is marked as one that is not to be published."""
+    `draft`: every slide is marked as one that is not to be published. `date` is how `issued` is said. `master` is what
+    it was planned for."""
 
     lang: str
     title: str
@@ -257,40 +261,7 @@ class Deck:
     slides: tuple[DeckSlide, ...]
     sections: tuple[DeckSection, ...] = field(default=())
     draft: bool = False
-
-
-def layout_of(slide: DeckSlide) -> Layout:
-    """Which layout a slide is made from."""
-    match slide:
-        case Cover():
-            return Layout.COVER
-        case Agenda():
-            return Layout.AGENDA
-        case SectionOpener():
-            return Layout.SECTION
-        case Statement():
-            return Layout.STATEMENT
-        case Bullets():
-            return Layout.BULLETS
-        case KeyFigures():
-            return Layout.KEY_FIGURES_GRID if len(slide.tiles) > PER_ROW else Layout.KEY_FIGURES
-        case ChartSlide():
-            return Layout.CHART_TEXT if slide.body.points else Layout.CHART
-        case TableSlide():
-            return slide.layout
-        case ProcessSlide():
-            return Layout.PROCESS
-        case PictureSlide():
-            return Layout.PICTURE_TEXT if slide.body.points else Layout.PICTURE
-        case Comparison():
-            return Layout.COMPARISON
-        case Pair():
-            return Layout.TWO_CONTENT_NOTE if slide.body.points else Layout.TWO_CONTENT
-        case CodeSlide():
-            return Layout.CODE_TEXT if slide.intro.points else Layout.CODE
-        case SourcesSlide():
-            return Layout.SOURCES
-        case Closing():
-            return Layout.CLOSING
-        case _:
-            assert_never(slide)
+    date: str = ""
+    issued: Moment | None = None
+    subject: str = ""
+    master: Master = OWN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
@@ -25,6 +26,7 @@ class Face:
     bullets: bool = False
     fill: str = ""
     major: bool = False
+    align: str = "l"
 
 
 class Kind(StrEnum):
@@ -52,20 +54,55 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Foot:
+    """A placeholder for what every slide says at its edge; `kind` is its type (ECMA-376-1 §19.7.10)."""
+
+    kind: str
+    index: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ornament:
     frame: Frame
     colour: str
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """The placeholder of a company's layout that a slot fills: its index and type. A `kept` one stands and looks as the
+    layout says; of others the font and colour do. `bulleted`: it has bullets of its own."""
+
+    index: int
+    kind: str
+    kept: bool = False
+    bulleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A layout of a company's template, by its part's name. Slots without a seat are shapes of their own. `ours`: it is
+    one that Builder gave out, and looks as it does there."""
+
+    part: str
+    seats: Mapping[int, Seat]
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A layout. `type` is its ST_SlideLayoutType, "" for our own; a `dark` page has an ink ground."""
+    """A layout. `type` is its ST_SlideLayoutType, "" for our own; a `dark` page has an ink ground; one of a company's
+    template has a `home` there."""
 
     type: str
     slots: tuple[Slot, ...]
     ornaments: tuple[Ornament, ...] = ()
     ground: str = ""
     dark: bool = False
+    home: Home | None = None
+
+    def has(self, index: int) -> bool:
+        return any(slot.index == index for slot in self.slots)
 
     def slot(self, index: int) -> Slot:
         return next(slot for slot in self.slots if slot.index == index)
@@ -102,6 +139,7 @@ class Layout(StrEnum):
 TITLE: Final = 0
 BODY: Final = 1
 SECOND: Final = 2
+DATED: Final = 10
 FOOTER: Final = 11
 NUMBER: Final = 12
 EVIDENCE: Final = 13

@@ -1,4 +1,5 @@
-"""The template that every deck is made from, drawn from the theme: theme, master, layouts, notes master, table style.
+"""The template that every deck is made from, drawn from the theme: theme, master, layouts, masters of
+notes and handouts, table style.
 
 Nothing in it is a file of its own: change `theme.toml` or a locale's families and the template follows."""
 
@@ -7,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from builder.deck.frames import SLIDE_HEIGHT, SLIDE_WIDTH, Frame
+from builder.deck.frames import OWN, Frame
 from builder.deck.layouts import (
     HANG,
     NAMESPACES,
@@ -16,6 +17,7 @@ from builder.deck.layouts import (
     body_levels,
     defaults,
     emu,
+    guides,
     layout_xml,
     level,
     master_tree,
@@ -23,7 +25,7 @@ from builder.deck.layouts import (
 from builder.deck.package import CONTENT_TYPES, zipped
 from builder.deck.pages import PAGES
 from builder.deck.palette import INK, MIST, RULE, scheme_colours
-from builder.deck.slots import Face, Kind, Slot
+from builder.deck.slots import MUTED, Face, Kind, Slot
 from builder.locales.locale import Locale
 from builder.measure import NO_LINE_END, NO_LINE_START, has_east_asian
 from builder.theme import Theme
@@ -46,8 +48,9 @@ _MAP: Final = (
 _GROUND: Final = '<p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
 
 
-def template(theme: Theme, locale: Locale, draft: bool = False) -> bytes:
-    """An empty presentation in the theme's look, as a PPTX package; that of a draft has its mark on every slide."""
+def template(theme: Theme, locale: Locale, draft: bool = False, title: str = "", date: str = "") -> bytes:
+    """An empty presentation in the theme's look, as a PPTX package; that of a draft has its mark on every slide. Its
+    handouts are headed with the title and the date."""
     layouts = {
         f"ppt/slideLayouts/slideLayout{n}.xml": layout_xml(name, theme, locale, draft)
         for n, name in enumerate(PAGES, 1)
@@ -56,20 +59,22 @@ def template(theme: Theme, locale: Locale, draft: bool = False) -> bytes:
         "ppt/presentation.xml": _presentation(theme, locale),
         "ppt/presProps.xml": f"<p:presentationPr {NAMESPACES}/>",
         "ppt/viewProps.xml": f"<p:viewPr {NAMESPACES}/>",
-        "ppt/tableStyles.xml": _table_style(),
-        "ppt/theme/theme1.xml": _theme(theme, locale, "Builder"),
-        "ppt/theme/theme2.xml": _theme(theme, locale, "Builder notes"),
+        "ppt/tableStyles.xml": table_style(),
+        "ppt/theme/theme1.xml": theme_part(theme, locale, "Builder"),
+        "ppt/theme/theme2.xml": theme_part(theme, locale, "Builder notes"),
+        "ppt/theme/theme3.xml": theme_part(theme, locale, "Builder handouts"),
         "ppt/slideMasters/slideMaster1.xml": _master(theme, locale, len(layouts), draft),
-        "ppt/notesMasters/notesMaster1.xml": _notes_master(theme, locale),
-        "docProps/core.xml": _core(),
-        "docProps/app.xml": _app(),
+        "ppt/notesMasters/notesMaster1.xml": notes_master(theme, locale),
+        "ppt/handoutMasters/handoutMaster1.xml": handout_master(theme, locale, title, date),
+        "docProps/core.xml": core(),
+        "docProps/app.xml": app(),
         **layouts,
     }
     linked = parts | _relations(len(layouts))
     return zipped({name: (_XML + xml).encode() for name, xml in (linked | {CONTENT_TYPES: _types(parts)}).items()})
 
 
-def _theme(theme: Theme, locale: Locale, name: str) -> str:
+def theme_part(theme: Theme, locale: Locale, name: str) -> str:
     colours = "".join(
         f'<a:{slot}><a:srgbClr val="{value}"/></a:{slot}>' for slot, value in scheme_colours(theme.colours)
     )
@@ -107,12 +112,12 @@ def _master(theme: Theme, locale: Locale, layouts: int, draft: bool) -> str:
     )
     return (
         f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld>{_GROUND}{master_tree(theme, locale, draft)}</p:cSld>{_MAP}'
-        f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/><p:txStyles>{styles}</p:txStyles>'
-        "</p:sldMaster>"
+        f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0"/><p:txStyles>{styles}</p:txStyles>'
+        f"{guides()}</p:sldMaster>"
     )
 
 
-def _notes_master(theme: Theme, locale: Locale) -> str:
+def notes_master(theme: Theme, locale: Locale) -> str:
     tree = Tree(theme, locale)
     tree.image(Frame(54, 54, 432, 243))
     tree.slot(Slot(3, Kind.BODY, "Notes", Frame(54, 324, 432, 340), Face("label")), " ", "")
@@ -125,6 +130,19 @@ def _notes_master(theme: Theme, locale: Locale) -> str:
     )
 
 
+def handout_master(theme: Theme, locale: Locale, title: str, date: str) -> str:
+    """Pages of several slides (ECMA-376-1 §19.3.1.24): the title and the date over them, the page number under them."""
+    tree = Tree(theme, locale)
+    edge, high, middle = 40.0, 36.0, _NOTES_WIDTH / 2
+    low, width, aside = _NOTES_HEIGHT - 24 - high, 320.0, 130.0
+    right = _NOTES_WIDTH - edge - aside
+    tree.foot("hdr", 0, Frame(edge, 24, width, high), MUTED, title or " ", "t")
+    tree.foot("dt", 1, Frame(right, 24, aside, high), MUTED, date or " ", "t")
+    tree.foot("ftr", 2, Frame(edge, low, middle, high), MUTED, " ", "b")
+    tree.foot("sldNum", 3, Frame(right, low, aside, high), MUTED, "", "b")
+    return f"<p:handoutMaster {NAMESPACES}><p:cSld>{_GROUND}{tree.xml()}</p:cSld>{_MAP}</p:handoutMaster>"
+
+
 def _presentation(theme: Theme, locale: Locale) -> str:
     levels = "".join(
         f'<a:lvl{n}pPr marL="{457200 * (n - 1)}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" '
@@ -135,14 +153,15 @@ def _presentation(theme: Theme, locale: Locale) -> str:
         f'<p:presentation {NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0"><p:sldMasterIdLst>'
         '<p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:notesMasterIdLst>'
         '<p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
-        f'<p:sldSz cx="{emu(SLIDE_WIDTH)}" cy="{emu(SLIDE_HEIGHT)}"/>'
-        f'<p:notesSz cx="{emu(_NOTES_WIDTH)}" cy="{emu(_NOTES_HEIGHT)}"/>{_kinsoku(locale)}'
+        '<p:handoutMasterIdLst><p:handoutMasterId r:id="rId7"/></p:handoutMasterIdLst>'
+        f'<p:sldSz cx="{emu(OWN.width)}" cy="{emu(OWN.height)}"/>'
+        f'<p:notesSz cx="{emu(_NOTES_WIDTH)}" cy="{emu(_NOTES_HEIGHT)}"/>{kinsoku(locale)}'
         f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{locale.tag}"/></a:defPPr>{levels}</p:defaultTextStyle>'
         "</p:presentation>"
     )
 
 
-def _kinsoku(locale: Locale) -> str:
+def kinsoku(locale: Locale) -> str:
     """The line breaking that texts were measured with (ECMA-376-1 §19.2.1.17), where the language has one."""
     if not has_east_asian(locale.words.contents):
         return ""
@@ -150,7 +169,7 @@ def _kinsoku(locale: Locale) -> str:
     return f'<p:kinsoku lang="{locale.tag}" invalStChars={quoteattr(start)} invalEndChars={quoteattr(end)}/>'
 
 
-def _table_style() -> str:
+def table_style() -> str:
     """Three rules and no verticals (三线表), the head on mist."""
 
     def line(side: str, width: int, colour: str) -> str:
@@ -159,7 +178,7 @@ def _table_style() -> str:
     def none(side: str) -> str:
         return f"<a:{side}><a:ln><a:noFill/></a:ln></a:{side}>"
 
-    ink = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef><a:schemeClr val="tx1"/>'
+    ink = '<a:fontRef idx="minor"><a:schemeClr val="tx1"/></a:fontRef><a:schemeClr val="tx1"/>'
     fill = f"<a:fill><a:solidFill>{MIST}</a:solidFill></a:fill>"
     edges = (
         none("left") + none("right") + line("top", 15875, INK) + line("bottom", 15875, INK)
@@ -177,7 +196,7 @@ def _table_style() -> str:
     )
 
 
-def _core() -> str:
+def core() -> str:
     date = "2000-01-01T00:00:00Z"
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -187,7 +206,7 @@ def _core() -> str:
     )
 
 
-def _app() -> str:
+def app() -> str:
     space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return f'<Properties xmlns="{space}"><Application>Microsoft Office PowerPoint</Application></Properties>'
 
@@ -204,9 +223,11 @@ def _relations(layouts: int) -> dict[str, str]:
             ("viewProps", "viewProps.xml"),
             ("theme", "theme/theme1.xml"),
             ("tableStyles", "tableStyles.xml"),
+            ("handoutMaster", "handoutMasters/handoutMaster1.xml"),
         ],
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": [*theirs, ("theme", "../theme/theme1.xml")],
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": [("theme", "../theme/theme2.xml")],
+        "ppt/handoutMasters/_rels/handoutMaster1.xml.rels": [("theme", "../theme/theme3.xml")],
         **{
             f"ppt/slideLayouts/_rels/slideLayout{n}.xml.rels": [("slideMaster", master)]
             for n in range(1, layouts + 1)
@@ -231,6 +252,7 @@ def _types(parts: dict[str, str]) -> str:
         "ppt/slideMasters/": f"{_PRESENTATION}slideMaster+xml",
         "ppt/slideLayouts/": f"{_PRESENTATION}slideLayout+xml",
         "ppt/notesMasters/": f"{_PRESENTATION}notesMaster+xml",
+        "ppt/handoutMasters/": f"{_PRESENTATION}handoutMaster+xml",
         "ppt/presProps.xml": f"{_PRESENTATION}presProps+xml",
         "ppt/viewProps.xml": f"{_PRESENTATION}viewProps+xml",
         "ppt/tableStyles.xml": f"{_PRESENTATION}tableStyles+xml",

@@ -10,7 +10,7 @@ from math import ceil
 from typing import Final
 
 from builder.deck.fit import fit_bodies
-from builder.deck.frames import GUTTER, PANEL_INSET, PER_ROW, ZONE, Frame, span, under_tiles
+from builder.deck.frames import GUTTER, PANEL_INSET, PER_ROW
 from builder.deck.gauge import SPACING, Gauge, seams, steps
 from builder.deck.slides import Body, Bullets, DeckSlide, KeyFigures, Tile
 from builder.measure import words
@@ -58,10 +58,10 @@ def fit_tiles(same: tuple[KeyFigures, ...], gauge: Gauge) -> tuple[tuple[DeckSli
     if with_text:
         heights = _ABOVE_TEXT if row.size >= _SMALL * gauge.sizes.key_figure else _ABOVE_TEXT[1:]
     elif row.stacked:
-        heights = ((ZONE.height - GUTTER * (total - 1)) / total,)
+        heights = ((gauge.zone.height - GUTTER * (total - 1)) / total,)
     points = tuple(slide.body.points for slide in same)
     for height in heights:
-        bodies = fit_bodies(points, under_tiles(height), ZONE, gauge.generous_steps(), gauge)
+        bodies = fit_bodies(points, gauge.stage.under_tiles(height), gauge.zone, gauge.generous_steps(), gauge)
         if all(len(parts) == 1 for parts in bodies):
             break
     out: list[tuple[DeckSlide, ...]] = []
@@ -77,14 +77,16 @@ def fit_tiles(same: tuple[KeyFigures, ...], gauge: Gauge) -> tuple[tuple[DeckSli
 def _in_grid(same: tuple[KeyFigures, ...], count: int, each: int, gauge: Gauge) -> tuple[tuple[DeckSlide, ...], ...]:
     """Two rows of three, or one row of a few, on as many slides as it takes; their text follows."""
     rows = each > PER_ROW
-    outer = span(4) if rows else (span(12) - GUTTER * (each - 1)) / each
+    outer = gauge.stage.span(4) if rows else (gauge.zone.width - GUTTER * (each - 1)) / each
     width = outer - 2 * PANEL_INSET
-    height = (ZONE.height - GUTTER) / 2 if rows else _ALONE
+    height = (gauge.zone.height - GUTTER) / 2 if rows else _ALONE
     size = next(
         (s for s in _sizes(gauge) if all(_fits(t, s, width, gauge) for slide in same for t in slide.tiles)),
         _LEAST_VALUE,
     )
-    bodies = fit_bodies(tuple(s.body.points for s in same), Frame(0, 0, span(12), 0), ZONE, gauge.body_steps(), gauge)
+    bodies = fit_bodies(
+        tuple(s.body.points for s in same), replace(gauge.zone, height=0), gauge.zone, gauge.body_steps(), gauge
+    )
     out: list[tuple[DeckSlide, ...]] = []
     for slide, parts in zip(same, bodies, strict=True):
         tiles = tuple(_whole(tile, size, width, gauge) for tile in slide.tiles)
@@ -98,13 +100,13 @@ def _in_grid(same: tuple[KeyFigures, ...], count: int, each: int, gauge: Gauge) 
 
 def _row(same: tuple[KeyFigures, ...], with_text: bool, gauge: Gauge) -> _Row:
     count = max(len(slide.tiles) for slide in same)
-    room = span(12) - GUTTER * (count - 1) - 2 * PANEL_INSET * count
+    room = gauge.zone.width - GUTTER * (count - 1) - 2 * PANEL_INSET * count
     even = next((found for size in _sizes(gauge) if (found := _even(same, size, room, gauge))), None)
     fitted = next((found for size in _sizes(gauge) if (found := _weighted(same, size, room, gauge))), None)
     best = even if even and (not fitted or even.size >= _EVEN * fitted.size) else fitted
     if with_text or count > _MOST_STACKED or (best and best.size >= _SMALL * gauge.sizes.key_figure):
         return best or _Row(_LEAST_VALUE, tuple((room / count,) * len(slide.tiles) for slide in same))
-    full = span(12) - 2 * PANEL_INSET
+    full = gauge.zone.width - 2 * PANEL_INSET
     fits = (s for s in _sizes(gauge) if all(_fits(tile, s, full, gauge) for slide in same for tile in slide.tiles))
     return _Row(next(fits, _LEAST_VALUE), tuple((full,) * len(slide.tiles) for slide in same), stacked=True)
 

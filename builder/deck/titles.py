@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from builder.deck.fit import fitted_title
-from builder.deck.frames import CAPTION_LINE, SOURCE_LINE, Frame
+from builder.deck.frames import Frame
 from builder.deck.gauge import MOST_SEAMS, SPACING, Gauge, seams, steps
-from builder.deck.pages import PAGES
+from builder.deck.laid import layout_of
 from builder.deck.prose import printed, tied
-from builder.deck.slides import Cover, DeckSlide, Head, SectionOpener, Statement, layout_of
+from builder.deck.slides import Cover, DeckSlide, Head, SectionOpener, Statement
 from builder.deck.slots import TITLE
 from builder.diagnostics import Code, Diagnostic, Report, Severity
 from builder.locales.locale import Locale
@@ -51,24 +51,24 @@ class Titles:
         return {lang: replace(slide, head=self._head(slide, size, lang)) for lang, slide in same.items()}
 
     def _steps(self, slide: DeckSlide) -> tuple[float, ...]:
-        face = PAGES[layout_of(slide)].slot(TITLE).face
+        face = self.gauge.master.pages[layout_of(slide)].slot(TITLE).face
         largest = float(getattr(self.gauge.sizes, face.size))
         floor = STATEMENT_FLOOR if isinstance(slide, Statement) else TITLE_FLOOR
         return steps(largest, min(floor, largest), 2)
 
     def _lines(self, slide: DeckSlide, size: float) -> int:
-        return self.gauge.title_lines(slide.head.title, slide.head.part, size, _frame(slide).width)
+        return self.gauge.title_lines(slide.head.title, slide.head.part, size, self._frame(slide).text_width)
 
     def _room(self, slide: DeckSlide, size: float) -> int:
         """Lines of a title of that size: two on a slide with evidence, more where the title is the slide."""
+        fitting = max(int(self._frame(slide).text_height / (size * 1.35)), 1)
         if not isinstance(slide, Statement | Cover):
-            return 2
-        fitting = max(int(_frame(slide).height / (size * 1.35)), 1)
+            return min(fitting, 2)
         return min(fitting, STATEMENT_LINES) if isinstance(slide, Statement) else fitting
 
     def _has_widow(self, slide: DeckSlide, size: float) -> bool:
         """Whether the last of several lines holds next to nothing, with or without space between scripts."""
-        text, width = printed(slide.head.title) + slide.head.part, _frame(slide).width
+        text, width = printed(slide.head.title) + slide.head.part, self._frame(slide).text_width
         narrow = width - SPACING * size * min(seams(text), MOST_SEAMS)
         return any(self._ends_short(text, size, own) for own in (width, narrow))
 
@@ -78,7 +78,7 @@ class Titles:
 
     def _head(self, slide: DeckSlide, size: float, lang: str) -> Head:
         head, room = slide.head, self._room(slide, size)
-        title = fitted_title(head.title, head.part, size, _frame(slide).width, room, self.gauge)
+        title = fitted_title(head.title, head.part, size, self._frame(slide).text_width, room, self.gauge)
         lost: tuple[Inlines, ...] = ()
         if title != head.title:
             lost = (head.title,)
@@ -86,12 +86,14 @@ class Titles:
         for words in (2, 3):
             if self._has_widow(replace(slide, head=replace(head, title=title)), size):
                 title = tied(title, words)
-        width = self._balanced(title, size, _frame(slide).width) if isinstance(slide, _LARGE) else 0.0
-        caption = self._line(head, "caption", head.caption, self.gauge.sizes.label, CAPTION_LINE, 1)
+        width = self._balanced(title, size, self._frame(slide).text_width) if isinstance(slide, _LARGE) else 0.0
+        caption = self._line(head, "caption", head.caption, self.gauge.sizes.label, self.gauge.stage.caption, 1)
         if caption != head.caption:
             lost = (*lost, head.caption)
         said = (Text(self.locales[lang].words.source), *head.source) if head.source else ()
-        source = self._line(head, "source", said, self.gauge.sizes.source, SOURCE_LINE, 1 if head.remark else 2)
+        source = self._line(
+            head, "source", said, self.gauge.sizes.source, self.gauge.stage.source, 1 if head.remark else 2
+        )
         if source != said:
             lost = (*lost, said)
         notes = (*(" ".join(printed(text).split()) for text in lost), *head.notes)
@@ -127,6 +129,5 @@ class Titles:
         hint = _REMEDY if authored else "its slide shows the beginning, and its notes say the rest"
         self.report(Diagnostic(head.span, Code.SLIDE_OVERFLOW, message, hint, severity))
 
-
-def _frame(slide: DeckSlide) -> Frame:
-    return PAGES[layout_of(slide)].slot(TITLE).frame
+    def _frame(self, slide: DeckSlide) -> Frame:
+        return self.gauge.frame(layout_of(slide), TITLE)

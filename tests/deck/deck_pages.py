@@ -11,7 +11,7 @@ from openxml_audit import validate_pptx
 from pptx import Presentation
 from pptx.slide import Slide
 
-from builder.deck.package import reproducible
+from builder.deck.package import parts_of, undated, zipped
 from builder.deck.template import template
 from builder.locales.locale import Locale
 from builder.theme import Theme
@@ -34,7 +34,7 @@ def deck(theme: Theme, locale: Locale, layout: str, fill: Callable[[Slide], None
             place._element.getparent().remove(place._element)
     out = io.BytesIO()
     presentation.save(out)
-    return reproducible(out.getvalue())
+    return zipped(undated(parts_of(out.getvalue())))
 
 
 def errors(content: bytes, folder: Path) -> list[str]:

@@ -30,9 +30,10 @@ from builder.deck.choice import Candidate, chosen
 from builder.deck.condense import Condenser
 from builder.deck.cuts import fit_tables
 from builder.deck.fit import fit_bodies
-from builder.deck.frames import EVIDENCE_ZONE, ZONE
+from builder.deck.frames import OWN
 from builder.deck.gauge import Gauge
-from builder.deck.grid import columns_of
+from builder.deck.grid import columns_of, sheet_of, spread
+from builder.deck.laid import layout_of
 from builder.deck.prose import printed
 from builder.deck.slides import (
     Agenda,
@@ -47,11 +48,23 @@ from builder.deck.slides import (
     SectionOpener,
     Statement,
     TableSlide,
-    layout_of,
 )
 from builder.diagnostics import Code, Diagnostic, Severity
 from builder.measure import deck_ruler
-from builder.model import Callout, CalloutKind, CodeBlock, Edition, Item, Items, Link, Paragraph, SlideLayout, Text
+from builder.model import (
+    Callout,
+    CalloutKind,
+    Cell,
+    CodeBlock,
+    Edition,
+    Image,
+    Item,
+    Items,
+    Link,
+    Paragraph,
+    SlideLayout,
+    Text,
+)
 from builder.pipeline import SLIDES, read
 from builder.project import open_project
 from builder.text import walk
@@ -335,9 +348,9 @@ def test_short_lists_are_whole() -> None:
 
 def test_a_line_of_code_that_no_slide_holds_goes_on_in_the_next_frame() -> None:
     point = Point((Text("x" * 9000),), marker=Marker.NONE, mono=True)
-    (parts,) = fit_bodies(((point,),), ZONE, ZONE, (14.0,), GAUGE)
+    (parts,) = fit_bodies(((point,),), OWN.zone, OWN.zone, (14.0,), GAUGE)
     assert "".join(printed(p.children) for part in parts for p in part.points) == "x" * 9000
-    assert all(GAUGE.fits(part.points, part.size, ZONE) for part in parts)
+    assert all(GAUGE.fits(part.points, part.size, OWN.zone) for part in parts)
 
 
 # --- wide tables
@@ -347,10 +360,10 @@ def test_a_line_of_code_that_no_slide_holds_goes_on_in_the_next_frame() -> None:
 @pytest.mark.parametrize("rows", [6, 60])
 def test_a_table_of_many_columns_with_spans_stays_on_its_slides(rows: int, columns: int) -> None:
     tables = tuple(spanned_table(lang, rows, columns) for lang in LANGS)
-    for whole, parts in zip(tables, fit_tables(tables, EVIDENCE_ZONE, GAUGE), strict=True):
+    for whole, parts in zip(tables, fit_tables(tables, OWN.evidence, GAUGE), strict=True):
         for part in parts:
-            assert sum(part.widths) <= EVIDENCE_ZONE.width + 1
-            assert sum(part.heights) <= EVIDENCE_ZONE.height
+            assert sum(part.widths) <= OWN.evidence.width + 1
+            assert sum(part.heights) <= OWN.evidence.height
             assert part.size >= theme().deck.label_floor
             assert printed(part.table.head[0][0].children) == printed(whole.head[0][0].children)
         shown = {printed(cell.children) for part in parts for row in part.table.head for cell in row}
@@ -358,15 +371,36 @@ def test_a_table_of_many_columns_with_spans_stays_on_its_slides(rows: int, colum
 
 
 def test_tables_that_differ_in_their_columns_are_fitted_each_alone() -> None:
-    zh, en = fit_tables((table("zh", 5, 30, words=4), table("en", 5, 12, words=4)), EVIDENCE_ZONE, GAUGE)
-    assert all(sum(part.widths) <= EVIDENCE_ZONE.width + 1 for part in (*zh, *en))
+    zh, en = fit_tables((table("zh", 5, 30, words=4), table("en", 5, 12, words=4)), OWN.evidence, GAUGE)
+    assert all(sum(part.widths) <= OWN.evidence.width + 1 for part in (*zh, *en))
     assert columns_of(zh[0].table) < 30
 
 
 def test_a_cell_that_spans_all_rows_does_not_keep_them_together() -> None:
     base = table("en", 60, 4)
     rows = (((replace(base.body[0][0], rowspan=60)), *base.body[0][1:]), *(row[1:] for row in base.body[1:]))
-    (parts,) = fit_tables((replace(base, body=rows),), EVIDENCE_ZONE, GAUGE)
-    assert all(sum(part.heights) <= EVIDENCE_ZONE.height for part in parts)
+    (parts,) = fit_tables((replace(base, body=rows),), OWN.evidence, GAUGE)
+    assert all(sum(part.heights) <= OWN.evidence.height for part in parts)
     assert all(printed(part.table.body[0][0].children) == "Row 1" for part in parts)
     assert sum(len(part.table.body) for part in parts) == 60
+
+
+@pytest.mark.parametrize(("width", "height", "shown"), [(90, 20, 0), (300, 200, 1)])
+def test_badges_have_no_slide_of_their_own(width: int, height: int, shown: int) -> None:
+    badge = replace(figure("en", "build", Image("wide.png")), caption=(), label="")
+    one = edition("en", section("intro", "Intro", paragraph("Weirs hold water back."), badge))
+    small = replace(one, assets={"wide.png": replace(one.assets["wide.png"], width=width, height=height)})
+    assert sum(isinstance(each, PictureSlide) for each in planned(small)[0].slides) == shown
+
+
+def test_rows_of_a_table_with_room_to_spare_are_of_one_height() -> None:
+    cells = [[Cell(say(text), False)] for text in ("One line", "Two lines of text in a narrow column", "One line")]
+    one = replace(table("en", 3, 1), body=tuple(map(tuple, cells)))
+    frame = GAUGE.zone
+    tight = sheet_of(one, 14, 150, GAUGE)
+    heights = spread(tight, frame).heights
+    assert len(set(tight.heights)) > 1
+    assert max(heights) - min(heights) < 0.1
+    assert sum(tight.heights) < sum(heights) <= frame.height
+    full = spread(tight, replace(frame, height=sum(tight.heights)))
+    assert full.heights == tight.heights

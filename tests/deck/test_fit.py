@@ -31,7 +31,7 @@ from deck_samples import (
 )
 
 from builder.deck.flows import has_room, steps_of
-from builder.deck.frames import EVIDENCE_ZONE, MARGIN, ZONE, span, tile_frames
+from builder.deck.frames import OWN
 from builder.deck.gauge import Gauge, mono_wrapped
 from builder.deck.prose import printed, says_again, sentences, settled
 from builder.deck.slides import (
@@ -82,7 +82,7 @@ def test_the_words_that_a_title_loses_stand_in_the_notes() -> None:
 
 def test_a_process_that_no_slide_holds_is_listed_and_reported() -> None:
     great = tangle("en", 24)
-    assert not has_room(great, GAUGE, EVIDENCE_ZONE)
+    assert not has_room(great, GAUGE, OWN.evidence)
     one = edition("en", section("a", "A", slide("All", shown=(great,))))
     assert [(d.code, d.severity) for d in reported(one)] == [(Code.SLIDE_OVERFLOW, Severity.WARNING)]
     parts = [s for s in planned(one)[0].slides if isinstance(s, Bullets)]
@@ -102,7 +102,7 @@ def test_a_listed_process_says_where_its_branches_lead() -> None:
 
 def test_a_process_stands_larger_than_the_text_under_it() -> None:
     shown = next(s for s in slides(slide("Loop", bullets("a"), shown=(flow("en"),))) if isinstance(s, ProcessSlide))
-    assert shown.body.height < EVIDENCE_ZONE.height / 2
+    assert shown.body.height < OWN.evidence.height / 2
 
 
 def test_quantities_of_key_figures_stay_on_one_line_at_one_size() -> None:
@@ -112,13 +112,13 @@ def test_quantities_of_key_figures_stay_on_one_line_at_one_size() -> None:
                 lang, section("a", "A", slide("Key", shown=(Figure("k", (), tiles(lang, count), "", (), AT),)))
             )
             shown = next(s for s in planned(one)[0].slides if isinstance(s, KeyFigures))
-            frames = tile_frames(count, shown.widths, shown.height)
+            frames = OWN.tiles(count, shown.widths, shown.height)
             for tile, frame in zip(shown.tiles, frames, strict=True):
                 assert "\n" not in tile.value
                 assert GAUGE.ruler.width(tile.value, shown.size, bold=True) <= frame.text_width
-            assert max(frame.left + frame.width for frame in frames) <= MARGIN + span(12) + 0.01
+            assert max(frame.left + frame.width for frame in frames) <= OWN.zone.right + 0.01
             assert all(a.left + a.width <= b.left or a.top < b.top for a, b in pairwise(frames))
-            assert max(frame.top + frame.height for frame in frames) <= ZONE.top + ZONE.height + 0.01
+            assert max(frame.top + frame.height for frame in frames) <= OWN.zone.bottom + 0.01
 
 
 def test_next_to_no_text_is_a_statement() -> None:
@@ -144,13 +144,13 @@ def test_the_text_of_a_short_section_stands_over_its_code() -> None:
     (one,) = slides(paragraph("It answers."), CodeBlock("{}", "json", AT))
     assert isinstance(one, CodeSlide)
     assert printed(one.intro.points[0].children) == "It answers."
-    assert one.intro.height + one.body.height < ZONE.height
+    assert one.intro.height + one.body.height < OWN.zone.height
 
 
 def test_lines_of_code_stay_whole_where_some_size_allows_it() -> None:
     (one,) = slides(slide("Code", CodeBlock("x" * 100 + "\n" + "y" * 30, "", AT)))
     assert isinstance(one, CodeSlide)
-    width = ZONE.width - 36
+    width = OWN.zone.width - 36
     assert [len(list(mono_wrapped(printed(p.children), one.body.size, width))) for p in one.body.points] == [1, 1]
 
 
@@ -163,7 +163,7 @@ def test_longer_lines_of_code_are_cut_after_a_space() -> None:
 
 def test_a_small_table_fills_half_of_the_content_at_least() -> None:
     shown = next(s for s in slides(slide("Table", shown=(table("en", 3, 3),))) if isinstance(s, TableSlide))
-    assert sum(shown.heights) >= EVIDENCE_ZONE.height / 2
+    assert sum(shown.heights) >= OWN.evidence.height / 2
 
 
 def test_notes_of_a_chart_stand_over_its_source() -> None:

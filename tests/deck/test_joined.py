@@ -15,7 +15,7 @@ from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 
 from builder.deck.cuts import fit_tables
-from builder.deck.frames import EVIDENCE_ZONE
+from builder.deck.frames import OWN
 from builder.deck.gauge import Gauge
 from builder.deck.grid import narrow
 from builder.deck.native_picture import LARGEST, shown_width
@@ -90,19 +90,19 @@ def test_every_row_of_the_head_looks_like_one() -> None:
 
 def test_a_group_that_goes_on_is_named_on_every_slide() -> None:
     gauge = Gauge(deck_ruler(theme()), theme().deck)
-    for parts in fit_tables(tuple(grouped(lang, 3, 40, 8) for lang in LANGS), EVIDENCE_ZONE, gauge):
+    for parts in fit_tables(tuple(grouped(lang, 3, 40, 8) for lang in LANGS), OWN.evidence, gauge):
         bodies = [sheet.table.body for sheet in parts]
         assert sum(map(len, bodies)) == 51
         assert all(len(body[0]) == 3 for body in bodies), "the first row of a part has all its cells"
         assert all(sum(row[0].rowspan for row in body if len(row) == 3) == len(body) for body in bodies)
-        assert all(sum(sheet.heights) <= EVIDENCE_ZONE.height for sheet in parts)
+        assert all(sum(sheet.heights) <= OWN.evidence.height for sheet in parts)
 
 
 def test_every_part_of_a_wide_table_says_what_its_rows_are() -> None:
     gauge = Gauge(deck_ruler(theme()), theme().deck)
     base = grouped("en", 3, 3)
     wide = tuple((*row, *(replace(row[-1], children=(Text("1234567.8"),)) for _ in range(16))) for row in base.body)
-    (parts,) = fit_tables((replace(base, head=(), body=wide, aligns=base.aligns[:1] * 19),), EVIDENCE_ZONE, gauge)
+    (parts,) = fit_tables((replace(base, head=(), body=wide, aligns=base.aligns[:1] * 19),), OWN.evidence, gauge)
     firsts = [[plain(cell.children) for cell in sheet.table.body[0]][:2] for sheet in parts]
     assert len(parts) > 1
     assert all(first == firsts[0] for first in firsts)
@@ -119,7 +119,7 @@ def test_code_in_cells_is_measured_as_wide_as_it_is_drawn() -> None:
 
 def test_groups_that_fit_a_slide_are_not_parted() -> None:
     gauge = Gauge(deck_ruler(theme()), theme().deck)
-    (parts,) = fit_tables((grouped("en", *[6] * 8),), EVIDENCE_ZONE, gauge)
+    (parts,) = fit_tables((grouped("en", *[6] * 8),), OWN.evidence, gauge)
     assert len(parts) > 1
     assert {row[0].rowspan for sheet in parts for row in sheet.table.body if len(row) == 3} == {6}
 
@@ -134,7 +134,7 @@ def test_a_picture_that_is_to_come_is_a_frame_with_words() -> None:
 
 
 def test_pictures_are_no_larger_than_they_can_be_or_are_asked_to_be() -> None:
-    asset, room = replace(picture(), width=100.0, height=50.0), EVIDENCE_ZONE
+    asset, room = replace(picture(), width=100.0, height=50.0), OWN.evidence
     assert shown_width(Image("a"), asset, room) == 100 * 0.75 * LARGEST
     assert shown_width(Image("a", 60, percent=True), asset, room) == pytest.approx(0.6 * room.width)
     assert shown_width(Image("a", 320), asset, room) == 320 * 0.75 * LARGEST

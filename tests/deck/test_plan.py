@@ -28,8 +28,9 @@ from deck_samples import (
     theme,
 )
 
-from builder.deck.frames import EVIDENCE_ZONE, NOTE_MOST
+from builder.deck.frames import OWN
 from builder.deck.gauge import Gauge
+from builder.deck.laid import layout_of
 from builder.deck.pages import PAGES
 from builder.deck.prose import printed
 from builder.deck.slides import (
@@ -47,7 +48,6 @@ from builder.deck.slides import (
     SourcesSlide,
     Statement,
     TableSlide,
-    layout_of,
 )
 from builder.deck.slots import BODY, Layout
 from builder.diagnostics import Code
@@ -90,7 +90,7 @@ def test_every_body_fits_the_frame_that_its_layout_gives_it(make: Callable[[str]
                 frame = PAGES[layout_of(slide_)].slot(BODY).frame
                 assert GAUGE.fits(slide_.body.points, slide_.body.size, frame), printed(slide_.head.title)
             if isinstance(slide_, ProcessSlide | Pair):
-                assert slide_.body.height <= NOTE_MOST
+                assert slide_.body.height <= OWN.highest_note
 
 
 @pytest.mark.parametrize("make", SAMPLES)
@@ -118,7 +118,7 @@ def test_a_split_table_keeps_its_rows_and_repeats_its_head() -> None:
     assert len(parts) > 2
     assert all(printed(part.table.head[0][1].children) == "Column 2" for part in parts)
     assert sum((part.table.body for part in parts), ()) == whole.body
-    assert all(sum(part.heights) <= EVIDENCE_ZONE.height and len(part.table.body) > 5 for part in parts)
+    assert all(sum(part.heights) <= OWN.evidence.height and len(part.table.body) > 5 for part in parts)
     assert [part.head.part for part in parts][:1] == [f" (cont. 1/{len(parts)})"]
 
 
@@ -129,7 +129,7 @@ def test_a_wide_table_is_split_by_columns_with_the_first_repeated() -> None:
     assert all(printed(part.table.head[0][0].children) == "Column 1" for part in parts)
     shown = {printed(cell.children) for part in parts for cell in part.table.head[0]}
     assert shown == {printed(cell.children) for cell in wide.head[0]}
-    assert all(sum(part.widths) <= EVIDENCE_ZONE.width + 1 for part in parts)
+    assert all(sum(part.widths) <= OWN.evidence.width + 1 for part in parts)
 
 
 def test_takeaways_that_do_not_fit_beside_a_chart_follow_on_a_slide_of_bullets() -> None:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
 from deck_samples import (
+    AT,
     LANGS,
+    bullets,
     edition,
     every_kind,
     figure,
     locales,
     plain,
     planned,
+    say,
     section,
     slide,
     stress,
@@ -30,13 +36,15 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.presentation import Presentation as Pptx
-from pptx.slide import Slide
+from pptx.slide import Slide as Made
 
 from builder.deck.pptx import write as write_deck
+from builder.deck.slots import DATED, FOOTER, NUMBER, SOURCE, TITLE
 from builder.measure import has_east_asian
-from builder.model import Edition, Image
+from builder.model import Edition, Entry, Image, Moment, References, Slide
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 MAKERS = {"every_kind": every_kind, "plain": plain, "stress": stress}
 CASES = [(name, lang) for name in MAKERS for lang in LANGS]
@@ -51,7 +59,7 @@ def opened(name: str, lang: str) -> Pptx:
     return Presentation(io.BytesIO(built(name, lang)))
 
 
-def slides_of(name: str) -> Iterator[tuple[str, Slide]]:
+def slides_of(name: str) -> Iterator[tuple[str, Made]]:
     for lang in LANGS:
         for one in opened(name, lang).slides:
             yield lang, one
@@ -84,7 +92,8 @@ def test_the_title_comes_first_and_nothing_but_processes_stands_outside_placehol
             shapes = list(one.shapes)
             assert shapes[0].placeholder_format.type in (1, 3), "title or centre title"
             assert shapes[0].text_frame.text.strip()
-            assert all(shape.is_placeholder or shape.shape_type == 6 for shape in shapes)
+            others = [shape for shape in shapes if not shape.is_placeholder and shape.shape_type != 6]
+            assert all(b"adec:decorative" in etree.tostring(shape._element) for shape in others)
 
 
 def test_no_placeholder_is_left_empty() -> None:
@@ -151,6 +160,134 @@ def test_the_agenda_leads_to_its_chapters() -> None:
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+def dated() -> Edition:
+    """Six chapters, so that they have openers, and a date."""
+    chapters = (
+        section(name, f"Chapter {name}", slide(f"{name} says", bullets("x")), slide(f"{name} ends", bullets("y")))
+        for name in "abcdef"
+    )
+    return replace(edition("en", *chapters), date=Moment(2026, 2))
+
+
+def test_every_slide_leads_back_to_the_agenda_by_what_it_has_anyway() -> None:
+    deck = Presentation(io.BytesIO(written_alone(dated())))
+    agenda = deck.slides[1]
+    led = []
+    for number, one in enumerate(deck.slides):
+        links = one._element.xpath(".//p:cNvPr/a:hlinkClick")
+        assert {link.get("tooltip") for link in links} <= {"Agenda"}
+        assert {link.get("action") for link in links} <= {"ppaction://hlinksldjump"}
+        assert all(one.part.related_part(link.get(f"{{{R}}}id")).slide is agenda for link in links)
+        led += [number] * len(links)
+    last = len(deck.slides) - 1
+    openers = [n for n, one in enumerate(deck.slides) if one.slide_layout.name == "Section opener"]
+    assert len(openers) == 6
+    assert set(led) == set(range(2, last)), "all but cover, agenda and closing"
+    assert all(led.count(number) == 2 for number in openers), "footer and ordinal"
+
+
+def test_a_deck_without_agenda_leads_nowhere() -> None:
+    one = edition("en", section("refs", "References", References((Entry("a", (), AT, "1", say("A source")),), AT)))
+    deck = Presentation(io.BytesIO(written_alone(one)))
+    assert [slide.slide_layout.name for slide in deck.slides].count("Agenda") == 0
+    assert not any(slide._element.xpath(".//p:cNvPr/a:hlinkClick") for slide in deck.slides)
+
+
+def test_the_date_stands_at_the_foot_as_text() -> None:
+    deck = Presentation(io.BytesIO(written_alone(dated())))
+    found = [shape for one in deck.slides for shape in one.placeholders if shape.placeholder_format.type == 16]
+    assert {shape.text_frame.text for shape in found} == {"February 2026"}
+    assert len(found) == 12, "all but cover, agenda, openers and closing"
+    assert not any(shape._element.xpath(".//a:fld") for shape in found)
+    for _, one in slides_of("plain"):
+        assert 16 not in {shape.placeholder_format.type for shape in one.placeholders}, "the report has none"
+
+
+def test_handouts_are_headed_with_title_and_date() -> None:
+    with zipfile.ZipFile(io.BytesIO(written_alone(dated()))) as package:
+        master = etree.fromstring(package.read("ppt/handoutMasters/handoutMaster1.xml"))
+    said = {ph.get("type"): "".join(ph.xpath("../../..//*[local-name()='t']/text()")) for ph in master.iter(f"{P}ph")}
+    assert said == {
+        "hdr": "Why Models Advance Faster in Coding", "dt": "February 2026", "ftr": " ", "sldNum": "‹#›",
+    }  # fmt: skip
+
+
+def ids_by_title(one: Edition) -> dict[str, tuple[int, str]]:
+    deck = Presentation(io.BytesIO(written_alone(one)))
+    made = {slide.slide_id: slide._element.xpath(".//*[local-name()='creationId']/@val") for slide in deck.slides}
+    assert all(256 <= number < 2**31 for number in made)
+    assert len({val for (val,) in made.values()}) == len(made) == len(deck.slides)
+    return {slide.shapes.title.text_frame.text: (slide.slide_id, made[slide.slide_id][0]) for slide in deck.slides}
+
+
+def test_a_slide_that_is_put_in_leaves_the_others_their_ids() -> None:
+    def report(*more: Slide) -> Edition:
+        first = section("a", "A", *more, slide("Shows a chart", shown=(figure("en"),)), slide("Says so", bullets("x")))
+        return edition("en", first, section("b", "B", slide("Says more", bullets("y"))), section("c", "C"))
+
+    before = ids_by_title(report())
+    after = ids_by_title(report(slide("New", bullets("z"))))
+    assert set(after) - set(before) == {"New"}
+    assert {title: after[title] for title in before} == before
+    renamed = ids_by_title(replace(report(), document=replace(report().document, sections=(
+        section("a", "A", slide("Shows it otherwise", shown=(figure("en"),))),))))  # fmt: skip
+    assert renamed["Shows it otherwise"] == before["Shows a chart"], "by what it shows"
+
+
+def test_slides_and_groups_have_the_same_ids_in_every_language() -> None:
+    for name in MAKERS:
+        zh, en = (opened(name, lang) for lang in LANGS)
+        assert [one.slide_id for one in zh.slides] == [one.slide_id for one in en.slides]
+        groups = [deck.part._element.xpath(".//*[local-name()='section']/@id") for deck in (zh, en)]
+        assert groups[0] == groups[1]
+        assert len(set(groups[0])) == len(groups[0])
+
+
+def test_parts_of_slides_are_counted_in_their_order() -> None:
+    deck = opened("every_kind", "en")
+    names = [(str(one.part.partname), str(one.notes_slide.part.partname)) for one in deck.slides]
+    assert names == [
+        (f"/ppt/slides/slide{n}.xml", f"/ppt/notesSlides/notesSlide{n}.xml") for n in range(1, len(names) + 1)
+    ]
+
+
+def test_a_slide_is_read_title_first_and_foot_last() -> None:
+    """The order of the tree is the order in which a screen reader says it."""
+    for name in MAKERS:
+        for _, one in slides_of(name):
+            kinds = [shape.placeholder_format.idx if shape.is_placeholder else -1 for shape in one.shapes]
+            foot = [kind for kind in kinds if kind in (DATED, FOOTER, NUMBER)]
+            assert kinds[0] == TITLE
+            assert kinds[len(kinds) - len(foot) :] == foot == sorted(foot)
+            if SOURCE in kinds:
+                assert kinds.index(SOURCE) == len(kinds) - len(foot) - 1, "the source behind what it is of"
+
+
+def test_no_slide_comes_or_moves_by_itself() -> None:
+    for name, lang in CASES:
+        with zipfile.ZipFile(io.BytesIO(built(name, lang))) as package:
+            for part in package.namelist():
+                if part.startswith(("ppt/slides/slide", "ppt/slideLayouts/slide", "ppt/slideMasters/slide")):
+                    assert not re.search(rb"<p:(transition|timing)\b", package.read(part)), part
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_text_of_charts_tables_and_notes_is_tagged_with_its_language(lang: str) -> None:
+    tags = {locales()[lang].tag, locales()[lang].type.latin_tag}
+    with zipfile.ZipFile(io.BytesIO(built("every_kind", lang))) as package:
+        for part in package.namelist():
+            if not part.startswith(("ppt/charts/chart", "ppt/slides/slide", "ppt/notesSlides/notes", "ppt/handout")):
+                continue
+            if part.endswith(".rels"):
+                continue
+            root = etree.fromstring(package.read(part))
+            found = list(root.iter(f"{A}rPr", f"{A}endParaRPr"))
+            assert found, part
+            assert {one.get("lang") for one in found} <= tags, part
+            assert "charts" not in part or {one.get("val") for one in root.iter(f"{C}lang")} == {locales()[lang].tag}
+            assert all(run.find(f"{A}rPr") is not None for run in root.iter(f"{A}r", f"{A}fld")), part
+
+
 def test_citations_lead_to_the_sources() -> None:
     one = opened("every_kind", "zh")
     first = one.slides[2]
@@ -214,6 +351,14 @@ def test_properties_say_title_and_language_and_name_no_one() -> None:
     assert properties.title == "Why Models Advance Faster in Coding"
     assert properties.language == "en-US"
     assert (properties.author, properties.last_modified_by) == ("", "")
+
+
+def test_properties_say_subject_and_the_date_of_the_report() -> None:
+    properties = Presentation(io.BytesIO(written_alone(dated()))).core_properties
+    assert properties.subject == "A research report"
+    assert (properties.created, properties.modified) == (datetime(2026, 2, 1), datetime(2026, 2, 1))
+    quarter = replace(dated(), date=Moment(2025, quarter=3))
+    assert Presentation(io.BytesIO(written_alone(quarter))).core_properties.created == datetime(2025, 7, 1)
 
 
 def test_authors_that_the_report_names_are_in_the_properties() -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from builder.deck.charts.axes import CATEGORY, VALUE, category_axis, step, tick_format, value_axis
+from builder.deck.charts.axes import CATEGORY, VALUE, category_axis, own_format, step, value_axis
 from builder.deck.charts.ink import body, categories, label, labels, name, points, values
-from builder.deck.charts.room import BREAK, PITCH, Drawn, Inner, Room, base_style, taken, texts_of, with_breaks
+from builder.deck.charts.room import BREAK, PITCH, Drawn, Inner, Room, base_style, corner, taken, texts_of, with_breaks
 from builder.deck.charts.sheet import Column, Sheet
 from builder.deck.palette import INK, readable
 from builder.model import Marks, Plot, Stacking, Style
@@ -39,12 +39,12 @@ def draw_bars(plot: Plot, room: Room) -> Drawn:
     """A plot of BAR marks alone."""
     order = with_breaks(plot)
     names = tuple(BREAK if i is None else plot.categories[i] for i in order)
-    columns = (Column(plot.unit, names), *(Column(m.name, taken(m.values, order)) for m in plot.marks))
+    columns = (Column(corner(plot, room), names), *(Column(m.name, taken(m.values, order)) for m in plot.marks))
     sheet = Sheet(columns)
     stacked = plot.stacking is not Stacking.NONE
     frame = bar_frame(plot, room, names, outside=not stacked)
     series = "".join(
-        f'<c:ser><c:idx val="{i}"/><c:order val="{i}"/>{name(sheet, i + 1)}{_look(plot, marks, order, stacked)}'
+        f'<c:ser><c:idx val="{i}"/><c:order val="{i}"/>{name(sheet, i + 1)}{look(plot, marks, order, stacked)}'
         f"{labels(_labels(plot, marks, order, room, frame))}{categories(sheet)}{values(sheet, i + 1)}</c:ser>"
         for i, marks in enumerate(plot.marks)
     )
@@ -61,7 +61,7 @@ def bar_chart(plot: Plot, series: str, gap: int, stacked: bool) -> str:
 
 
 def bar_axes(plot: Plot, room: Room, frame: Frame) -> str:
-    form = tick_format(plot.axis)
+    form = own_format(plot.axis)
     return category_axis("l" if plot.horizontal else "b", room.size, room.lang, reverse=plot.horizontal) + value_axis(
         "b" if plot.horizontal else "l",
         frame.low,
@@ -82,8 +82,8 @@ def gap_width(plot: Plot, frame: Frame, rows: int, side: int) -> int:
     return round(min(max((pitch / WIDEST_BAR - side) * 100, least), 500))
 
 
-def bar_frame(plot: Plot, room: Room, names: Sequence[str], outside: bool) -> Frame:
-    """Room for the category labels, and `outside` the bars for their own labels."""
+def bar_frame(plot: Plot, room: Room, names: Sequence[str], outside: bool, tallest: int = 3) -> Frame:
+    """Room for the category labels, on `tallest` lines under columns, and `outside` the bars for their own labels."""
     top = room.head(plot)
     named = room.named(plot)
     texts = [text for marks in plot.marks for text in (texts_of(plot, marks) if named else marks.labels)]
@@ -95,9 +95,9 @@ def bar_frame(plot: Plot, room: Room, names: Sequence[str], outside: bool) -> Fr
         inner = Inner(left, top, room.width - left - beyond, room.height - top - bottom)
         aside = beyond / inner.width
     else:
-        left = _ticks_width(plot, room) if plot.axis.shown else 4.0
+        left = ticks_width(plot, room) if plot.axis.shown else 4.0
         beyond = (room.widest(texts) + 6 if upright(plot, room) else room.size * PITCH + 4) if outside else 4.0
-        lines = room.lines(names, (room.width - left) / max(len(names), 1) - 4)
+        lines = room.lines(names, (room.width - left) / max(len(names), 1) - 4, tallest)
         bottom = lines * room.size * PITCH + 8
         inner = Inner(left, top + beyond, room.width - left - 4, room.height - top - beyond - bottom)
         aside = beyond / inner.height
@@ -131,11 +131,11 @@ def _reach(plot: Plot) -> tuple[float, float]:
     return min([0.0, *ends]), max([0.0, *ends])
 
 
-def _ticks_width(plot: Plot, room: Room) -> float:
+def ticks_width(plot: Plot, room: Room) -> float:
     return room.widest([tick.label for tick in plot.axis.ticks], room.small) + 10
 
 
-def _look(plot: Plot, marks: Marks, order: Sequence[int | None], edge: bool) -> str:
+def look(plot: Plot, marks: Marks, order: Sequence[int | None], edge: bool) -> str:
     """`c:spPr` and `c:dPt` of a series."""
     base = base_style(plot, marks.name, marks.styles)
     styles = [base if i is None else marks.styles[i] for i in order]

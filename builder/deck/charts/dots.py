@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from builder.deck.charts.axes import CATEGORY, VALUE, log_base, step, tick_format, value_axis
-from builder.deck.charts.ink import Position, label, labels, name, values
+from builder.deck.charts.axes import CATEGORY, VALUE, log_base, own_format, step, value_axis
+from builder.deck.charts.ink import Position, label, labels, line, name, values
 from builder.deck.charts.marker import SYMBOLS, dot
-from builder.deck.charts.room import Drawn, Room, base_style
+from builder.deck.charts.room import Drawn, Room, base_style, corner
 from builder.deck.charts.rows import DOT, LOW, PLACE, Grid, Xy, grid_of, invisible, row_name
-from builder.deck.charts.sheet import Column, Sheet, column_name
+from builder.deck.charts.sheet import Column, Sheet, column_name, end_head
 from builder.deck.charts.strokes import joined, ranges
-from builder.model import Marks, Plot, Shape
+from builder.deck.palette import scheme
+from builder.model import Marks, Paint, Plot, Shape
 
+_HAIRLINE: Final = 9_525
 _AIR: Final = "\u00a0"
 """Keeps a name from the axis."""
 
@@ -25,17 +27,17 @@ _AIR: Final = "\u00a0"
 def draw_dots(plot: Plot, room: Room) -> Drawn:
     """A plot of POINT and RANGE marks over categories."""
     grid = grid_of(plot, room)
-    grid.add(Column(plot.unit, tuple(row_name(plot, row) for row in grid.rows)))
-    grid.add(Column(" ", tuple(row.at for row in grid.rows)))
-    grid.add(Column(" ", tuple(grid.low for _ in grid.rows)))
-    typed = {id(marks): _typed(marks, grid) for marks in plot.marks}
+    grid.add(Column(corner(plot, room), tuple(row_name(plot, row) for row in grid.rows)))
+    grid.add(Column(room.heads.aid, tuple(row.at for row in grid.rows)))
+    grid.add(Column(room.heads.aid, tuple(grid.low for _ in grid.rows)))
+    typed = {id(marks): _typed(marks, grid, room) for marks in plot.marks}
     series: list[Xy] = []
     if plot.kind == "dumbbell":
-        series.append(joined(plot, grid, [typed[id(marks)][0] for marks in plot.marks]))
+        series.append(joined(plot, grid, room, [typed[id(marks)][0] for marks in plot.marks]))
     for marks in plot.marks:
         drawn = ranges if marks.shape is Shape.RANGE else _dots
         series += drawn(plot, marks, grid, room, typed[id(marks)])
-    series += [*_ticks(plot, grid, room), _names(plot, grid, room)]
+    series += [*_ticks(plot, grid, room), *_zero(plot, grid, room), _names(plot, grid, room)]
     sheet = Sheet(tuple(grid.columns))
     longest = _longest(series, sheet)
     series.sort(key=lambda s: s is not longest)
@@ -62,14 +64,15 @@ def _series(index: int, s: Xy, sheet: Sheet, plot: Plot) -> str:
     )
 
 
-def _typed(marks: Marks, grid: Grid) -> tuple[int, int]:
+def _typed(marks: Marks, grid: Grid, room: Room) -> tuple[int, int]:
     """The columns that an editor changes: values, or both ends of ranges."""
     highs = tuple(row.of(marks.values) for row in grid.rows)
     if marks.shape is not Shape.RANGE:
         column = grid.add(Column(marks.name, highs))
         return column, column
     lows = tuple(row.of(marks.lows) for row in grid.rows)
-    return grid.add(Column(f"{marks.name} (min)", lows)), grid.add(Column(f"{marks.name} (max)", highs))
+    low, high = (end_head(marks.name, end) for end in (room.heads.low, room.heads.high))
+    return grid.add(Column(low, lows)), grid.add(Column(high, highs))
 
 
 def _names(plot: Plot, grid: Grid, room: Room) -> Xy:
@@ -83,14 +86,24 @@ def _names(plot: Plot, grid: Grid, room: Room) -> Xy:
 
 def _ticks(plot: Plot, grid: Grid, room: Room) -> list[Xy]:
     """Labels of a scale that no number format can print."""
-    if not plot.axis.shown or tick_format(plot.axis):
+    if not plot.axis.shown or own_format(plot.axis):
         return []
     ticks = [tick for tick in plot.axis.ticks if grid.low <= tick.value <= grid.high]
-    value = grid.add(Column(" ", tuple(tick.value for tick in ticks)))
-    place = grid.add(Column(" ", tuple(0.0 for _ in ticks)))
+    value = grid.add(Column(room.heads.aid, tuple(tick.value for tick in ticks)))
+    place = grid.add(Column(room.heads.aid, tuple(0.0 for _ in ticks)))
     side: Position = "b" if plot.horizontal else "l"
     shown = [label(i, tick.label, room.small, room.lang, side) for i, tick in enumerate(ticks)]
     return [Xy(value, value, place, invisible(), labels(shown))]
+
+
+def _zero(plot: Plot, grid: Grid, room: Room) -> list[Xy]:
+    """A line where the scale passes zero."""
+    found = [v for marks in plot.marks for v in marks.values if v is not None]
+    if not found or not min(found) < 0 < max(found):
+        return []
+    value = grid.add(Column(room.heads.aid, (0.0, 0.0)))
+    place = grid.add(Column(room.heads.aid, (0.0, float(len(grid.rows)))))
+    return [Xy(value, value, place, invisible(), stroke=line(scheme(Paint.GREY), _HAIRLINE))]
 
 
 def _dots(plot: Plot, marks: Marks, grid: Grid, room: Room, typed: tuple[int, int]) -> list[Xy]:
@@ -148,7 +161,7 @@ def _is_labelled(plot: Plot) -> bool:
 
 
 def _axes(plot: Plot, room: Room, grid: Grid) -> str:
-    axis, form = plot.axis, tick_format(plot.axis)
+    axis, form = plot.axis, own_format(plot.axis)
     own, other = (CATEGORY, VALUE) if plot.horizontal else (VALUE, CATEGORY)
     scale = value_axis(
         "b" if plot.horizontal else "l",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
-from builder.deck.charts.sheet import Cell, Sheet
+from builder.deck.charts.sheet import Cell, Column, Sheet
 from builder.deck.palette import INK, PAPER, scheme
 from builder.model import Style
 
@@ -133,7 +133,7 @@ def categories(sheet: Sheet, column: int = 0) -> str:
 
 def values(sheet: Sheet, column: int, tag: str = "val") -> str:
     """`c:val`, `c:xVal`, `c:yVal`, or `c:plus` and `c:minus` of error bars."""
-    cells = _numbers(sheet.columns[column].cells)
+    cells = _numbers(sheet.columns[column])
     return f"<c:{tag}><c:numRef><c:f>{sheet.cells(column)}</c:f>{cells}</c:numRef></c:{tag}>"
 
 
@@ -144,10 +144,11 @@ def _strings(cells: Sequence[Cell]) -> str:
     return f'<c:strCache><c:ptCount val="{len(cells)}"/>{each}</c:strCache>'
 
 
-def _numbers(cells: Sequence[Cell]) -> str:
+def _numbers(column: Column) -> str:
+    cells = column.cells
     each = "".join(
         f'<c:pt idx="{i}"><c:v>{number(cell)}</c:v></c:pt>'
         for i, cell in enumerate(cells)
         if cell is not None and not isinstance(cell, str)
     )
-    return f'<c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="{len(cells)}"/>{each}</c:numCache>'
+    return f'<c:numCache><c:formatCode>{column.form}</c:formatCode><c:ptCount val="{len(cells)}"/>{each}</c:numCache>'

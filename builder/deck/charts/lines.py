@@ -10,15 +10,17 @@ from builder.deck.charts.axes import category_axis, nearest_format, step, value_
 from builder.deck.charts.bars import AXES
 from builder.deck.charts.ink import Position, body, categories, label, labels, line, name, values
 from builder.deck.charts.marker import dot
-from builder.deck.charts.room import BREAK, PITCH, Drawn, Inner, Room, base_style, taken, with_breaks
+from builder.deck.charts.room import BREAK, PITCH, Drawn, Inner, Room, base_style, corner, taken, with_breaks
 from builder.deck.charts.sheet import Column, Sheet
 from builder.deck.palette import scheme
 from builder.model import Marks, Plot, Shape, Stacking, Style
 
 STROKE: Final = 28_575
-_MOST_DOTS: Final = 16
+MOST_DOTS: Final = 16
 _DOT: Final = 6
-_MOST_WRAPPED: Final = 12
+_FOOT: Final = 0.08
+"""Share of the scale at its low end where a label would stand on those of the categories."""
+MOST_WRAPPED: Final = 12
 """Categories up to which labels are wrapped rather than skipped."""
 
 
@@ -32,7 +34,7 @@ def draw_lines(plot: Plot, room: Room) -> Drawn:
     def cells(marks: Marks) -> tuple[float | None, ...]:
         return tuple(None if v is None else v / divisor for v in taken(marks.values, order))
 
-    sheet = Sheet((Column(plot.unit, names), *(Column(m.name, cells(m)) for m in plot.marks)))
+    sheet = Sheet((Column(corner(plot, room), names), *(Column(m.name, cells(m)) for m in plot.marks)))
     inner = _inner(plot, room, names)
     areas = [(i, m) for i, m in enumerate(plot.marks) if m.shape is Shape.AREA]
     lines = [(i, m) for i, m in enumerate(plot.marks) if m.shape is not Shape.AREA]
@@ -43,12 +45,12 @@ def draw_lines(plot: Plot, room: Room) -> Drawn:
         series = "".join(_area(plot, i, marks, sheet) for i, marks in areas)
         groups += f'<c:areaChart><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}{AXES}</c:areaChart>'
     if len(areas) == 1 and not lines:
-        top = _line(plot, 1, plot.marks[0], sheet, order, room, column=1, dots=False)
+        top = draw_line(plot, 1, plot.marks[0], sheet, order, room, column=1, dots=False)
         groups += line_chart(top)
         unnamed = (1,)
-    dots = len(order) <= _MOST_DOTS
-    groups += line_chart("".join(_line(plot, i, m, sheet, order, room, i + 1, dots) for i, m in lines))
-    axes = category_axis("b", room.size, room.lang, every=_every(names, inner, room)) + value_axis(
+    dots = len(order) <= MOST_DOTS
+    groups += line_chart("".join(draw_line(plot, i, m, sheet, order, room, i + 1, dots) for i, m in lines))
+    axes = category_axis("b", room.size, room.lang, every=every(names, inner, room)) + value_axis(
         "l",
         plot.axis.minimum / divisor,
         plot.axis.maximum / divisor,
@@ -69,21 +71,21 @@ def _inner(plot: Plot, room: Room, names: Sequence[str]) -> Inner:
     right = max(right, room.text(names[-1]) / 2 + 4 if names else 0.0)
     top = room.head(plot) + room.size * PITCH
     slot = (room.width - left - right) / max(len(names), 1)
-    bottom = room.lines(names, slot - 4, 3 if len(names) <= _MOST_WRAPPED else 1) * room.size * PITCH + 8
+    bottom = room.lines(names, slot - 4, 3 if len(names) <= MOST_WRAPPED else 1) * room.size * PITCH + 8
     return Inner(left, top, room.width - left - right, room.height - top - bottom)
 
 
-def _every(names: Sequence[str], inner: Inner, room: Room) -> int:
+def every(names: Sequence[str], inner: Inner, room: Room) -> int:
     """Every how many categories a label finds room on one line; few categories are all named, on several lines."""
-    if len(names) <= _MOST_WRAPPED:
+    if len(names) <= MOST_WRAPPED:
         return 1
     return max(ceil((room.widest(names) + 8) * len(names) / inner.width), 1)
 
 
-def line_chart(series: str) -> str:
+def line_chart(series: str, axes: str = AXES) -> str:
     """Nothing where there is no series."""
     start = '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
-    return f'{start}{series}<c:marker val="1"/>{AXES}</c:lineChart>' if series else ""
+    return f'{start}{series}<c:marker val="1"/>{axes}</c:lineChart>' if series else ""
 
 
 def _area(plot: Plot, index: int, marks: Marks, sheet: Sheet) -> str:
@@ -94,7 +96,7 @@ def _area(plot: Plot, index: int, marks: Marks, sheet: Sheet) -> str:
     )
 
 
-def _line(
+def draw_line(
     plot: Plot, index: int, marks: Marks, sheet: Sheet, order: Sequence[int | None], room: Room, column: int, dots: bool
 ) -> str:
     base = base_style(plot, marks.name, marks.styles)
@@ -122,11 +124,14 @@ def _point(at: int, style: Style, dots: bool) -> str:
 
 
 def _side(plot: Plot, marks: Marks, i: int) -> Position:
-    """Labels stand over the line, under it at its lows, and after its end where there are several."""
+    """Labels stand over the line, under it at its lows but for those at the foot, and after its end where there are
+    several."""
     if len(plot.marks) > 1 and i == len(marks.values) - 1:
         return "r"
     before = next((v for v in reversed(marks.values[:i]) if v is not None), None)
     after = next((v for v in marks.values[i + 1 :] if v is not None), None)
     here = marks.values[i] or 0.0
+    axis = plot.second if marks.second and plot.second else plot.axis
+    foot = (here - axis.minimum) / (axis.maximum - axis.minimum) < _FOOT
     low = before is not None and after is not None and here < before and here <= after
-    return "b" if low else "t"
+    return "b" if low and not foot else "t"

@@ -11,8 +11,8 @@ from typing import Final
 from builder.deck.charts.bars import AWAY, Frame, bar_axes, bar_chart, bar_frame, gap_width
 from builder.deck.charts.ink import NO_FILL, Position, body, categories, label, labels, name, points, values
 from builder.deck.charts.lines import line_chart
-from builder.deck.charts.room import BREAK, Drawn, Room, base_style, with_breaks
-from builder.deck.charts.sheet import Cell, Column, Sheet, column_name
+from builder.deck.charts.room import BREAK, Drawn, Room, base_style, corner, with_breaks
+from builder.deck.charts.sheet import Cell, Column, Sheet, column_name, end_head
 from builder.model import Plot, Shape, Style
 
 TOP: Final[Position] = "t"
@@ -53,8 +53,8 @@ def draw_ranges(plot: Plot, room: Room) -> Drawn:
     rows = _rows(plot, series)
     names = tuple(_row_name(plot, series, row) for row in rows)
     frame = bar_frame(plot, room, names, outside=not plot.horizontal)
-    columns = [Column(plot.unit, names)]
-    stacks = [_stack(plot, s, rows, columns) for s in series]
+    columns = [Column(corner(plot, room), names)]
+    stacks = [_stack(plot, s, rows, columns, room) for s in series]
     if plot.horizontal:
         frame = _widened(plot, room, frame, stacks)
         columns.append(_carriers(room, frame, stacks))
@@ -102,18 +102,21 @@ def _bar(plot: Plot, category: int, owner: str) -> Bar | None:
     return None
 
 
-def _stack(plot: Plot, owner: str, rows: Sequence[Row], columns: list[Column]) -> Stack:
-    """Adds the series' columns. `min` and `max` are typed, the others are formulas of these."""
+def _stack(plot: Plot, owner: str, rows: Sequence[Row], columns: list[Column], room: Room) -> Stack:
+    """Adds the series' columns. Both ends are typed, the others are formulas of these."""
     bars = tuple(_bar(plot, i, owner) if i is not None and s == owner else None for i, s in rows)
     low, high = column_name(len(columns)), column_name(len(columns) + 1)
     first = len(columns)
     lows: list[Cell] = [b.low if b else None for b in bars]
     highs: list[Cell] = [b.high if b else None for b in bars]
-    columns += [Column(f"{owner} (min)", tuple(lows)), Column(f"{owner} (max)", tuple(highs))]
+    columns += [
+        Column(end_head(owner, room.heads.low), tuple(lows)),
+        Column(end_head(owner, room.heads.high), tuple(highs)),
+    ]
     computed: tuple[tuple[str, str, Callable[[Bar], float]], ...] = (
-        (" ", "=MAX({l},0)+MIN({h},0)", lambda b: max(b.low, 0.0) + min(b.high, 0.0)),
+        (room.heads.aid, "=MAX({l},0)+MIN({h},0)", lambda b: max(b.low, 0.0) + min(b.high, 0.0)),
         (owner, "=MAX({h},0)-MAX({l},0)", lambda b: max(b.high, 0.0) - max(b.low, 0.0)),
-        (owner, "=MIN({l},0)-MIN({h},0)", lambda b: min(b.low, 0.0) - min(b.high, 0.0)),
+        (room.heads.below.format(name=owner), "=MIN({l},0)-MIN({h},0)", lambda b: min(b.low, 0.0) - min(b.high, 0.0)),
     )
     for heading, formula, result in computed:
         cells = tuple(None if b is None else result(b) for b in bars)
@@ -179,4 +182,4 @@ def _carriers(room: Room, frame: Frame, stacks: Sequence[Stack]) -> Column:
     for stack in stacks:
         for i, bar in _labelled(stack):
             cells[i] = round(bar.outward * (room.text(bar.label) + AWAY) * scale, 6)
-    return Column(" ", tuple(cells))
+    return Column(room.heads.aid, tuple(cells))

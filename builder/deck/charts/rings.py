@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.deck.charts.bars import on
 from builder.deck.charts.ink import body, categories, label, labels, name, points, values
-from builder.deck.charts.room import Drawn, Inner, Room
+from builder.deck.charts.room import Drawn, Inner, Room, corner
 from builder.deck.charts.sheet import Column, Sheet
 from builder.model import Plot
 
@@ -23,7 +23,7 @@ def draw_ring(plot: Plot, room: Room) -> Drawn:
         f"{category}  {text}" if text and (value or 0) / total < _LEAST_TURN else category
         for category, text, value in zip(plot.categories, marks.labels, marks.values, strict=True)
     )
-    sheet = Sheet((Column(plot.unit, names), Column(marks.name, marks.values)))
+    sheet = Sheet((Column(corner(plot, room), names), Column(marks.name, marks.values)))
     looks = {style: body(style, edge=True) for style in marks.styles}
     shown = [
         label(i, text, room.size, room.lang, "", on(marks.styles[i], room), ground=marks.styles[i].hatched)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from builder.deck.charts.sheet import Sheet
+from builder.locales.datawords import DataWords
 from builder.measure import Ruler
-from builder.model import Marks, Plot, Shape, Stacking, Style
+from builder.model import Key, Marks, Plot, Shape, Stacking, Style
 from builder.theme import Theme
 
 PITCH: Final = 1.35
@@ -20,7 +21,8 @@ _NAMED: Final = 0.36
 """Share of the width that a value with the name of its series may take beyond its bar."""
 _GAP: Final = "\u00a0\u00a0"
 _SWATCH: Final = 34.0
-"""Width of a legend's key with the gaps around it."""
+_DASHED: Final = 74.0
+"""Width of a legend's key with the gaps around it; of a dashed line the programs show more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,16 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Room:
+    """`heads` are the words of the workbook."""
+
     width: float
     height: float
     theme: Theme
     ruler: Ruler
     lang: str
     size: float
+    heads: DataWords
+    colon: str
 
     @property
     def small(self) -> float:
@@ -90,14 +96,19 @@ class Room:
             return 0
         rows, used = 1, 0.0
         for key in plot.legend:
-            width = self.text(key.name) + _SWATCH
+            width = self._key_width(plot, key)
             if used and used + width > self.width:
                 rows, used = rows + 1, 0.0
             used += width
         return rows
 
     def legend_width(self, plot: Plot) -> float:
-        return min(sum(self.text(key.name) + _SWATCH for key in plot.legend) + 10, self.width)
+        return min(sum(self._key_width(plot, key) for key in plot.legend) + 10, self.width)
+
+    def _key_width(self, plot: Plot, key: Key) -> float:
+        mine = [style for marks in plot.marks if marks.name == key.name for style in marks.styles]
+        dashed = any(marks.shape is Shape.LINE for marks in plot.marks) and all(style.hatched for style in mine)
+        return self.text(key.name) + (_DASHED if dashed else _SWATCH)
 
     def list_width(self, names: Sequence[str]) -> float:
         """Width of a legend whose keys stand under each other."""
@@ -123,9 +134,14 @@ def texts_of(plot: Plot, marks: Marks) -> tuple[str, ...]:
     return tuple(f"{text}{_GAP}{marks.name}" if i == first else text for i, text in enumerate(marks.labels))
 
 
+def corner(plot: Plot, room: Room) -> str:
+    """What the first cell of the workbook says: the unit, or where there is none, what stands below it."""
+    return f"{room.heads.unit}{room.colon}{plot.unit}" if plot.unit else room.heads.category
+
+
 def captioned(plot: Plot) -> bool:
-    """Whether the unit stands above the chart; a scatter plot says it on its axes."""
-    return bool(plot.unit) and plot.x_axis is None
+    """Whether the unit stands above the chart; where there are two scales, their axes say it."""
+    return bool(plot.unit) and plot.x_axis is None and plot.second is None
 
 
 def with_breaks(plot: Plot) -> tuple[int | None, ...]:
@@ -143,8 +159,9 @@ def taken(row: tuple[float | None, ...], order: Sequence[int | None]) -> tuple[f
 
 
 def base_style(plot: Plot, name: str, styles: Sequence[Style]) -> Style:
-    """The style of a series as its key in the legend has it; of an only series, the commonest one."""
+    """The style of a series as its key in the legend has it, hatched where all of it is foretold; of an only series,
+    the commonest one."""
     key = next((key.style for key in plot.legend if key.name == name), None)
     if key is not None:
-        return key
+        return replace(key, hatched=all(style.hatched for style in styles)) if styles else key
     return max(dict.fromkeys(styles), key=styles.count) if styles else next(iter(styles))

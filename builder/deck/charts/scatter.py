@@ -34,7 +34,7 @@ def draw_scatter(plot: Plot, room: Room) -> Drawn:
     across = plot.x_axis or plot.axis
     x_form, y_form = nearest_format(across), nearest_format(plot.axis)
     clouds = _clouds(plot)
-    sheet = Sheet(tuple(c for cloud in clouds for c in _columns(cloud, across, x_form, y_form)))
+    sheet = Sheet(tuple(c for cloud in clouds for c in _columns(cloud, across, x_form, y_form, room)))
     inner = _inner(plot, across, room)
     sides = _sides(plot, across, inner, room)
     series = "".join(_series(i, cloud, sheet, sides, room) for i, cloud in enumerate(clouds))
@@ -61,11 +61,11 @@ def _clouds(plot: Plot) -> list[Cloud]:
     return found
 
 
-def _columns(cloud: Cloud, across: Axis, x_form: Format, y_form: Format) -> Sequence[Column]:
+def _columns(cloud: Cloud, across: Axis, x_form: Format, y_form: Format, room: Room) -> Sequence[Column]:
     marks = cloud.marks
     return (
-        Column(" ", tuple(marks.labels[i] for i in cloud.points)),
-        Column(across.title or "x", tuple(marks.xs[i] / x_form.divisor for i in cloud.points)),
+        Column(room.heads.category, tuple(marks.labels[i] for i in cloud.points)),
+        Column(across.title or room.heads.across, tuple(marks.xs[i] / x_form.divisor for i in cloud.points)),
         Column(marks.name, tuple((marks.values[i] or 0.0) / y_form.divisor for i in cloud.points)),
     )
 

@@ -37,11 +37,11 @@ def ranges(plot: Plot, marks: Marks, grid: Grid, room: Room, typed: tuple[int, i
             if row.category is not None and ends(row, 0) and marks.labels[row.category]
         ]
         stroke = line(scheme(style.paint), _THICK, "sysDash" if style.hatched else "")
-        series.append(_segments(plot, grid, ends, stroke, labels(shown), marks.name))
+        series.append(_segments(plot, grid, room, ends, stroke, labels(shown), marks.name))
     return series
 
 
-def joined(plot: Plot, grid: Grid, typed: Sequence[int]) -> Xy:
+def joined(plot: Plot, grid: Grid, room: Room, typed: Sequence[int]) -> Xy:
     """The lines between the outermost dots of each row, from edge to edge of the dots."""
     first, last = column_name(min(typed)), column_name(max(typed))
     share = DOT / 2 / (grid.inner.width if plot.horizontal else grid.inner.height)
@@ -57,7 +57,7 @@ def joined(plot: Plot, grid: Grid, typed: Sequence[int]) -> Xy:
         cells = f"{first}{at}:{last}{at}"
         return (low, high, f"=MIN({cells}){sign}{step_:.6g}", f"=MAX({cells}){back}{step_:.6g}") if low < high else None
 
-    return _segments(plot, grid, ends, line(scheme(Paint.GREY), _JOIN))
+    return _segments(plot, grid, room, ends, line(scheme(Paint.GREY), _JOIN))
 
 
 Ends = tuple[float, float, str, str]
@@ -67,10 +67,11 @@ Ends = tuple[float, float, str, str]
 def _segments(
     plot: Plot,
     grid: Grid,
+    room: Room,
     ends: Callable[[Row, int], Ends | None],
     stroke: str,
     shown: str = "",
-    heading: str = " ",
+    name: str = "",
 ) -> Xy:
     """A series of one line a row. Where the vertical coordinate is missing, the line has a gap."""
     cells: list[Cell] = []
@@ -84,6 +85,6 @@ def _segments(
         gap = plot.horizontal
         places += [row.at, row.at, None if gap else row.at] if found or not gap else [None] * 3
     computed = any(not formula[1:2].isdigit() and formula[1:2] != "-" for formula in formulas)
-    value = grid.add(Column(heading, tuple(cells), tuple(formulas) if computed else ()))
-    place = grid.add(Column(" ", tuple(places)))
-    return Xy(value, value, place, invisible(), shown, stroke, named=heading != " ")
+    value = grid.add(Column(name or room.heads.aid, tuple(cells), tuple(formulas) if computed else ()))
+    place = grid.add(Column(room.heads.aid, tuple(places)))
+    return Xy(value, value, place, invisible(), shown, stroke, named=bool(name))

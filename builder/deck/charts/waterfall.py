@@ -1,0 +1,179 @@
+"""Waterfalls as stacked columns on an invisible one, which every program draws.
+
+Typed are the levels and the changes; where a column begins and in which role it is drawn is computed from them, so
+that an edit moves all that follows, and a change that turns its sign turns its colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from builder.deck.charts.bars import bar_axes, bar_chart, bar_frame, gap_width, upright
+from builder.deck.charts.ink import NO_FILL, body, categories, label, labels, line, name, points, values
+from builder.deck.charts.lines import line_chart
+from builder.deck.charts.room import Drawn, Room, base_style, corner
+from builder.deck.charts.sheet import Column, Sheet
+from builder.deck.palette import scheme
+from builder.model import Marks, Paint, Plot, Shape, Style
+
+_BASE: Final = 3
+"""The column of the invisible bars, behind names, typed values (B) and what they have come to (C)."""
+_MOST_LINES: Final = 8
+"""Of a category: a waterfall cannot be turned into rows where its names are long."""
+_JOIN: Final = 9_525
+_NOTHING: Final = ""
+"""What a formula gives where nothing is drawn: of a bar of no height some programs draw the edge."""
+_STRANDS: Final = 3
+"""Lines that hold all connectors, each with a gap between two of its own."""
+_UNSEEN: Final = '<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>'
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """`value` as typed, from `start`; drawn in the role of `marks`, a level where these have no bases."""
+
+    value: float
+    start: float
+    label: str
+    style: Style
+    marks: Marks
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        return min(self.start, self.start + self.value), max(self.start, self.start + self.value)
+
+    @property
+    def side(self) -> int:
+        """Of the label: away from zero."""
+        low, high = self.ends
+        return -1 if high <= 0 and low < 0 else 1
+
+
+def draw_waterfall(plot: Plot, room: Room) -> Drawn:
+    """A plot of BAR marks, one a role, of which some have `bases`. Every category has its bar."""
+    bars = [_bar(plot, i) for i in range(len(plot.categories))]
+    spans = _spans(plot, bars)
+    frame = bar_frame(spans, room, plot.categories, outside=True, tallest=_MOST_LINES)
+    columns = _typed(plot, bars, room)
+    under = [True] if any(bar.ends[0] < 0 for bar in bars) else []
+    roles = [(marks, below) for below in (False, *under) for marks in plot.marks]
+    columns += [_role(plot, bars, marks, below, room) for marks, below in roles]
+    strands = list(_strands(bars, room))
+    sides = [side for side in (1, -1) if any(bar.side == side for bar in bars)]
+    ends = [_end(bars, side, room) for side in sides]
+    sheet = Sheet((*columns, *strands, *ends))
+    first = len(columns)
+    solid = [_invisible(sheet)] + [_seen(plot, bars, m, sheet, _BASE + 1 + i) for i, (m, _) in enumerate(roles)]
+    thin = [_connector(sheet, first + i) for i in range(len(strands))]
+    thin += [_line_labels(spans, bars, s, sheet, first + len(strands) + i, room) for i, s in enumerate(sides)]
+    series = [f'<c:ser><c:idx val="{i}"/><c:order val="{i}"/>{xml}</c:ser>' for i, xml in enumerate([*solid, *thin])]
+    gap = gap_width(plot, frame, len(bars), 1)
+    groups = bar_chart(plot, "".join(series[: len(solid)]), gap, stacked=True)
+    groups += line_chart("".join(series[len(solid) :]))
+    unnamed = tuple(i for i in range(len(series)) if not 1 <= i <= len(plot.marks))
+    return Drawn(sheet, groups + bar_axes(plot, room, frame), frame.inner, unnamed)
+
+
+def _bar(plot: Plot, index: int) -> Bar:
+    found = ((marks, marks.values[index]) for marks in plot.marks)
+    marks, value = next((marks, value) for marks, value in found if value is not None)
+    start = (marks.bases[index] if marks.bases else None) or 0.0
+    return Bar(value, start, marks.labels[index], marks.styles[index], marks)
+
+
+def _spans(plot: Plot, bars: Sequence[Bar]) -> Plot:
+    """The bars as ranges, which is how they take their room."""
+    lows, highs = zip(*(bar.ends for bar in bars), strict=True)
+    looks, texts = tuple(bar.style for bar in bars), tuple(bar.label for bar in bars)
+    return replace(plot, marks=(Marks(Shape.RANGE, "", highs, texts, looks, lows),))
+
+
+def _typed(plot: Plot, bars: Sequence[Bar], room: Room) -> list[Column]:
+    """Names, values, what they have come to, and what lifts each bar to where it begins."""
+    sums = tuple(
+        "=B2" if not i else f"=B{i + 2}" if not bar.marks.bases else f"=C{i + 1}+B{i + 2}" for i, bar in enumerate(bars)
+    )
+    return [
+        Column(corner(plot, room), plot.categories),
+        Column(room.heads.value, tuple(bar.value for bar in bars)),
+        Column(room.heads.level, tuple(bar.start + bar.value for bar in bars), sums),
+        _computed(room.heads.aid, bars, "MAX({low},0)+MIN({high},0)", lambda low, high: max(low, 0.0) + min(high, 0.0)),
+    ]
+
+
+def _computed(head: str, bars: Sequence[Bar], formula: str, result: Callable[[float, float], float]) -> Column:
+    """A column whose formula names the ends of the bar: `{low}` and `{high}`."""
+    formulas = []
+    for row, bar in enumerate(bars, start=2):
+        ends = f"{f'C{row - 1}' if bar.marks.bases and row > 2 else 0},C{row}"
+        formulas.append(f"={formula.format(low=f'MIN({ends})', high=f'MAX({ends})', row=row)}")
+    return Column(head, tuple(result(*bar.ends) for bar in bars), tuple(formulas))
+
+
+def _role(plot: Plot, bars: Sequence[Bar], marks: Marks, below: bool, room: Room) -> Column:
+    """The bars of one role over or under zero; where changes go both ways, their sign decides."""
+    body_ = "MIN({low},0)-MIN({high},0)" if below else "MAX({high},0)-MAX({low},0)"
+    both = sum(bool(one.bases) for one in plot.marks) > 1
+    down = any(value is not None and value < 0 for value in marks.values)
+    asked = f"IF(B{{row}}{'<' if down else '>='}0,{body_},0)" if both and marks.bases else body_
+    head = room.heads.below.format(name=marks.name) if below else marks.name
+    every = _computed(
+        head,
+        bars,
+        asked,
+        (lambda low, high: min(low, 0.0) - min(high, 0.0))
+        if below
+        else (lambda low, high: max(high, 0.0) - max(low, 0.0)),
+    )
+    mine = [bool(bar.marks.bases) == bool(marks.bases) for bar in bars]
+    cells = tuple(
+        (cell or _NOTHING if bar.marks is marks else _NOTHING) if own else None
+        for cell, bar, own in zip(every.cells, bars, mine, strict=True)
+    )
+    return Column(head, cells, every.formulas)
+
+
+def _strands(bars: Sequence[Bar], room: Room) -> Iterator[Column]:
+    """Each connector stands in two rows; between two of a strand a row is free, so that they are not joined."""
+    count = len(bars)
+    for strand in range(min(_STRANDS, count - 1)):
+        starts = [i - (i - strand) % _STRANDS for i in range(count)]
+        shown = [start >= 0 and i - start < 2 and start + 1 < count for i, start in enumerate(starts)]
+        ends = [bars[start].start + bars[start].value for start in starts]
+        cells = tuple(end if seen else None for end, seen in zip(ends, shown, strict=True))
+        yield Column(room.heads.aid, cells, tuple(f"=C{start + 2}" for start in starts))
+
+
+def _end(bars: Sequence[Bar], side: int, room: Room) -> Column:
+    head = room.heads.high if side > 0 else room.heads.low
+    return _computed(head, bars, "{high}" if side > 0 else "{low}", lambda low, high: high if side > 0 else low)
+
+
+def _invisible(sheet: Sheet) -> str:
+    return f'{name(sheet, _BASE)}{NO_FILL}<c:invertIfNegative val="0"/>{categories(sheet)}{values(sheet, _BASE)}'
+
+
+def _seen(plot: Plot, bars: Sequence[Bar], marks: Marks, sheet: Sheet, column: int) -> str:
+    """Bars of one role; where the others stand, the look of the role, so that an edit may bring them here."""
+    base = base_style(plot, marks.name, [bar.style for bar in bars if bar.marks is marks])
+    every = [bar.style if bar.marks is marks else base for bar in bars]
+    drawn = f'{body(base)}<c:invertIfNegative val="0"/>{points(every, base, {s: body(s) for s in every}, bar=True)}'
+    return f"{name(sheet, column)}{drawn}{categories(sheet)}{values(sheet, column)}"
+
+
+def _connector(sheet: Sheet, column: int) -> str:
+    stroke = f"<c:spPr>{line(scheme(Paint.GREY), _JOIN)}</c:spPr>"
+    drawn = f'{stroke}<c:marker><c:symbol val="none"/></c:marker>'
+    return f'{name(sheet, column)}{drawn}{categories(sheet)}{values(sheet, column)}<c:smooth val="0"/>'
+
+
+def _line_labels(spans: Plot, bars: Sequence[Bar], side: int, sheet: Sheet, column: int, room: Room) -> str:
+    """An invisible line along the ends: stacked columns cannot have labels beyond them."""
+    turned = upright(spans, room)
+    shown = [
+        label(i, bar.label, room.size, room.lang, "t" if side > 0 else "b", upright=turned)
+        for i, bar in enumerate(bars)
+        if bar.label and bar.side == side
+    ]
+    return f'{name(sheet, column)}{_UNSEEN}{labels(shown)}{categories(sheet)}{values(sheet, column)}<c:smooth val="0"/>'
