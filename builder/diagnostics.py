@@ -53,6 +53,7 @@ class Code(StrEnum):
     MISSING_GLYPH = "missing-glyph"
     UNREADABLE_FILE = "unreadable-file"
     UNREADABLE_IMAGE = "unreadable-image"
+    UNREADABLE_TEMPLATE = "unreadable-template"
     OUTSIDE_PROJECT = "outside-project"
     PARITY = "parity"
     MISSING_COUNTERPART = "missing-counterpart"
@@ -116,6 +117,7 @@ class Code(StrEnum):
     RAW_HTML = "raw-html"
     SLIDE_OVERFLOW = "slide-overflow"
     HEADING_TITLE = "heading-title"
+    LAYOUT_MISSING = "layout-missing"
 
 
 FIRM: Final = frozenset(

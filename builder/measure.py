@@ -30,12 +30,15 @@ _DASHES: Final = frozenset("—–…")
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """One pair of fonts in two weights. A character that the Latin font lacks is measured in the East Asian one."""
+    """One pair of fonts in two weights. A character that the Latin font lacks is measured in the East Asian one.
+
+    `stretch`: text is set in letters so much wider than those of the Latin font."""
 
     latin: Path
     east_asian: Path
     latin_bold: Path
     east_asian_bold: Path
+    stretch: float = 1.0
 
     def width(self, text: str, size_pt: float, bold: bool = False) -> float:
         """Width of the text on one line, pt."""
@@ -55,7 +58,7 @@ class Ruler:
     def _ems(self, text: str, bold: bool, mixed: bool) -> float:
         """Width in ems; `mixed`: the text that this is a piece of has East Asian characters."""
         latin, east_asian = (self.latin_bold, self.east_asian_bold) if bold else (self.latin, self.east_asian)
-        return sum(map(_advances(latin, east_asian, mixed).__getitem__, text))
+        return sum(map(_advances(latin, east_asian, mixed, self.stretch).__getitem__, text))
 
     def broken(self, text: str, limit: float, bold: bool) -> Iterator[str]:
         """Lines of a text without hard breaks; `limit` in ems."""
@@ -89,7 +92,7 @@ def _wrapped(ruler: Ruler, text: str, limit: float, bold: bool) -> tuple[str, ..
 
 def deck_ruler(theme: Theme) -> Ruler:
     """Slides name Arial and Microsoft YaHei; these fonts have the same widths (Latin) and full-width advances (Han)."""
-    return _ruler(theme.fonts, "LiberationSans", "NotoSansSC")
+    return _ruler(theme.fonts, "LiberationSans", "NotoSansSC", theme.stretch)
 
 
 def print_ruler(theme: Theme, serif: bool = False) -> Ruler:
@@ -140,11 +143,12 @@ def _breakable(before: str, after: str) -> bool:
 
 
 @cache
-def _ruler(fonts: Path, latin: str, east_asian: str) -> Ruler:
+def _ruler(fonts: Path, latin: str, east_asian: str, stretch: float = 1.0) -> Ruler:
     def font(family: str, weight: str) -> Path:
         return fonts / f"{family}-{weight}.ttf"
 
-    return Ruler(font(latin, "Regular"), font(east_asian, "Regular"), font(latin, "Bold"), font(east_asian, "Bold"))
+    regular, bold = ((font(latin, weight), font(east_asian, weight)) for weight in ("Regular", "Bold"))
+    return Ruler(*regular, *bold, stretch)
 
 
 class _Advances(dict[str, float]):
@@ -152,22 +156,23 @@ class _Advances(dict[str, float]):
 
     Without kerning and ligatures the width of a Latin or Han text is the sum of these."""
 
-    def __init__(self, latin: Path, east_asian: Path, mixed: bool) -> None:
+    def __init__(self, latin: Path, east_asian: Path, mixed: bool, stretch: float) -> None:
         super().__init__()
         self._latin, self._east_asian, self._mixed = latin, east_asian, mixed
+        self._stretch = stretch
 
     def __missing__(self, char: str) -> float:
         wide = is_east_asian(char) or (self._mixed and char in _SHARED)
         in_latin = not wide and ord(char) in _covered(self._latin)
         font = _font(self._latin if in_latin else self._east_asian)
         advance = font.get_glyph_h_advance(font.get_nominal_glyph(ord(char)) or 0) / font.face.upem
-        self[char] = advance
-        return float(advance)
+        self[char] = advance * self._stretch if in_latin else advance
+        return float(self[char])
 
 
 @cache
-def _advances(latin: Path, east_asian: Path, mixed: bool) -> _Advances:
-    return _Advances(latin, east_asian, mixed)
+def _advances(latin: Path, east_asian: Path, mixed: bool, stretch: float) -> _Advances:
+    return _Advances(latin, east_asian, mixed, stretch)
 
 
 @cache

@@ -129,6 +129,24 @@ def read(project: Project, report: Report, slides: str = "full", draft: bool = F
     return book
 
 
+def own_template(project: Project, lang: str, report: Report) -> bytes | None:
+    """The template that decks of the project are made from, as a PPTX package; None where report.yaml cannot be used.
+
+    `lang` is the language whose fonts it names, or empty for the report's first. Raises UsageError."""
+    from builder.deck.template import template
+    from builder.load import load
+    from builder.locales import load_locale
+
+    theme = load_theme(_own_theme(project))
+    corpus = load(project, theme.fonts, report)
+    if corpus is None:
+        return None
+    languages = corpus.settings.languages
+    if lang and lang not in languages:
+        raise UsageError(f"the report has no language '{lang}'; it has {', '.join(languages)}")
+    return template(theme, load_locale(lang or languages[0]))
+
+
 def _said(corpus: Corpus, found: list[Diagnostic]) -> list[Diagnostic]:
     """What was found without what the author switched off, and, of a sound report, what was switched off in vain."""
     from builder.check.switches import switched, unused

@@ -76,11 +76,16 @@ def merged(inlines: Iterable[Inline]) -> Inlines:
                 result.append(inline)
                 continue
             inline = Text("" if _closes_up(before, after) else " ")
-        if isinstance(inline, Text) and result and isinstance(result[-1], Text) and result[-1] != _LINE_END:
-            result[-1] = Text(result[-1].text + inline.text)
+        before_it = result[-1] if result else None
+        if isinstance(inline, Text) and isinstance(before_it, Text) and _joins(before_it) and _joins(inline):
+            result[-1] = Text(before_it.text + inline.text)
         elif inline != Text(""):
             result.append(inline)
     return tuple(result)
+
+
+def _joins(text: Text) -> bool:
+    return text != _LINE_END and not text.entry
 
 
 def walk(value: object) -> Iterator[object]:

@@ -83,7 +83,8 @@ class DeckSizes:
 class Theme:
     """`fonts` is the folder that holds every font that may be used.
 
-    `bound`: the report is for a printing house, with mirrored margins, bleed, crop marks and chapters on the right."""
+    `bound`: the report is for a printing house, with mirrored margins, bleed, crop marks and chapters on the right.
+    `stretch`: Latin letters of the deck's own faces are so much wider than those that it is measured with."""
 
     colours: Colours
     report: PageSize
@@ -91,6 +92,7 @@ class Theme:
     deck: DeckSizes
     fonts: Path
     bound: bool = False
+    stretch: float = 1.0
 
     def on(self, paper: str) -> Theme:
         """The theme for one of PAPERS, its margins kept; itself where none is named."""

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from builder.locales import Locale
+from builder.locales.prose import Prose
 from builder.model import GlossaryEntry
 from builder.text import is_han
 
@@ -22,15 +23,13 @@ _HYPHENS = str.maketrans("\u2010\u2011", "--")
 class Rendering:
     """A term in one language: of which entry of the glossary, and whether it is a forbidden one.
 
-    `needle`: what stands in every text that says it, in small letters. `parts`: its words, the last in all of its
-    `forms`."""
+    `needle`: what stands in every text that says it, in small letters. `parts`: its words, each in all of its forms."""
 
     entry: int
     wrong: bool
     words: str
     needle: str
-    parts: tuple[str, ...]
-    forms: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Vocabulary:
     def __init__(self, glossary: Sequence[GlossaryEntry], lang: str, locale: Locale) -> None:
         self.lang = lang
         self.renderings = tuple(
-            _rendering(number, wrong, words, locale.prose.endings)
+            _rendering(number, wrong, words, locale.prose)
             for number, entry in enumerate(glossary)
             for wrong, named in ((False, entry.renderings), (True, entry.avoid))
             for words in named.get(lang, ())
@@ -89,7 +88,7 @@ class Vocabulary:
         for number in sorted(n for start in (*starts, *self._short) for n in self._by_start[start]):
             rendering = self.renderings[number]
             if rendering.needle in folded:
-                for match in _pattern(rendering.parts, rendering.forms).finditer(text):
+                for match in _pattern(rendering.parts).finditer(text):
                     if _whole(text, match.start(), match.end()):
                         yield Hit(rendering, match.start(), match.end())
 
@@ -99,19 +98,18 @@ def counted(hits: Iterable[Hit], *, wrong: bool | None = None) -> Counter[int]:
     return Counter(hit.rendering.entry for hit in hits if wrong is None or hit.rendering.wrong is wrong)
 
 
-def _rendering(entry: int, wrong: bool, words: str, endings: Sequence[Sequence[str]]) -> Rendering:
-    parts = re.split(r"[\s\-\u2010\u2011]+", words)
-    forms = _forms(parts[-1], endings)
-    first = forms if len(parts) == 1 else [parts[0]]
-    needle = _beginning([form.casefold() for form in first])
-    return Rendering(entry, wrong, words, needle, tuple(parts), tuple(forms))
+def _rendering(entry: int, wrong: bool, words: str, prose: Prose) -> Rendering:
+    *before, last = re.split(r"[\s\-\u2010\u2011]+", words)
+    parts = [*(_forms(part, prose.endings if prose.agreeing else ()) for part in before), _forms(last, prose.endings)]
+    needle = _beginning([form.casefold() for form in parts[0]])
+    return Rendering(entry, wrong, words, needle, tuple(parts))
 
 
 @cache
-def _pattern(parts: tuple[str, ...], forms: tuple[str, ...]) -> re.Pattern[str]:
-    before = "".join(_joined(*pair) for pair in pairwise(parts))
-    last = _cased(*sorted(forms, key=len, reverse=True))
-    return re.compile(before + last)
+def _pattern(parts: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+    words = [_cased(*sorted(forms, key=len, reverse=True)) for forms in parts]
+    gaps = [_gap(before[0], after[0]) for before, after in pairwise(parts)]
+    return re.compile("".join(word + gap for word, gap in zip(words, [*gaps, ""], strict=True)))
 
 
 def _whole(text: str, begin: int, end: int) -> bool:
@@ -129,10 +127,9 @@ def _beginning(words: Sequence[str]) -> str:
     return low[: next((i for i, letter in enumerate(low) if letter != high[i]), len(low))]
 
 
-def _joined(part: str, after: str) -> str:
-    """A word and what may stand between it and the next: nothing beside Han."""
-    beside_han = is_han(part[-1:]) or is_han(after[:1])
-    return _cased(part) + (_GAP[:-1] + "*" if beside_han else _GAP)
+def _gap(part: str, after: str) -> str:
+    """What stands between a word and the next: nothing, too, beside Han."""
+    return _GAP[:-1] + "*" if is_han(part[-1:]) or is_han(after[:1]) else _GAP
 
 
 def _cased(*forms: str) -> str:
@@ -141,10 +138,10 @@ def _cased(*forms: str) -> str:
     return f"(?{'i' if either else ''}:{'|'.join(map(re.escape, forms))})"
 
 
-def _forms(word: str, endings: Sequence[Sequence[str]]) -> list[str]:
+def _forms(word: str, endings: Sequence[Sequence[str]]) -> tuple[str, ...]:
     found = [word]
     if word.isalpha() and not is_han(word[-1:]):
         found += [
             word.removesuffix(old) + new for old, new in endings if word.endswith(old) and len(word) > len(old) + 1
         ]
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))

@@ -21,7 +21,7 @@ LAYERS = (
     {"theme", "locales", "text", "cells", "project"},
     {"measure", "alignment", "csl", "vocabulary"},
     {"load", "check", "chart", "diagram", "resolve"},
-    {"report", "deck", "importer"},
+    {"report", "deck", "importer", "verify"},
     {"translation"},
     {"package"},
     {"pipeline"},
@@ -48,10 +48,11 @@ HOMES = {
     "weasyprint": {"report"},
     "pydyf": {"report"},
     "fontTools": {"report"},
-    "pptx": {"deck"},
+    "pptx": {"deck", "verify"},
     "xlsxwriter": {"deck"},
+    "pypdfium2": {"verify"},
     "uharfbuzz": {"measure", "report/fonts.py"},
-    "lxml": {"load", "deck", "translation", "csl"},
+    "lxml": {"load", "deck", "verify", "translation", "csl"},
     "citeproc": {"csl"},
     "ziamath": {"formula"},
     "ziafont": {"formula"},
@@ -161,6 +162,7 @@ def test_help_pays_for_no_stage() -> None:
         "ziamath",
         "latex2mathml",
         "citeproc",
+        "pypdfium2",
     }
     code = "import sys\ntry:\n    __import__('builder.cli').cli.main(['--help'])\nexcept SystemExit:\n    pass\n"
     code += "print('\\n'.join(sorted({m.split('.')[0] for m in sys.modules})), file=sys.stderr)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -10,12 +11,18 @@ import pytest
 from pptx import Presentation
 
 from builder.diagnostics import Diagnostic
+from builder.importer.assemble import import_documents
+from builder.locales import load_locale
 from builder.pipeline import read
 from builder.project import open_project
+from builder.report import print_edition
 from builder.text import plain
+from builder.theme import load_theme
 from tests import verapdf
+from tests.report.structure import faults
 from tests.whole import ROOT, built, printed, squeezed
 
+IMPORTED = (("cases/gfm.md",), ("pairs/handbook/guide.en.md", "pairs/handbook/guide.zh.md"))
 PROJECTS = [*sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir()), ROOT / "builder" / "starter"]
 
 
@@ -48,7 +55,22 @@ def test_every_pdf_is_for_archives_and_for_everyone(shared: Path, tmp_path: Path
     """All files in one call: the validator takes its time to start."""
     files = [path for project in (ROOT, *PROJECTS) for path in sorted(built(shared, project=project).glob("*.pdf"))]
     assert len(files) > len(PROJECTS)
+    files += [path for documents in IMPORTED for path in imported(documents, tmp_path)]
+    assert [line for path in files for line in faults(path.read_bytes())] == []
     assert verapdf.failures(files, tmp_path) == []
+
+
+def imported(documents: tuple[str, ...], folder: Path) -> Iterator[Path]:
+    """The printed reports of a project that an import made."""
+    project = folder / Path(documents[0]).stem
+    import_documents(tuple(ROOT / "tests" / "importer" / name for name in documents), project)
+    found: list[Diagnostic] = []
+    book = read(open_project(project), found.append)
+    assert book is not None
+    for edition in book.editions:
+        path = folder / f"{project.name}.{edition.lang}.pdf"
+        path.write_bytes(print_edition(edition, load_locale(edition.lang), load_theme(None)).content)
+        yield path
 
 
 def test_plain_markdown_keeps_its_words(shared: Path) -> None:

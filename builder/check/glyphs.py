@@ -28,8 +28,10 @@ def missing_glyphs(context: Context) -> Iterator[Diagnostic]:
         if file.endswith(".md"):
             text = EMOJI.sub(lambda emoji: " " * len(emoji[0]), _without_mathematics(text, formulas[file]))
             yield from _missing(file, text, context.covered)
-        elif file.endswith(("terms.yaml", "sources.yaml", "sources.json", "report.yaml")):
+        elif file.endswith(("terms.yaml", "sources.yaml", "sources.json", "sources.bib", "report.yaml")):
             yield from _missing(file, text, context.covered)
+    for words, span in context.corpus.house.said:
+        yield from (_fault(character, span) for character in sorted(set(words)) if _lacks(character, context.covered))
     for chart in context.corpus.charts.values():
         for name in (*chart.categories, *(series.id for series in chart.series)):
             for character in sorted(set(name)):

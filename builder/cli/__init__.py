@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from builder.cli import begin, build, check, translate
+from builder.cli import begin, build, check, template, translate, verify
 from builder.cli.exits import BUILT, FAULTS, INTERRUPTED, MACHINE, USAGE
 from builder.cli.printing import say
 from builder.cli.version import version
@@ -18,7 +18,7 @@ from builder.theme import ThemeError
 
 __all__ = ["BUILT", "FAULTS", "INTERRUPTED", "MACHINE", "USAGE", "main"]
 
-GROUPS = (build, check, begin, translate)
+GROUPS = (build, check, verify, begin, translate, template)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,7 +68,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="builder",
         description="Structured content in several languages into a printable PDF report and an editable deck.",
         epilog="Begin with: builder new my-report, then builder build --project my-report. "
-        "Exit codes: 0 done; 1 errors in the content, with --strict warnings too; 2 what was asked cannot be done; "
+        "Exit codes: 0 done; 1 errors in the content, with --strict warnings too, or in a deck; "
+        "2 what was asked cannot be done; "
         "3 something of the machine is missing; 130 interrupted.",
     )
     parser.add_argument("--version", action="version", version=f"builder {version()}".strip())

@@ -38,6 +38,10 @@ _RAISED: Final = str.maketrans("0123456789+−=()ni", "⁰¹²³⁴⁵⁶⁷⁸�
 _LOWERED: Final = str.maketrans("0123456789+−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _WIDE: Final = (Kind.BINARY, Kind.RELATION)
 _SHORT: Final = 12
+_PLAIN: Final = str.maketrans(
+    {"⋅": "·", "∗": "*", "∼": "~", "≔": ":=", "⟺": "⇔", "⟹": "⇒", "⟸": "⇐", "⋮": "⋯", "⋱": "⋯", "ℜ": "Re", "ℑ": "Im"}
+)
+"""Signs that few text faces have, and what says the same."""
 _PLAIN_FACES: Final = (Face.DOUBLE, Face.SCRIPT, Face.FRAKTUR)
 
 
@@ -47,7 +51,7 @@ def linear(tex: str) -> str:
     formula = parse(tex)
     if isinstance(formula, Misread):
         return tex
-    return " ".join(_text(formula.body).split())
+    return " ".join(_text(formula.body).translate(_PLAIN).split())
 
 
 def _text(node: Node) -> str:

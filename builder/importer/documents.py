@@ -91,7 +91,7 @@ def _told(texts: list[str], files: tuple[Path, ...]) -> tuple[str, ...]:
     if len(set(best)) < len(best) and len(best) <= len(scripts):
         best = _apart(shares, best)
     named = _named(files)
-    told = [name or scripts[script] for name, script in zip(named, best, strict=True)]
+    told = [name or _spoken(text, script) for name, script, text in zip(named, best, texts, strict=True)]
     for place, (name, share) in enumerate(zip(named, shares, strict=True)):
         left = [script for script, code in scripts.items() if code not in named]
         if not name and told[place] in named and left:
@@ -123,6 +123,13 @@ def _scripts() -> dict[str, str]:
     for code in known_locales():
         found.setdefault(load_locale(code).script, code)
     return found
+
+
+def _spoken(text: str, script: str) -> str:
+    """Of the languages of a script the one whose common words are the most; of equals the first."""
+    words = Counter(re.findall(r"[^\W\d_]+", _UNREAD.sub(" ", text).casefold()))
+    codes = [code for code in known_locales() if load_locale(code).script == script]
+    return max(codes, key=lambda code: sum(words[word] for word in load_locale(code).prose.common))
 
 
 def _shares(text: str, scripts: tuple[str, ...]) -> dict[str, float]:

@@ -21,6 +21,7 @@ from builder.load.sheet import Sheet, read_csv, read_xlsx
 from builder.load.sources import read_sources
 from builder.load.styles import read_styles
 from builder.load.switches import read_yaml_offs
+from builder.load.template import read_template
 from builder.model import Corpus, Document, Off, Settings, Unit
 from builder.project import Project, locate, read_bytes, read_text
 
@@ -57,7 +58,7 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
     charts_text, charts_file = text_of("charts.yaml"), _name(project, "charts.yaml")
     charts, without = read_charts(charts_text, charts_file, open_sheet, facts, Lost(lost), report)
     lost.update(("charts", name) for name in without)
-    texts = [(text_of(name), _name(project, name)) for name in ("sources.yaml", "sources.json")]
+    texts = [(text_of(name), _name(project, name)) for name in ("sources.yaml", "sources.json", "sources.bib")]
     sources, without = read_sources(texts, report)
     lost.update(("sources", name) for name in without)
     offs: list[Off] = []
@@ -74,6 +75,8 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
     lost.update(_check_sections(project, settings, there, documents, listed, report))
     logo_at = places.value("logo") if settings.logo else settings.span
     house = read_house(project, settings.logo, logo_at, assets, report)
+    if settings.template:
+        house = replace(house, template=read_template(project, settings, places, report))
     return Corpus(
         settings,
         documents,

@@ -38,6 +38,9 @@ class _Chart(Entry):
     breaks: tuple[str, ...] = ()
     unit: str = ""
     x_unit: str = ""
+    totals: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    line_unit: str = ""
     data: _Data | None = None
 
 
@@ -87,6 +90,9 @@ def read_charts(
             unit=entry.unit,
             span=places.key(key),
             x_unit=entry.x_unit,
+            totals=entry.totals,
+            lines=entry.lines,
+            line_unit=entry.line_unit,
         )
     return charts, frozenset(lost)
 

@@ -41,10 +41,13 @@ class Places:
                 return span
         return Span(self.file)
 
-    def note(self, place: Place, node: yaml.Node, key: yaml.Node | None = None) -> None:
-        self._values[place] = _span(self.file, node)
+    def put(self, place: Place, value: Span, key: Span | None = None) -> None:
+        self._values[place] = value
         if key is not None:
-            self._keys[place] = _span(self.file, key)
+            self._keys[place] = key
+
+    def note(self, place: Place, node: yaml.Node, key: yaml.Node | None = None) -> None:
+        self.put(place, _span(self.file, node), None if key is None else _span(self.file, key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,7 @@ def _plain(node: yaml.Node, place: Place, places: Places, report: Report) -> Pla
 
 
 def _scalar(node: yaml.Node) -> str | None:
-    plain_null = not node.style and node.value in ("", "~", "null")
+    plain_null = not getattr(node, "style", None) and node.value in ("", "~", "null")
     return None if plain_null else str(node.value)
 
 

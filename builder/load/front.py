@@ -16,6 +16,7 @@ from builder.load.directives.call import Call, body_blocks, lead_inlines, read_c
 from builder.load.directives.front import NAMES
 from builder.load.html import is_comment
 from builder.load.reader import open_reader
+from builder.load.source import last_line
 from builder.load.switches import read_offs
 from builder.model import Blocks, Front, Inlines, Items, Off, Paragraph, Settings, Text, Unit
 from builder.project import Project
@@ -68,7 +69,7 @@ def front_title(reader: BlockReader, root: SyntaxTreeNode) -> tuple[Inlines, Spa
     if not isinstance(title, str):
         return (), None
     span = places.value("title")
-    return reader.inline.text(title, span.line), span
+    return reader.inline.text(title, span.line, last_line(node)), span
 
 
 def _says(node: SyntaxTreeNode) -> bool:

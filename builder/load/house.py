@@ -25,6 +25,8 @@ _REFUSED: Final = {
     "font-face": "text is set in the fonts of Builder; name one of them, or another family in theme.toml",
 }
 """At-rules, and what to do instead."""
+_PRINTED: Final = frozenset(("content", "string-set", "quotes", "list-style", "list-style-type", "hyphenate-character"))
+"""Properties whose strings are printed."""
 
 
 def read_house(project: Project, logo: str, span: Span, assets: Assets, report: Report) -> House:
@@ -37,7 +39,8 @@ def read_house(project: Project, logo: str, span: Span, assets: Assets, report: 
     if not text:
         return House(key)
     sheet = _Sheet(Source(_STYLE, path.parent, text, report), assets)
-    return House(key, sheet.read(), tuple(dict.fromkeys(sheet.files)))
+    css = sheet.read()
+    return House(key, css, tuple(dict.fromkeys(sheet.files)), tuple(sheet.said) if css else ())
 
 
 @dataclass(slots=True)
@@ -47,6 +50,7 @@ class _Sheet:
     source: Source
     assets: Assets
     files: list[str] = field(default_factory=list)
+    said: list[tuple[str, Span]] = field(default_factory=list)
     faults: int = 0
 
     def read(self) -> str:
@@ -59,6 +63,7 @@ class _Sheet:
             return ""
         rules = tinycss2.parse_stylesheet(self.source.text, skip_comments=True, skip_whitespace=True)
         self._look(rules)
+        self.said.extend((node.value, self._span(node)) for node in _said(rules))
         return "" if self.faults else str(tinycss2.serialize(rules))
 
     def _look(self, nodes: Iterable[Node]) -> None:
@@ -114,6 +119,23 @@ def _declared(rule: Node) -> Iterable[Node]:
 
     found: Iterable[Node] = tinycss2.parse_blocks_contents(rule.content)
     return found
+
+
+def _said(nodes: Iterable[Node], printed: bool = False) -> Iterator[Node]:
+    """The strings of declarations that print them, in rules and blocks at any depth."""
+    name = ""
+    for node in nodes:
+        if node.type == "string" and printed:
+            yield node
+        elif node.type == "ident":
+            name = name if printed else str(node.lower_value)
+        elif node.type == "literal":
+            printed = (printed or (node.value == ":" and name in _PRINTED)) and node.value != ";"
+        elif node.type == "function" and node.lower_name != "url":
+            yield from _said(node.arguments, printed)
+        elif node.type in ("qualified-rule", "at-rule", "{} block"):
+            yield from _said(node.content or ())
+            printed = False
 
 
 def _inside(node: Node) -> Iterator[Node]:

@@ -54,9 +54,9 @@ class InlineReader:
     footnote: Callable[[int, Span], Footnote | None]
     _told: set[str] = field(default_factory=set)
 
-    def text(self, text: str, line: int) -> Inlines:
-        """The inlines of a piece of Markdown that stands at `line`."""
-        return self.inlines(self.source.inline_tree(text, line))
+    def text(self, text: str, line: int, last: int = 0) -> Inlines:
+        """The inlines of a piece of Markdown that stands at `line`, or from there to `last`."""
+        return self.inlines(self.source.inline_tree(text, line, last))
 
     def inlines(self, nodes: Iterable[SyntaxTreeNode]) -> Inlines:
         """HTML tags open and close among their siblings, so they are matched on a stack."""

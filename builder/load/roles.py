@@ -1,8 +1,9 @@
-"""Roles: {fact}`key options…`, {cite}, {ref} and {term} → `Ref`."""
+"""Roles: {fact}`key options…`, {cite}, {ref} and {term} → `Ref`; {index}`words` → these, for the index."""
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -10,6 +11,7 @@ from builder.diagnostics import Code, Span, did_you_mean
 from builder.load.source import Source, first_line, last_line
 from builder.model import Inlines, Modifier, Ref, RefKind, Text
 
+INDEX: Final = "index"
 _OPTION = re.compile(r"([a-z]+)=(\S+)")
 _FLAGS = {
     RefKind.FACT: ("prose", "table", "axis", "bare", "letter", "words", "month", "signed"),
@@ -22,8 +24,11 @@ _VALUES = {RefKind.FACT: ("modifier", "digits", "counter"), RefKind.CITE: (), Re
 
 def read_role(source: Source, node: SyntaxTreeNode) -> Inlines:
     span = source.find(node.markup, first_line(node), last_line(node))
+    if node.info == INDEX:
+        shown = " ".join(node.content.split())
+        return (Text(shown, entry=shown),) if shown else ()
     if node.info not in list(RefKind):
-        source.fault(span, Code.UNKNOWN_ROLE, f"no role '{node.info}'", did_you_mean(node.info, list(RefKind)))
+        source.fault(span, Code.UNKNOWN_ROLE, f"no role '{node.info}'", did_you_mean(node.info, [*RefKind, INDEX]))
         return (Text(node.content),)
     kind = RefKind(node.info)
     key, *words = node.content.split() or [""]

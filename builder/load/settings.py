@@ -35,6 +35,11 @@ def _language(code: str) -> str:
     return code
 
 
+class _Deck(Entry):
+    template: str = ""
+    layouts: Mapping[str, str] = Field(default_factory=dict)
+
+
 class _Report(Entry):
     name: Annotated[str, AfterValidator(_file_name)]
     languages: Annotated[tuple[Annotated[str, AfterValidator(_language)], ...], Field(min_length=1)]
@@ -49,6 +54,7 @@ class _Report(Entry):
     index: bool | None = None
     logo: str = ""
     attach: tuple[Attached, ...] = tuple(Attached)
+    deck: _Deck = Field(default_factory=_Deck)
 
 
 _SCHEMA: TypeAdapter[_Report | None] = TypeAdapter(_Report)
@@ -107,5 +113,7 @@ def read_settings(text: str, file: str, report: Report) -> tuple[Settings, Place
         index=entry.index,
         logo=entry.logo,
         attach=frozenset(entry.attach),
+        template=entry.deck.template,
+        layouts=entry.deck.layouts,
     )
     return settings, places

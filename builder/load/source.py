@@ -67,11 +67,12 @@ class Source:
         """The commands that hold behind the file."""
         return self._defined[-1][1] if self._defined else self.macros
 
-    def inline_tree(self, text: str, line: int) -> list[SyntaxTreeNode]:
-        """The inline nodes of a piece of text that stands at the 1-based `line` (an option, a directive's argument)."""
+    def inline_tree(self, text: str, line: int, last: int = 0) -> list[SyntaxTreeNode]:
+        """The inline nodes of a piece of text that stands at the 1-based `line` (an option, a directive's argument), or
+        from there to `last`, on other lines than its own."""
         tokens: list[Token] = self._parser.parseInline(text, self._env)
         for token in tokens:
-            token.map = [line - 1, line + text.count("\n")]
+            token.map = [line - 1, last or line + text.count("\n")]
         if _too_deep(tokens) is not None:
             self.fault(self.line(line), Code.UNREADABLE_FILE, f"nested more than {MAX_NESTING} deep", "simplify it")
             return []

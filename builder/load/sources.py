@@ -1,4 +1,4 @@
-"""`sources.yaml` and `sources.json` (CSL-JSON, also as YAML; CSL 1.0.2) → sources. Nothing is invented for them."""
+"""`sources.yaml`, `.json` (CSL-JSON, also as YAML; CSL 1.0.2) and `.bib` → sources. Nothing is invented for them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeGuard
 
 from builder.diagnostics import Code, Diagnostic, Report, did_you_mean
+from builder.load.bibfields import compose_bib
 from builder.load.compose import Place, Places, Plain, Unreadable, compose
 from builder.load.decode import WHOLE
 from builder.load.moments import MOMENT_HINT, parse_moment
@@ -36,7 +37,7 @@ def read_sources(files: Iterable[tuple[str, str]], report: Report) -> tuple[dict
     lost: set[str] = set()
     for text, file in files:
         places = Places(file)
-        plain = compose(text.replace("\t", " ") if file.endswith(".json") else text, places, report)
+        plain = _composed(text, file, places, lost, report)
         if isinstance(plain, Unreadable):
             lost.add(WHOLE)
         elif plain is not None and not isinstance(plain, list):
@@ -55,6 +56,12 @@ def read_sources(files: Iterable[tuple[str, str]], report: Report) -> tuple[dict
             else:
                 sources[source.key] = source
     return sources, frozenset(lost)
+
+
+def _composed(text: str, file: str, places: Places, lost: set[str], report: Report) -> Plain | Unreadable:
+    if file.endswith(".bib"):
+        return compose_bib(text, places, lost, report)
+    return compose(text.replace("\t", " ") if file.endswith(".json") else text, places, report)
 
 
 @dataclass(frozen=True, slots=True)

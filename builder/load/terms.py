@@ -14,8 +14,9 @@ from builder.model import Terms, UnitWords
 class _Unit(Entry):
     one: str
     other: str
+    scaled: str = ""
 
-    @field_validator("one", "other")
+    @field_validator("one", "other", "scaled")
     @classmethod
     def _pattern(cls, pattern: str) -> str:
         if pattern.count("{n}") != 1:
@@ -36,5 +37,5 @@ def read_terms(text: str, file: str, report: Report) -> tuple[Terms, bool]:
     decoded = decode(text, file, _SCHEMA, _Terms(), report)
     entry, places = decoded.value, decoded.places
     spans = {name: places.key("labels", name) for name in entry.labels}
-    units = {name: UnitWords(u.one, u.other) for name, u in entry.units.items()}
+    units = {name: UnitWords(u.one, u.other, u.scaled) for name, u in entry.units.items()}
     return Terms(entry.labels, units, spans), not decoded.lost

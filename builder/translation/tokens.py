@@ -11,6 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from builder.load.grammar import EastAsianInline, markdown
+from builder.load.roles import INDEX
 
 
 class MarkKind(StrEnum):
@@ -31,6 +32,7 @@ class MarkKind(StrEnum):
     EMPHASIS = "italic"
     STRIKE = "strikethrough"
     NUMBER = "number"
+    INDEX = "index entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,10 @@ class _Walk:
                 label = self.ends[0] if token.nesting > 0 else self.ends.pop(0)
                 side = ("open", "[") if token.nesting > 0 else ("close", self.text[label:end])
                 found.append(Raw(MarkKind.LINK, *side))
+            elif name == "role" and token.info == INDEX:
+                lead, rest = token.markup.split(token.content, 1) if token.content else (token.markup, "")
+                found += [Raw(MarkKind.INDEX, "open", lead), Raw(None, "", token.content)]
+                found.append(Raw(MarkKind.INDEX, "close", rest))
             elif name in _EMPHASIS:
                 found.append(Raw(_EMPHASIS[name], "open" if token.nesting > 0 else "close", token.markup))
             elif name == "image":

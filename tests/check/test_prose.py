@@ -93,6 +93,24 @@ def test_chinese(markdown: str, found: list[str], tmp_path: Path) -> None:
     assert places(tmp_path, "zh", markdown) in (found, [found[0]])
 
 
+FRENCH = [
+    ("Il dit oui; puis non.", ["3:11 spacing ';'"]),
+    ("Il dit «oui ».", ["3:8 spacing '«'"]),
+    ("Il dit: oui.", ["3:7 spacing ':'"]),
+    ("La part est de 30% en mai.", ["3:18 spacing '%'"]),
+    ("La part part part en mai.", ["3:9 doubled-word 'part'"]),
+    ("Une hausse de 3 point de pourcent en mai.", ["3:17 percent-points 'point de pourcent'"]),
+    ("Il est 12:30 : venez « tous » ; à https://example.org/?a=b!", []),
+    ("Oui ! Nous nous levons, vous vous couchez ?", []),
+    ("Le « `a;b` » et {cite}`k` ; fin.", []),
+]
+
+
+@pytest.mark.parametrize(("markdown", "found"), FRENCH)
+def test_french(markdown: str, found: list[str], tmp_path: Path) -> None:
+    assert places(tmp_path, "fr", markdown) == found
+
+
 @pytest.mark.parametrize(("markdown", "found"), ENGLISH)
 def test_english(markdown: str, found: list[str], tmp_path: Path) -> None:
     assert [place for place in places(tmp_path, "en", markdown) if place in found] == found

@@ -26,6 +26,7 @@ GLOSSARY = """
 - {zh: AI 编码工具, en: AI coding tools}
 - {zh: 仓库, en: [repository, repo]}
 - {zh: 底座, en: base}
+- {zh: 岸电充电, fr: recharge à quai}
 """
 
 
@@ -51,6 +52,7 @@ def said(text: str, lang: str) -> list[str]:
         ("a benchmarked benchmark_1 unbenchmark", "en", []),
         ("big models and baselines", "en", ["!big models", "!baselines"]),
         ("a base", "en", ["base"]),
+        ("Les recharges à quai, la recharge à quai", "fr", ["recharges à quai", "recharge à quai"]),
         ("代码大模型与大模型", "zh", ["代码大模型", "大模型"]),
         ("AI编码工具、AI 编码工具", "zh", ["AI编码工具", "AI 编码工具"]),
         ("万token，tokens", "zh", ["token"]),

@@ -44,6 +44,8 @@ def test_a_fraction_and_a_power() -> None:
         (r"{n \choose k}", "(n over k)"),
         (r"\operatorname*{arg\,max}_\theta L", "arg max_θ L"),
         (r"a \not= b", "a ≠ b"),
+        (r"k \cdot i", "k · i"),
+        (r"\Re z \implies \Im z", "Rez ⇒ Imz"),
         (r"\begin{align*} a &= b \\ &= c \end{align*}", "a = b; = c"),
     ],
 )

@@ -140,7 +140,7 @@ def test_report_yaml_keeps_its_form(tmp_path: Path, typed: str, wanted: str) -> 
 @pytest.mark.parametrize(
     ("lang", "message"),
     [
-        ("fr", "there is no locale 'fr'; known: .*builder/locales/fr.toml"),
+        ("eo", "there is no locale 'eo'; known: .*builder/locales/eo.toml"),
         ("zh", "has the language 'zh' already"),
         ("../zh", "there is no locale"),
     ],

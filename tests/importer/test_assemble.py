@@ -298,3 +298,11 @@ def test_the_name_of_a_file_says_its_language(names: tuple[str, str], told: tupl
         path.write_text("# Web UI\n\nSee the other page.\n", "utf-8")
     originals = read_originals(tuple(tmp_path / name for name in names))
     assert tuple(original.lang for original in originals) == told
+
+
+def test_languages_of_one_script_are_known_by_their_words(tmp_path: Path) -> None:
+    texts = "# Web\n\nThe page is for all that read it.\n", "# Web\n\nLa page est pour tous ceux qui la lisent.\n"
+    paths = tmp_path / "one.md", tmp_path / "two.md"
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, "utf-8")
+    assert [original.lang for original in read_originals(paths)] == ["en", "fr"]

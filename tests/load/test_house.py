@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.content import loaded
+from tests.content import checked, errors, loaded
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 PAGE = {"en/a.md": "# A\n\nText.\n"}
@@ -69,3 +69,24 @@ def test_a_style_sheet_asks_for_nothing_outside(css: str, place: str, tmp_path: 
     found, places = house(tmp_path, css)
     assert places[:1] == [f"assets/report.css:{place}"]
     assert found == ""
+
+
+def test_what_a_style_sheet_prints_is_told_with_its_place(tmp_path: Path) -> None:
+    """Names of fonts, attributes and files are not printed."""
+    css = """h1::before { font-family: "X"; content: "a" counter(n) leader("·"); quotes: "«" "»" }
+@page { @top-left { content: "b\\2192" } }
+@media print { a[href="no"]:after { color: red; list-style: "–" url("band.svg"); background: url("band.svg") } }
+"""
+    (tmp_path / "content").mkdir()
+    found = loaded(tmp_path, {name.replace("../", "content/../"): text for name, text in files(css).items()})
+    assert found.corpus is not None
+    said = [(words, span.line) for words, span in found.corpus.house.said]
+    assert said == [("a", 1), ("·", 1), ("«", 1), ("»", 1), ("b→", 2), ("–", 3)]
+
+
+def test_a_character_that_no_font_has_is_a_fault_in_a_style_sheet(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    sheet = "h1::after {\n  content: 'ok \U00012345';\n}\n"
+    report = "name: x\nlanguages: [en]\n"
+    _, faults = checked(tmp_path, {**PAGE, "report.yaml": report, "content/../assets/report.css": sheet})
+    assert errors(faults) == ["assets/report.css:2:12 missing-glyph"]

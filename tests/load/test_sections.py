@@ -177,6 +177,8 @@ def test_without_index_md_the_name_is_the_title(tmp_path: Path) -> None:
         ("# T\n\n:::{imprint}\na\n:::\n:::{imprint}\nb\n:::\n", ["6:1 duplicate-id"]),
         ("<!-- c -->\n\n# T {#x}\n\n\u3000\n", []),
         ("---\ntitle: T\n---\n", []),
+        ("---\nauthor: a\ntitle: T {x}`y`\n---\n", ["3:10 unknown-role"]),
+        ("---\ntitle: >-\n  T\n  is {x}`y`\n---\n", ["4:6 unknown-role"]),
     ],
 )
 def test_faults_of_the_front(markdown: str, places: list[str], tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from builder.load.lock import LOCK
 from builder.project import open_project
 from builder.translation.exchange import CannotExchange, import_texts
 from builder.translation.pieces import squeezed
+from builder.translation.tokens import Tokenizer
 from tests.translation.projects import (
     FILES,
     SHARED,
@@ -435,6 +436,17 @@ def test_a_new_language_by_export_and_import(tmp_path: Path, form: str, capsys: 
     path.unlink()
     assert main(["translate", "export", "--to", "en", "--stale", "--project", str(folder), "-o", str(path)]) == 0
     assert "0 texts" in capsys.readouterr().err
+
+
+def test_words_that_are_indexed_by_hand_are_translated() -> None:
+    raws = Tokenizer("").read("a {index}`b c` d")
+    assert [(raw.side, raw.text) for raw in raws] == [
+        ("", "a "),
+        ("open", "{index}`"),
+        ("", "b c"),
+        ("close", "`"),
+        ("", " d"),
+    ]
 
 
 def in_words(text: str) -> str:

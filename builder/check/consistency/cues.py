@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.locales import Locale
+from builder.locales.reading_words import LATIN, is_latin
 
 _NEVER = "(?!)"
 
@@ -14,9 +15,9 @@ _NEVER = "(?!)"
 def words(known: Iterable[str]) -> str:
     """Words in Latin letters stand alone, others anywhere; the longest first."""
     found = sorted(known, key=lambda word: (-len(word), word))
-    latin = [re.escape(word) for word in found if word[:1].isascii() and word[:1].isalpha()]
-    others = [re.escape(word) for word in found if not (word[:1].isascii() and word[:1].isalpha())]
-    alone = [rf"(?-i:(?<![A-Za-z]))(?:{'|'.join(latin)})(?-i:(?![A-Za-z]))"] if latin else []
+    latin = [re.escape(word) for word in found if is_latin(word[:1])]
+    others = [re.escape(word) for word in found if not is_latin(word[:1])]
+    alone = [rf"(?-i:(?<![{LATIN}]))(?:{'|'.join(latin)})(?-i:(?![{LATIN}]))"] if latin else []
     return f"(?:{'|'.join([*alone, *others])})" if found else _NEVER
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from builder.locales.reading_words import LATIN, is_latin
 from builder.locales.relations import Relations
 
 
@@ -70,7 +71,9 @@ def turns(said: Relations) -> Turns:
 def _words(known: Iterable[str]) -> str:
     """Words in Latin letters stand alone, others anywhere; the longest first."""
     found = [
-        rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])" if word[:1].isascii() else re.escape(word)
+        rf"(?<![{LATIN}]){re.escape(word)}(?![{LATIN}])"
+        if is_latin(word[:1]) or word[:1].isascii()
+        else re.escape(word)
         for word in sorted(known, key=lambda word: (-len(word), word))
     ]
     return f"(?:{'|'.join(found)})" if found else "(?!)"

@@ -251,8 +251,8 @@ class Lines:
             target = self.target(found.target, found.line) if led else ""
             return [Link(target, (picture,), span)] if target else [picture]
         words = found.alt or (found.badge and badge_words(path)) or host_of(found.target or path)
-        if found.badge and found.target.startswith("#"):
-            self.log.changed(found.line, f"a badge that leads to {found.target} was left out ({words}: {path})")
+        if found.target.startswith("#") and (found.badge or not found.alt):
+            self.log.changed(found.line, f"a {found.kind} that leads to {found.target} was left out ({words}: {path})")
             return []
         self.log.changed(found.line, f"the {found.kind} '{short(words)}' became text: {short(path)}")
         if path and found.target:
