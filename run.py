@@ -111,7 +111,7 @@ def run_checks(pytest_arguments: Sequence[str]) -> int:
         "ruff check": ("ruff", "check", "."),
         "ruff format": ("ruff", "format", "--check", "."),
         "mypy": ("mypy", "--strict", "builder", "run.py"),
-        "pytest": ("pytest", "-n", "auto", *pytest_arguments),
+        "pytest": ("pytest", "-n", "auto", "--dist", "worksteal", *pytest_arguments),
     }
     failed = []
     for name, command in checks.items():

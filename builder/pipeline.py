@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from builder.diagnostics import Code, Diagnostic, Report, Severity, has_errors
 from builder.package import Artefact, edited, write
 from builder.project import Project
+from builder.request import PAIR, Request, UsageError, jobs
 from builder.theme import Theme, ThemeError, load_theme
 
 if TYPE_CHECKING:
@@ -39,11 +40,12 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One kind of artefact. `write` gets the book and the index of the edition to write."""
+    """One kind of artefact. `write` gets the book and the index of the edition to write; `pair` those of two editions
+    that stand in one, the first of them before or left of the other."""
 
-    suffix: str
     editable: bool
     write: Callable[[Book, int], bytes]
+    pair: Callable[[Book, int, int], bytes]
 
 
 def _write_pdf(book: Book, index: int) -> bytes:
@@ -53,6 +55,12 @@ def _write_pdf(book: Book, index: int) -> bytes:
     return report.write(edition, book.locales[edition.lang], book.theme)
 
 
+def _pair_pdf(book: Book, first: int, second: int) -> bytes:
+    from builder.report.parallel import write as write_parallel
+
+    return write_parallel(book.editions[first], book.editions[second], book.locales, book.theme)
+
+
 def _write_pptx(book: Book, index: int) -> bytes:
     from builder.deck.pptx import write as write_deck
 
@@ -60,41 +68,17 @@ def _write_pptx(book: Book, index: int) -> bytes:
     return write_deck(book.decks[index], book.theme, book.locales[edition.lang], edition.assets)
 
 
+def _pair_pptx(book: Book, first: int, second: int) -> bytes:
+    from builder.deck.bilingual import write as write_bilingual
+
+    editions = (book.editions[first], book.editions[second])
+    return write_bilingual((book.decks[first], book.decks[second]), editions, book.theme, book.locales)
+
+
 OUTPUTS: Mapping[str, Output] = {
-    "pdf": Output(".pdf", False, _write_pdf),
-    "pptx": Output(".pptx", True, _write_pptx),
+    "pdf": Output(False, _write_pdf, _pair_pdf),
+    "pptx": Output(True, _write_pptx, _pair_pptx),
 }
-
-DRAFT = ".draft"
-"""In the file names of drafts, so that none takes the place of what was published."""
-
-BOUND = ".print"
-"""In the file names of PDFs for a printing house."""
-
-SLIDES = ("full", "brief")
-"""How much of a report its deck shows (`builder.deck.Length`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to build: `languages` empty means all; `outputs` are keys of OUTPUTS, `slides` is one of SLIDES.
-
-    `strict`: warnings count as errors. `draft`: disagreements do not; what is made is marked, and named, as a draft.
-    `paper` is one of `theme.PAPERS`, or empty for the theme's own. `bound`: PDFs are for a printing house."""
-
-    languages: tuple[str, ...]
-    outputs: tuple[str, ...]
-    folder: Path
-    force: bool
-    slides: str = "full"
-    strict: bool = False
-    draft: bool = False
-    paper: str = ""
-    bound: bool = False
-
-
-class UsageError(Exception):
-    """What was asked cannot be done; the text says what to do instead."""
 
 
 class EditedError(UsageError):
@@ -184,42 +168,25 @@ def build(project: Project, request: Request, report: Report, progress: Progress
         report(diagnostic)
     if book is None or has_errors(found) or (request.strict and found):
         return ()
-    book = replace(book, theme=replace(book.theme.on(request.paper), bound=request.bound))
-    jobs = _jobs(book, request)
-    names = tuple(name for name, _, output in jobs if OUTPUTS[output].editable)
+    theme = replace(book.theme.on(request.paper), bound=request.bound, facing=request.facing)
+    book = replace(book, theme=theme)
+    wanted = jobs(book.editions, request)
+    names = tuple(name for name, _, output in wanted if OUTPUTS[output].editable)
     if not request.force and (changed := edited(request.folder, names)):
         raise EditedError(
             f"{', '.join(changed)} in {request.folder} was changed since Builder wrote it, and is kept; "
             "build into another folder with -o, or overwrite it with --force"
         )
     artefacts = []
-    for name, index, output in jobs:
+    for name, editions, output in wanted:
         begun = time.perf_counter()
-        content = OUTPUTS[output].write(book, index)
-        artefacts.append(Artefact(name, book.editions[index].lang, output, content, OUTPUTS[output].editable))
+        made = OUTPUTS[output]
+        content = made.pair(book, *editions) if len(editions) > 1 else made.write(book, *editions)
+        languages = PAIR.join(book.editions[index].lang for index in editions)
+        artefacts.append(Artefact(name, languages, output, content, made.editable))
         progress(name, time.perf_counter() - begun)
     write(request.folder, tuple(artefacts), project.read)
     return tuple(request.folder / artefact.name for artefact in artefacts)
-
-
-def _jobs(book: Book, request: Request) -> list[tuple[str, int, str]]:
-    """File name, index of the edition, and output of each artefact."""
-    languages = [edition.lang for edition in book.editions]
-    for lang in request.languages:
-        if lang not in languages:
-            raise UsageError(f"the report has no language '{lang}'; it has {', '.join(languages)}")
-    wanted = request.languages or tuple(languages)
-    bound = {"pdf": BOUND} if request.bound else {}
-    return [
-        (
-            f"{edition.name}.{edition.lang}{DRAFT * edition.draft}{bound.get(output, '')}{OUTPUTS[output].suffix}",
-            index,
-            output,
-        )
-        for index, edition in enumerate(book.editions)
-        if edition.lang in wanted
-        for output in request.outputs
-    ]
 
 
 def _check(

@@ -85,7 +85,15 @@ def merged(inlines: Iterable[Inline]) -> Inlines:
 
 
 def _joins(text: Text) -> bool:
-    return text != _LINE_END and not text.entry
+    return text != _LINE_END and not text.entry and not text.lang
+
+
+def in_two(inlines: Inlines) -> tuple[Inlines, Inlines]:
+    """The text, and what stands under it in another language, () where there is none."""
+    for place, inline in enumerate(inlines[1:], 1):
+        if isinstance(inline, Text) and inline.lang and isinstance(inlines[place - 1], Break):
+            return inlines[: place - 1], inlines[place:]
+    return inlines, ()
 
 
 def walk(value: object) -> Iterator[object]:

@@ -84,6 +84,7 @@ class Theme:
     """`fonts` is the folder that holds every font that may be used.
 
     `bound`: the report is for a printing house, with mirrored margins, bleed, crop marks and chapters on the right.
+    `facing`: two languages of one report face each other on two pages; else they stand side by side on each.
     `stretch`: Latin letters of the deck's own faces are so much wider than those that it is measured with."""
 
     colours: Colours
@@ -92,6 +93,7 @@ class Theme:
     deck: DeckSizes
     fonts: Path
     bound: bool = False
+    facing: bool = False
     stretch: float = 1.0
 
     def on(self, paper: str) -> Theme:

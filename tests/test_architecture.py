@@ -23,7 +23,7 @@ LAYERS = (
     {"load", "check", "chart", "diagram", "resolve"},
     {"report", "deck", "importer", "verify"},
     {"translation"},
-    {"package"},
+    {"package", "request"},
     {"pipeline"},
     {"cli"},
     {"__main__"},

@@ -12,8 +12,8 @@ from builder.cli import begin, build, check, template, translate, verify
 from builder.cli.exits import BUILT, FAULTS, INTERRUPTED, MACHINE, USAGE
 from builder.cli.printing import say
 from builder.cli.version import version
-from builder.pipeline import UsageError
 from builder.project import NoProject
+from builder.request import UsageError
 from builder.theme import ThemeError
 
 __all__ = ["BUILT", "FAULTS", "INTERRUPTED", "MACHINE", "USAGE", "main"]

@@ -12,8 +12,9 @@ from builder.cli.flags import project_flags
 from builder.cli.printing import count, print_faults, say
 from builder.diagnostics import Code, Diagnostic, has_errors
 from builder.excerpt import render
-from builder.pipeline import UsageError, read
+from builder.pipeline import read
 from builder.project import open_project
+from builder.request import UsageError
 
 if TYPE_CHECKING:
     from builder.cli.flags import Commands

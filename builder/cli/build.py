@@ -12,8 +12,9 @@ from builder.cli.exits import BUILT, FAULTS
 from builder.cli.flags import project_flags, strict_flag
 from builder.cli.printing import print_faults, say
 from builder.diagnostics import Diagnostic
-from builder.pipeline import OUTPUTS, SLIDES, Progress, Request, build
+from builder.pipeline import OUTPUTS, Progress, build
 from builder.project import open_project
+from builder.request import SLIDES, Request
 from builder.theme import PAPERS
 
 if TYPE_CHECKING:
@@ -31,10 +32,11 @@ def add(commands: Commands) -> None:
     command.set_defaults(only="pdf")
     command = commands.add_parser("slides", help="the slides for a presentation")
     _flags(command)
-    command.set_defaults(only="pptx", paper="", purpose=_SCREEN)
+    command.set_defaults(only="pptx", paper="", purpose=_SCREEN, parallel=_COLUMNS)
 
 
 _SCREEN = "screen"
+_COLUMNS = "columns"
 
 
 def _paper_flags(command: argparse.ArgumentParser) -> None:
@@ -49,11 +51,22 @@ def _paper_flags(command: argparse.ArgumentParser) -> None:
         help="print: for a printing house, with mirrored margins, bleed and crop marks, and chapters that begin on "
         "right pages; the files are called .print",
     )
+    command.add_argument(
+        "--parallel",
+        choices=(_COLUMNS, "facing"),
+        default=_COLUMNS,
+        help="how two languages stand in one PDF: side by side on each page (default), or on facing pages, in files "
+        "called .facing",
+    )
 
 
 def _flags(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--lang", action="append", default=[], metavar="LANG", help="zh, en, …, or all (default); may be repeated"
+        "--lang",
+        action="append",
+        default=[],
+        metavar="LANG",
+        help="zh, en, …, or all (default); two joined by + stand in one (zh+en); may be repeated",
     )
     command.add_argument(
         "-o", "--output", type=Path, metavar="DIR", help="where to write (default: dist/ of the project)"
@@ -76,7 +89,6 @@ def _flags(command: argparse.ArgumentParser) -> None:
 
 def _build(options: argparse.Namespace) -> int:
     project = open_project(options.project)
-    languages = () if "all" in options.lang else tuple(dict.fromkeys(options.lang))
     outputs = (options.only,) if options.only else tuple(OUTPUTS)
     folder = options.output or project.root / "dist"
     begun = time.perf_counter()
@@ -84,7 +96,7 @@ def _build(options: argparse.Namespace) -> int:
     progress = _progress(options.quiet)
     try:
         request = Request(
-            languages,
+            tuple(options.lang),
             outputs,
             folder,
             options.force,
@@ -93,6 +105,7 @@ def _build(options: argparse.Namespace) -> int:
             draft=options.draft,
             paper=options.paper,
             bound=options.purpose != _SCREEN,
+            facing=options.parallel != _COLUMNS,
         )
         files = build(project, request, found.append, progress)
     finally:

@@ -12,8 +12,9 @@ from builder.cli.exits import BUILT, FAULTS
 from builder.cli.flags import project_flags, strict_flag
 from builder.cli.printing import print_faults, say, told
 from builder.diagnostics import Code, Diagnostic, did_you_mean, has_errors
-from builder.pipeline import UsageError, read
+from builder.pipeline import read
 from builder.project import Project, open_project
+from builder.request import UsageError
 
 if TYPE_CHECKING:
     from builder.cli.flags import Commands

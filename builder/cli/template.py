@@ -10,8 +10,9 @@ from builder.cli.exits import BUILT, FAULTS
 from builder.cli.flags import project_flags
 from builder.cli.printing import print_faults, say
 from builder.diagnostics import Diagnostic
-from builder.pipeline import UsageError, own_template
+from builder.pipeline import own_template
 from builder.project import open_project
+from builder.request import UsageError
 
 if TYPE_CHECKING:
     from builder.cli.flags import Commands
@@ -36,5 +37,6 @@ def _template(options: argparse.Namespace) -> int:
         return FAULTS
     options.output.write_bytes(content)
     if not options.quiet:
-        say(f"{options.output}; restyle it, and name it in report.yaml: deck: {{template: {options.output.name}}}")
+        named = f"deck: {{template: {options.output.name}}}"
+        say(f"{options.output}; restyle it, let it stand beside report.yaml, and name it there: {named}")
     return BUILT

@@ -12,8 +12,9 @@ from builder.cli.flags import project_flags
 from builder.cli.printing import count, print_faults, say
 from builder.diagnostics import Diagnostic, Span, has_errors
 from builder.package import replace_files
-from builder.pipeline import UsageError, read
+from builder.pipeline import read
 from builder.project import MAX_FILE, open_project
+from builder.request import UsageError
 
 if TYPE_CHECKING:
     from builder.cli.flags import Commands

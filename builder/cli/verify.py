@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from builder.cli.exits import BUILT, FAULTS
 from builder.cli.printing import count, say
 from builder.excerpt import printable
-from builder.pipeline import UsageError
+from builder.request import UsageError
 from builder.theme import default_assets
 
 if TYPE_CHECKING:

@@ -42,12 +42,13 @@ _TYPES: Final = {
 _THEME: Final = "application/vnd.openxmlformats-officedocument.theme+xml"
 
 
-def basis(master: Master, theme: Theme, locale: Locale, deck: Deck) -> bytes:
+def basis(master: Master, theme: Theme, locale: Locale, deck: Deck, second: Locale | None = None) -> bytes:
     """A presentation without slides, as a PPTX package, whose handouts are the deck's; that of a draft has its mark on
     every slide."""
-    own = template(theme, locale, deck.draft, deck.footer, deck.date)
+    breaking = next((one for one in (locale, second) if one and kinsoku(one)), locale)
     if master.brand is None or master.roles is None:
-        return own
+        return template(theme, locale, deck.draft, deck.footer, deck.date, master.pages, breaking)
+    own = template(theme, locale, deck.draft, deck.footer, deck.date)
     ours = parts_of(own)
     package = _Package(dict(master.brand.parts), ours)
     package.name_faces(locale)
@@ -55,7 +56,7 @@ def basis(master: Master, theme: Theme, locale: Locale, deck: Deck) -> bytes:
     package.add_handout()
     package.add_table_style(master.roles)
     package.add_properties()
-    package.set_breaking(locale)
+    package.set_breaking(breaking)
     package.prompt(locale)
     if deck.draft:
         package.stamp(master, theme, locale)

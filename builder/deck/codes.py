@@ -42,7 +42,7 @@ def fit_code(same: tuple[CodeSlide, ...], gauge: Gauge) -> tuple[tuple[DeckSlide
 def _under_text(same: tuple[CodeSlide, ...], gauge: Gauge) -> tuple[tuple[DeckSlide, ...], ...] | None:
     codes = tuple(slide.body.points for slide in same)
     intros = tuple(slide.intro.points for slide in same)
-    for text_size in gauge.panel_steps():
+    for text_size in gauge.panel_steps()[1:]:
         text = max(gauge.needed(points, text_size, gauge.zone) if points else 0.0 for points in intros)
         if text > _MOST_INTRO * gauge.zone.height:
             continue
@@ -65,11 +65,15 @@ def _under_text(same: tuple[CodeSlide, ...], gauge: Gauge) -> tuple[tuple[DeckSl
 
 
 def _size(codes: tuple[Points, ...], frame: Frame, gauge: Gauge) -> float:
-    """The largest size at which all fits on one slide with its lines whole, or at least its lines are whole."""
+    """The largest size at which all fits on one slide with its lines whole, or at least its lines are whole; where they
+    never are, a few lines rather stand large."""
     sizes = steps(gauge.sizes.body + _LARGER, gauge.sizes.label_floor, 1)
     whole = [size for size in sizes if all(_is_whole(points, size, frame) for points in codes)]
     on_one = (size for size in whole if all(gauge.fits(points, size, frame) for points in codes))
-    return next(on_one, next((size for size in whole if size <= gauge.sizes.label), gauge.sizes.label))
+    if whole:
+        return next(on_one, next((size for size in whole if size <= gauge.sizes.label), gauge.sizes.label))
+    broken = steps(gauge.sizes.body, gauge.sizes.label, 1)
+    return next((size for size in broken if all(gauge.fits(points, size, frame) for points in codes)), broken[-1])
 
 
 def _is_whole(points: Points, size: float, frame: Frame) -> bool:

@@ -12,8 +12,8 @@ from builder.deck.fit import fit_bodies
 from builder.deck.flows import has_room, steps_of
 from builder.deck.frames import Frame
 from builder.deck.front import fit_agenda, fit_closing, fit_cover, fit_opener
-from builder.deck.gauge import Gauge, Points
-from builder.deck.panels import fit_panels
+from builder.deck.gauge import Gauge, Points, steps
+from builder.deck.panels import fit_panels, hugged, panel_sizes
 from builder.deck.sheets import fit_table_slides
 from builder.deck.slides import (
     Agenda,
@@ -44,9 +44,9 @@ Parts: TypeAlias = tuple[tuple[DeckSlide, ...], ...]
 S = TypeVar("S", bound=DeckSlide)
 Bodied: TypeAlias = Bullets | Statement | ChartSlide | PictureSlide
 
-_SPARSE: Final = 0.48
+_SPARSE: Final = 0.6
 """Share of the content zone under which a text is a statement rather than a list."""
-_FEW: Final = 4
+_FEW: Final = 3
 
 
 def fit_slides(same: tuple[DeckSlide, ...], gauge: Gauge, report: Report) -> Parts:
@@ -93,13 +93,9 @@ class _Fitter:
             case Closing():
                 return tuple((fit_closing(slide, gauge),) for slide in narrowed(same, Closing))
             case ChartSlide():
-                return self._bodied(
-                    narrowed(same, ChartSlide), gauge.frame(Layout.CHART_TEXT, BODY), gauge.panel_steps()
-                )
+                return self._beside(narrowed(same, ChartSlide), gauge.frame(Layout.CHART_TEXT, BODY))
             case PictureSlide():
-                return self._bodied(
-                    narrowed(same, PictureSlide), gauge.frame(Layout.PICTURE_TEXT, BODY), gauge.panel_steps()
-                )
+                return self._beside(narrowed(same, PictureSlide), gauge.frame(Layout.PICTURE_TEXT, BODY))
             case CodeSlide():
                 return fit_code(narrowed(same, CodeSlide), gauge)
             case SourcesSlide():
@@ -129,6 +125,19 @@ class _Fitter:
         return tuple(
             (replace(slide, body=parts[0]), *(Bullets(slide.head, body) for body in parts[1:]))
             for slide, parts in zip(same, bodies, strict=True)
+        )
+
+    def _beside(self, same: tuple[ChartSlide | PictureSlide, ...], frame: Frame) -> Parts:
+        """The same with a panel beside evidence, which is as high as its text needs."""
+        sizes = panel_sizes(tuple(slide.body.points for slide in same), frame, self.gauge)
+        return tuple(
+            tuple(
+                replace(one, body=hugged(one.body, frame, self.gauge))
+                if isinstance(one, ChartSlide | PictureSlide)
+                else one
+                for one in parts
+            )
+            for parts in self._bodied(same, frame, sizes)
         )
 
     def lifted(self, same: tuple[DeckSlide, ...]) -> tuple[DeckSlide, ...]:
@@ -197,7 +206,7 @@ class _Fitter:
     def _sources(self, same: tuple[SourcesSlide, ...]) -> Parts:
         """On as few slides as the smallest size allows, at the largest that needs no more."""
         points = tuple(slide.body.points for slide in same)
-        sizes = (self.gauge.sizes.label, self.gauge.sizes.label - 1, self.gauge.sizes.label_floor)
+        sizes = steps(self.gauge.sizes.body, self.gauge.sizes.label_floor, 1)
         zone = self.gauge.zone
         tried = [fit_bodies(points, zone, zone, (size,), self.gauge) for size in sizes]
         fewest = min(len(bodies[0]) for bodies in tried)

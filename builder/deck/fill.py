@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
-from io import BytesIO
-from typing import Any, assert_never
+from typing import assert_never
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.shapes.placeholder import ChartPlaceholder, SlidePlaceholder
 
 from builder.deck.alternate import alternate
-from builder.deck.drawn import Artist, Stack
-from builder.deck.forms import Blank
 from builder.deck.frames import GUTTER, Frame
 from builder.deck.furniture import add_footers, replace_paragraphs
-from builder.deck.gauge import Gauge
-from builder.deck.laid import layout_of
 from builder.deck.layouts import emu
 from builder.deck.native_chart import add_chart
 from builder.deck.native_flow import add_flow
 from builder.deck.native_picture import add_missing, add_picture
 from builder.deck.native_table import add_table
-from builder.deck.paragraphs import Paragraphs
 from builder.deck.prose import printed, says_again
-from builder.deck.runs import Writing
-from builder.deck.seats import freed, narrowed, places_on
+from builder.deck.runs import Look
+from builder.deck.seats import freed, narrowed
 from builder.deck.slides import (
     Agenda,
     Body,
@@ -37,9 +29,6 @@ from builder.deck.slides import (
     CodeSlide,
     Comparison,
     Cover,
-    Deck,
-    DeckSlide,
-    Head,
     KeyFigures,
     Pair,
     PictureSlide,
@@ -49,7 +38,6 @@ from builder.deck.slides import (
     SourcesSlide,
     Statement,
     TableSlide,
-    is_display,
 )
 from builder.deck.slots import (
     BODY,
@@ -57,49 +45,25 @@ from builder.deck.slots import (
     EVIDENCE,
     LEFT_HEAD,
     META,
+    MUTED,
     ORDINAL,
     RIGHT_HEAD,
     SECOND,
-    SOURCE,
     TILE,
     TITLE,
-    Page,
+    Layout,
 )
-from builder.deck.ways import Ways
-from builder.locales.locale import Locale
-from builder.locales.mathematics import spoken
-from builder.measure import deck_ruler
-from builder.model import Asset, Figure, Image, Inlines, Missing, Plot, Text
-from builder.theme import Theme
+from builder.deck.texts import TextWriter, lower
+from builder.model import Figure, Image, Inlines, Missing, Plot, Text
 
 
-class SlideWriter:
+class SlideWriter(TextWriter):
     """Fills one slide."""
-
-    def __init__(
-        self,
-        planned: DeckSlide,
-        blank: Blank,
-        theme: Theme,
-        locale: Locale,
-        assets: Mapping[str, Asset],
-        links: Ways,
-        deck: Deck,
-    ) -> None:
-        self.planned, self.slide, self.theme, self.locale = planned, blank.slide, theme, locale
-        self.assets, self.links, self.deck = assets, links, deck
-        self.stage = deck.master.stage
-        self.page: Page = deck.master.pages[layout_of(planned)]
-        self.writing = Writing(locale, partial(links.to, blank.slide))
-        self.paragraphs = Paragraphs(self.writing, Gauge(deck_ruler(theme), theme.deck, deck.master))
-        self.places, self.feet = places_on(blank, self.page, theme), blank.feet
-        self.filled: set[int] = set()
-        self.stacks: dict[Any, Stack] = {}
 
     def write(self) -> None:
         head = self.planned.head
         title = (*head.title, Text(head.part)) if head.part else head.title
-        self._line(TITLE, title, head.size)
+        self._line(TITLE, title, head.size, head.aside)
         if head.width:
             self._place(self.places[TITLE], narrowed(self.page.slot(TITLE), head.width))
         if head.caption and CAPTION in self.places:
@@ -112,8 +76,8 @@ class SlideWriter:
         freed(self.slide)
         alternate(self.slide.shapes._spTree, self.stacks)
         if not isinstance(self.planned, Cover | Closing):
-            said = {"ftr": self.deck.footer, "dt": self.deck.date}
-            add_footers(self.slide, self.feet, said, self.locale.tag, self.links.back(self.slide, head.chapter))
+            said = {"ftr": self._twice(self.deck.footer, "footer"), "dt": self._twice(self.deck.date, "date")}
+            add_footers(self.slide, self.feet, said, self.writing, self.links.back(self.slide, head.chapter))
 
     def _content(self) -> None:
         planned = self.planned
@@ -135,16 +99,18 @@ class SlideWriter:
                 self._text(BODY, planned.body, self.stage.under_tiles(planned.height))
             case ChartSlide():
                 self._chart(EVIDENCE, planned.plot, self.planned.head.source)
-                self._text(BODY, planned.body)
+                self._text(BODY, planned.body, self._panel(planned.body))
             case TableSlide():
-                add_table(self._seen(EVIDENCE), planned, self.writing)
-                self._text(BODY, planned.body, self._strip(planned.body))
+                look = Look(size=planned.size, aside=self.gauge.aside(planned.size), aside_colour=self._quiet())
+                add_table(self._seen(EVIDENCE), planned, self.writing, look)
+                aside = planned.layout is Layout.TABLE_TEXT
+                self._text(BODY, planned.body, (self._panel if aside else self._strip)(planned.body))
             case ProcessSlide():
                 self._process(planned)
             case PictureSlide():
                 around = printed(planned.head.title), printed(planned.head.caption)
                 self._picture(EVIDENCE, planned.picture, planned.alt, " ".join(around))
-                self._text(BODY, planned.body)
+                self._text(BODY, planned.body, self._panel(planned.body))
             case Comparison():
                 self._side(LEFT_HEAD, BODY, planned.left)
                 self._side(RIGHT_HEAD, SECOND, planned.right)
@@ -161,47 +127,17 @@ class SlideWriter:
 
     # --- text
 
-    def _take(self, index: int) -> SlidePlaceholder:
-        self.filled.add(index)
-        return self.places[index]
-
-    def _line(self, index: int, inlines: Inlines, size: float = 0) -> None:
-        if printed(inlines).strip():
-            line = self.paragraphs.line(inlines, self.page.slot(index), size, level=index in (SOURCE, CAPTION))
-            replace_paragraphs(self._take(index).text_frame._txBody, [line])
-
-    def _text(self, index: int, body: Body, frame: Frame | None = None) -> None:
-        """The body in its placeholder, which stands in `frame` where that is not the layout's."""
-        if not body.points:
-            return
-        shape, slot = self._take(index), self.page.slot(index)
-        replace_paragraphs(shape.text_frame._txBody, self.paragraphs.body(body, slot))
-        if frame and frame != slot.frame:
-            self._place(shape, frame)
-        if body.lead:
-            _lower(shape, body.lead)
-        if any(map(is_display, body.points)):
-            place = frame or slot.frame
-            rows = self.paragraphs.rows(body, slot, place)
-            self.stacks[shape._element] = Stack(rows, place, body.lead, self._artist())
-
-    def _artist(self) -> Artist:
-        def place(content: BytesIO) -> str:
-            _, rid = self.slide.part.get_or_add_image_part(content)
-            return str(rid)
-
-        return Artist(self.theme.fonts, self.theme.colours.ink, place, lambda tex: spoken(tex, self.locale))
-
     def _strip(self, body: Body) -> Frame | None:
         return self.stage.note(body.height) if body.height else None
 
-    def _foot(self, head: Head) -> None:
-        """How to read the marks, and where the numbers are from, a line each."""
-        lines = [line for line in ((Text(head.remark),) if head.remark else (), head.source) if line]
-        if lines and SOURCE in self.places:
-            slot = self.page.slot(SOURCE)
-            written = [self.paragraphs.line(line, slot, level=True) for line in lines]
-            replace_paragraphs(self._take(SOURCE).text_frame._txBody, written)
+    def _quiet(self) -> str:
+        """Colour of a second language in tables, whose heads have a ground of their own."""
+        return "" if self.deck.master.roles else MUTED
+
+    def _panel(self, body: Body) -> Frame | None:
+        """Beside evidence, as high as its text needs; a placeholder of a company's layout shows no panel."""
+        seated = self.page.home and BODY in self.page.home.seats
+        return replace(self.page.slot(BODY).frame, height=body.height) if body.height and not seated else None
 
     def _side(self, head: int, content: int, side: Side) -> None:
         self._line(head, side.title)
@@ -218,7 +154,8 @@ class SlideWriter:
 
     def _agenda(self, planned: Agenda) -> None:
         if planned.lines:
-            replace_paragraphs(self._take(BODY).text_frame._txBody, self.paragraphs.agenda(planned))
+            lines = self.paragraphs.agenda(planned, self.page.slot(BODY))
+            replace_paragraphs(self._take(BODY).text_frame._txBody, lines)
 
     def _code(self, planned: CodeSlide) -> None:
         frame = replace(self.page.slot(BODY).frame, height=planned.body.height)
@@ -233,8 +170,9 @@ class SlideWriter:
         for number, (tile, frame) in enumerate(zip(planned.tiles, frames, strict=True)):
             shape = self._take(TILE + number)
             self._place(shape, frame)
-            _lower(shape, planned.lead)
-            replace_paragraphs(shape.text_frame._txBody, self.paragraphs.tile(tile, planned.size))
+            lower(shape, planned.lead)
+            lines = self.paragraphs.tile(tile, planned.size, self.page.slot(TILE + number))
+            replace_paragraphs(shape.text_frame._txBody, lines)
 
     # --- evidence
 
@@ -259,6 +197,7 @@ class SlideWriter:
         add_flow(
             self.slide, planned.flow, emu(zone.left), emu(zone.top), emu(zone.width), emu(zone.height),
             self.theme, self.locale,
+            self.writing.second,
         )  # fmt: skip
         for added in [element for element in tree if element not in known]:
             before.addnext(added)
@@ -288,12 +227,3 @@ class SlideWriter:
         """What a strip of text leaves for what is shown."""
         evidence = self.stage.evidence
         return self.stage.above(evidence, body.height) if body.points else evidence
-
-    def _place(self, shape: SlidePlaceholder, frame: Frame) -> None:
-        shape.left, shape.top = emu(frame.left), emu(frame.top)
-        shape.width, shape.height = emu(frame.width), emu(min(frame.height, self.stage.height - frame.top))
-
-
-def _lower(shape: SlidePlaceholder, lead: float) -> None:
-    """Sets the text `lead` points under the upper edge of its frame."""
-    shape.text_frame._txBody.bodyPr.set("tIns", str(emu(lead)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -11,31 +11,32 @@ from pptx.slide import Slide
 
 from builder.deck.layouts import SLIDE_NUMBER
 from builder.deck.prose import printed
-from builder.deck.runs import Writing
+from builder.deck.runs import Look, Writing
 from builder.deck.slides import Head
 from builder.deck.slots import Foot
 from builder.locales.locale import Locale
-from builder.model import Text
+from builder.model import Inlines, Text
 
 
-def add_footers(slide: Slide, feet: tuple[Foot, ...], said: dict[str, str], tag: str, link: str) -> None:
+def add_footers(slide: Slide, feet: tuple[Foot, ...], said: dict[str, Inlines], writing: Writing, link: str) -> None:
     """Footer, date and slide number, which a new slide does not take from its layout by itself; `said` is their text by
     type, `link` the `a:hlinkClick` of the footer."""
     tree = slide.shapes._spTree
-    shown = [foot for foot in feet if foot.kind == "sldNum" or said.get(foot.kind)]
+    shown = [foot for foot in feet if foot.kind == "sldNum" or printed(said.get(foot.kind, ()))]
     first = max(int(str(one.get("id"))) for one in tree.iter(qn("p:cNvPr"))) + 1
     shapes = (
-        _footer(number, foot, said.get(foot.kind, ""), tag, link if foot.kind == "ftr" else "")
+        _footer(number, foot, said.get(foot.kind, ()), writing, link if foot.kind == "ftr" else "")
         for number, foot in enumerate(shown, start=first)
     )
     tree.extend(list(parse_xml(f"<p:spTree {nsdecls('p', 'a', 'r')}>{''.join(shapes)}</p:spTree>")))
 
 
-def _footer(number: int, foot: Foot, text: str, tag: str, link: str) -> str:
+def _footer(number: int, foot: Foot, text: Inlines, writing: Writing, link: str) -> str:
+    tag = writing.locale.tag
     run = (
         f'<a:fld id="{SLIDE_NUMBER}" type="slidenum"><a:rPr lang="{tag}"/><a:t>‹#›</a:t></a:fld>'
         if foot.kind == "sldNum"
-        else f'<a:r><a:rPr lang="{tag}"/><a:t>{escape(text)}</a:t></a:r>'
+        else writing.runs(text, Look())
     )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(foot.name)}>{link}</p:cNvPr><p:cNvSpPr>'
@@ -45,10 +46,13 @@ def _footer(number: int, foot: Foot, text: str, tag: str, link: str) -> str:
     )
 
 
-def said(head: Head, locale: Locale) -> list[str]:
-    """What the presenter says to a slide, as `a:p` elements."""
+def said(head: Head, locale: Locale, second: Locale | None = None) -> list[str]:
+    """What the presenter says to a slide, as `a:p` elements; after an empty one in the second language."""
     writing = Writing(locale)
-    return [writing.paragraph((Text(line),)) for line in head.notes or (printed(head.title),)]
+    notes = [writing.paragraph((Text(line),)) for line in head.notes or (printed(head.title),)]
+    if second and head.others:
+        notes += [Writing(second).paragraph((Text(line),)) for line in ("", *head.others)]
+    return notes
 
 
 def replace_paragraphs(body: Any, paragraphs: list[str]) -> None:

@@ -17,7 +17,7 @@ from builder.deck.slots import Layout
 from builder.formula.extent import height
 from builder.measure import Ruler, is_east_asian
 from builder.model import Emph, Inline, Inlines, Math
-from builder.text import walk
+from builder.text import in_two, walk
 from builder.theme import DeckSizes
 
 PITCH: Final = 1.35
@@ -25,6 +25,8 @@ PITCH: Final = 1.35
 BEFORE: Final = 0.45
 """Space before a paragraph as a factor of its size."""
 BEFORE_HEADING: Final = 0.9
+ASIDE: Final = 0.8
+"""Size of what is said again in a second language as a share of the first's."""
 LOOSEST: Final = 1.6
 _NEAR: Final = 2.0
 _ORPHAN: Final = 0.17
@@ -69,8 +71,8 @@ class Gauge:
         return steps(self.sizes.body + 6, self.sizes.body + 2, 2) + self.body_steps()
 
     def panel_steps(self) -> tuple[float, ...]:
-        """The same beside evidence."""
-        return (self.sizes.body + 2, *self.body_steps())
+        """The same beside evidence, where a few short points stand larger, too."""
+        return (self.sizes.body + 4, self.sizes.body + 2, *self.body_steps())
 
     def size_at(self, level: int, size: float) -> float:
         floor = self.sizes.body_floor if size >= self.sizes.body_floor else self.sizes.label_floor
@@ -81,10 +83,17 @@ class Gauge:
         room = width - indent_of(point)
         if point.mono:
             return mono_lines(printed(point.children), own, room) * own * PITCH
-        heavy = point.heading or is_heavy(point.children)
+        first, second = in_two(point.children)
+        heavy = point.heading or is_heavy(first)
         before = BEFORE_HEADING if point.heading else BEFORE
-        lines = self.ruler.height(printed(point.children), own, room, PITCH, heavy)
+        lines = self.ruler.height(printed(first), own, room, PITCH, heavy)
+        if second:
+            lines += self.ruler.height(printed(second), self.aside(own), room, PITCH, heavy)
         return lines + before * own + over_line(point.children) * own
+
+    def aside(self, size: float) -> float:
+        """The size of a second language under text of that size."""
+        return max(min(size, self.sizes.label_floor), round(ASIDE * size))
 
     def fits(self, points: Points, size: float, frame: Frame) -> bool:
         """Whether the points stand in the frame with a line to spare."""
@@ -101,7 +110,7 @@ class Gauge:
         if any(point.mono for point in points):
             return 0
         free = frame.height - self.needed(points, size, frame)
-        gap = min(BEFORE + 0.5 * free / (max(len(points), 1) * size), LOOSEST)
+        gap = min(BEFORE + 0.5 * free / (max(sum(parted(points)), 1) * size), LOOSEST)
         return gap if gap > BEFORE + 0.15 else 0
 
     def tidiest(self, bodies: tuple[Points, ...], sizes: tuple[float, ...], frame: Frame) -> float:
@@ -124,6 +133,15 @@ class Gauge:
 
     def title_lines(self, title: Inlines, part: str, size: float, width: float) -> int:
         return self.ruler.lines(printed(title) + part, size, width, bold=True)
+
+
+def parted(points: Points) -> tuple[bool, ...]:
+    """Before which points there may be more space: not within a list of a lower level, nor under a heading."""
+    over = (None, *points)
+    return tuple(
+        before is not None and not point.level and not before.heading
+        for before, point in zip(over, points, strict=False)
+    )
 
 
 def seams(text: str) -> int:

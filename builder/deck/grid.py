@@ -12,10 +12,11 @@ from typing import Final, TypeAlias
 from builder import cells
 from builder.cells import Place
 from builder.deck.frames import Frame
-from builder.deck.gauge import MOST_SEAMS, Gauge, is_heavy, seams, steps
+from builder.deck.gauge import ASIDE, MOST_SEAMS, Gauge, is_heavy, seams, steps
 from builder.deck.prose import printed
 from builder.measure import Ruler, words
 from builder.model import Code, Emph, Inlines, Link, Row, Script, Strike, Table, Text
+from builder.text import in_two
 
 PITCH: Final = 1.3
 """Distance of base lines in cells, set exactly."""
@@ -27,6 +28,8 @@ _ROOMY: Final = 16.0
 _NARROWEST: Final = 3.2
 """Least width of a column, em, unless all its text is shorter."""
 _SPACING: Final = 0.25
+_SURE: Final = 0.94
+"""Share of its width in which a cell of two languages is measured: its rows have little height to spare."""
 _TALLEST: Final = 2.2
 """A table that leaves room is at most this much taller than it need be."""
 _ALIKE: Final = 0.4
@@ -121,20 +124,25 @@ def _ems(ruler: Ruler, text: str, heavy: bool) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """A place with the text of its cell: widths of its longest line and word, em."""
+    """A place with the text of its cell, and under it that of a second language: widths of the longest line and word,
+    em."""
 
     place: Place
     text: str
     heavy: bool
     line: float
     word: float
+    second: str = ""
 
 
 def _measured(table: Table, gauge: Gauge) -> tuple[_Measured, ...]:
     out = []
     for place in places(table.head + table.body):
-        text, heavy = printed(_as_wide(place.cell.children)), place.cell.header or is_heavy(place.cell.children)
-        out.append(_Measured(place, text, heavy, *_ems(gauge.ruler, text, heavy)))
+        first, other = in_two(place.cell.children)
+        text, heavy = printed(_as_wide(first)), place.cell.header or is_heavy(first)
+        second = printed(_as_wide(other))
+        (line, word), (below, long) = (_ems(gauge.ruler, one, heavy) for one in (text, second))
+        out.append(_Measured(place, text, heavy, max(line, ASIDE * below), max(word, ASIDE * long), second))
     return tuple(out)
 
 
@@ -220,10 +228,13 @@ def _heights(
     for one in cells:
         place, cell = one.place, one.place.cell
         room = sum(widths[place.column : place.column + cell.colspan]) - 2 * PAD_X
-        if one.line * size <= room and "\n" not in one.text:
+        if one.line * size <= room and "\n" not in one.text and not one.second:
             continue
         room = max(room - _between_scripts(one, size, room, gauge), size)
+        room = max(_SURE * room, size) if one.second else room
         need = gauge.ruler.height(one.text, size, room, PITCH, one.heavy) + 2 * PAD_Y
+        if one.second:
+            need += gauge.ruler.height(one.second, gauge.aside(size), room, PITCH, one.heavy)
         have = sum(out[place.row : place.row + cell.rowspan])
         if need > have:
             out[min(place.row + cell.rowspan, rows) - 1] += need - have

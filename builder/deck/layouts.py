@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from builder.deck.frames import DATE, FOLIO, OWN, STAMP, Frame
-from builder.deck.pages import FOOT_RULE, MARK, PAGES
+from builder.deck.pages import FOOT_RULE, MARK
 from builder.deck.palette import ACCENT, INK, PAPER
 from builder.deck.slots import (
     BODY,
@@ -194,13 +195,13 @@ class Tree:
         )
 
 
-def master_tree(theme: Theme, locale: Locale, draft: bool) -> str:
+def master_tree(theme: Theme, locale: Locale, draft: bool, pages: Mapping[Layout, Page]) -> str:
     tree = Tree(theme, locale)
     tree.ornament(MARK)
     tree.ornament(FOOT_RULE)
     tree.slot(
         Slot(
-            TITLE, Kind.TITLE, "Title", PAGES[Layout.BULLETS].slot(TITLE).frame, Face("title", anchor="b", major=True)
+            TITLE, Kind.TITLE, "Title", pages[Layout.BULLETS].slot(TITLE).frame, Face("title", anchor="b", major=True)
         ),
         " ",
         "",
@@ -230,13 +231,13 @@ def guides() -> str:
     )
 
 
-def layout_xml(layout: Layout, theme: Theme, locale: Locale, draft: bool) -> str:
-    page = PAGES[layout]
+def layout_xml(layout: Layout, theme: Theme, locale: Locale, draft: bool, pages: Mapping[Layout, Page]) -> str:
+    page = pages[layout]
     tree = Tree(theme, locale)
     for ornament in page.ornaments:
         tree.ornament(ornament)
     for slot in page.slots:
-        inherit = slot.index == TITLE and slot.frame == PAGES[Layout.BULLETS].slot(TITLE).frame
+        inherit = slot.index == TITLE and slot.frame == pages[Layout.BULLETS].slot(TITLE).frame
         tree.slot(slot, _prompt(slot, locale), "" if inherit else styles_of(slot, theme), inherit)
     if layout not in (Layout.COVER, Layout.CLOSING):
         colour = PALE if page.dark else MUTED

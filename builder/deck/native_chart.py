@@ -15,7 +15,7 @@ from pptx.shapes.placeholder import ChartPlaceholder, PlaceholderGraphicFrame
 from pptx.slide import Slide
 
 from builder.deck.charts.axes import manual_corner
-from builder.deck.charts.bars import draw_bars, upright
+from builder.deck.charts.bars import bar_frame, draw_bars, gap_width, ticks_width, upright
 from builder.deck.charts.combo import draw_combo
 from builder.deck.charts.dots import draw_dots
 from builder.deck.charts.ink import NO_FILL, rich, text_properties
@@ -25,11 +25,12 @@ from builder.deck.charts.rings import LIST_GAP, draw_ring
 from builder.deck.charts.room import Drawn, Inner, Room, captioned
 from builder.deck.charts.scatter import draw_scatter
 from builder.deck.charts.sheet import About
+from builder.deck.charts.stacks import losses
 from builder.deck.charts.waterfall import draw_waterfall
 from builder.deck.palette import INK
 from builder.locales.locale import Locale, Words
 from builder.measure import deck_ruler
-from builder.model import Plot, Shape
+from builder.model import Plot, Shape, Stacking
 from builder.theme import Theme
 
 EMU_PER_PT: Final = 12_700
@@ -71,11 +72,16 @@ def chart_bytes(
     plot: Plot, theme: Theme, locale: Locale, width_pt: float, height_pt: float, source: str = ""
 ) -> ChartBytes:
     """The chart for a frame of that size; the same bytes for the same plot."""
+    plot, room = placed_in(plot, theme, locale, width_pt, height_pt)
+    drawn = _drawn(plot, room)
+    return ChartBytes(_part(plot, room, drawn).encode(), drawn.sheet.workbook(_about(plot, locale.words, source)))
+
+
+def placed_in(plot: Plot, theme: Theme, locale: Locale, width_pt: float, height_pt: float) -> tuple[Plot, Room]:
+    """The plot as it stands in a frame of that size: with rows for columns where its labels need that."""
     size, words = _label_size(plot, theme, height_pt), locale.words
     room = Room(width_pt, height_pt, theme, deck_ruler(theme), locale.tag, size, words.data, words.colon)
-    plot = _turned(plot, room)
-    drawn = _drawn(plot, room)
-    return ChartBytes(_part(plot, room, drawn).encode(), drawn.sheet.workbook(_about(plot, words, source)))
+    return _turned(plot, room), room
 
 
 def _about(plot: Plot, words: Words, source: str) -> About:
@@ -91,14 +97,46 @@ def _about(plot: Plot, words: Words, source: str) -> About:
 
 
 def _turned(plot: Plot, room: Room) -> Plot:
-    """Columns whose labels do not stand beside each other are drawn as rows."""
+    """Columns whose names or labels do not stand beside or over each other are drawn as rows, if these find room."""
     shapes = {marks.shape for marks in plot.marks}
-    bars = shapes <= {Shape.BAR, Shape.RANGE} and plot.x_axis is None and not plot.axis.log and not _stepped(plot)
-    return replace(plot, horizontal=True) if bars and not plot.horizontal and not _fits_columns(plot, room) else plot
+    bars = shapes <= {Shape.BAR, Shape.RANGE} and not plot.axis.log
+    dots = shapes == {Shape.POINT} and plot.x_axis is None
+    lanes = len({marks.name for marks in plot.marks}) if _side_by_side(plot) else 1
+    dense = len(plot.categories) * lanes * room.size * 1.1 > room.height - room.head(plot)
+    if plot.horizontal or dense or not (bars or dots):
+        return plot
+    fit = _names_fit(plot, room) and (_dots_fit(plot) if dots else _labels_fit(plot, room))
+    return plot if fit else replace(plot, horizontal=True)
+
+
+def _names_fit(plot: Plot, room: Room) -> bool:
+    left = ticks_width(plot, room) if plot.axis.shown else 0.0
+    return room.names_fit(plot.categories, (room.width - left) / max(len(plot.categories), 1) - 4)
+
+
+def _dots_fit(plot: Plot) -> bool:
+    """Of more than two dots over each other some had their labels beside them."""
+    columns = zip(*(marks.values for marks in plot.marks), strict=True)
+    return all(sum(value is not None for value in column) <= 2 for column in columns)
+
+
+def _labels_fit(plot: Plot, room: Room) -> bool:
+    """Whether labels stand beside each other over columns, or as many in the parts of stacks as in rows."""
+    if plot.stacking is Stacking.NONE:
+        return not upright(plot, room)
+    lost, turned = (_lost(one, room) for one in (plot, replace(plot, horizontal=True)))
+    return lost <= turned
+
+
+def _lost(plot: Plot, room: Room) -> int:
+    frame = bar_frame(plot, room, plot.categories, outside=False)
+    return losses(plot, room, frame.inner, gap_width(plot, frame, len(plot.categories), 1))
 
 
 def _drawn(plot: Plot, room: Room) -> Drawn:
     shapes = {marks.shape for marks in plot.marks}
+    if shapes == {Shape.AREA} and len(plot.categories) == 1:
+        return draw_bars(replace(plot, marks=tuple(replace(marks, shape=Shape.BAR) for marks in plot.marks)), room)
     if Shape.TILE in shapes or not shapes:
         raise ValueError(f"plot '{plot.id}' is no chart")
     if Shape.SLICE in shapes:
@@ -118,12 +156,6 @@ def _drawn(plot: Plot, room: Room) -> Drawn:
 
 def _stepped(plot: Plot) -> bool:
     return any(marks.bases for marks in plot.marks)
-
-
-def _fits_columns(plot: Plot, room: Room) -> bool:
-    """Whether labels stand beside each other over columns; else the chart is turned, if its rows find room for them."""
-    bars = len(plot.categories) * len({marks.name for marks in plot.marks})
-    return not upright(plot, room) or bars * room.size * 1.1 > room.height - room.head(plot)
 
 
 def _label_size(plot: Plot, theme: Theme, height: float) -> float:
@@ -164,8 +196,8 @@ def _legend(plot: Plot, room: Room, drawn: Drawn) -> str:
     place, layout = "r", "<c:layout/>"
     if drawn.listed and drawn.inner:
         ring = drawn.inner
-        width = room.list_width([key.name for key in plot.legend] or plot.categories)
-        height = min(len(plot.categories) * room.size * 1.9, room.height)
+        width = room.list_width(drawn.listed)
+        height = room.list_height(drawn.listed)
         layout = _box(ring.left + ring.width + LIST_GAP, (room.height - height) / 2, width, height, room)
     if rows:
         top, height = room.unit_height(plot), rows * room.size * 1.6

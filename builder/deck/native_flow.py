@@ -41,9 +41,18 @@ _TIP: Final = 0.03
 
 
 def add_flow(
-    slide: Slide, flow: Flow, left: int, top: int, width: int, height: int, theme: Theme, locale: Locale
+    slide: Slide,
+    flow: Flow,
+    left: int,
+    top: int,
+    width: int,
+    height: int,
+    theme: Theme,
+    locale: Locale,
+    second: Locale | None = None,
 ) -> None:
-    """Adds the process to the slide, centred in the frame (EMU), as one group."""
+    """Adds the process to the slide, centred in the frame (EMU), as one group; the second lines of its nodes are in
+    the `second` language."""
     placement = fit_flow(flow, Gauge(deck_ruler(theme), theme.deck), width / EMU_PER_PT, height / EMU_PER_PT)
     if not placement.nodes:
         return
@@ -55,7 +64,7 @@ def add_flow(
         top=top + round((height - placement.height * unit) / 2),
         unit=unit,
         size=placement.size * scale,
-        lang=locale.tag,
+        langs=(locale.tag, (second or locale).tag),
     )
     slide.shapes._spTree.append(parse_xml(pen.group(flow, placement)))
 
@@ -72,14 +81,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Writes one process at `left`, `top` (EMU). Shape ids count up from `first`; `unit` is EMU a point."""
+    """Writes one process at `left`, `top` (EMU). Shape ids count up from `first`; `unit` is EMU a point; `langs` are
+    the tags of a node's two lines of text."""
 
     first: int
     left: int
     top: int
     unit: float
     size: float
-    lang: str
+    langs: tuple[str, str]
 
     def group(self, flow: Flow, placement: Placement) -> str:
         ids = {node.id: self.first + 1 + i for i, node in enumerate(placement.nodes)}
@@ -130,14 +140,17 @@ class Pen:
         wrap = "none" if free else "square"
         inset = round(words.inset * EMU_PER_PT)
         size = round(words.size * 100)
+        paragraphs = "".join(
+            f'<a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="{lang}" sz="{size}"><a:solidFill>{words.ink}</a:solidFill>'
+            f"{_FONTS}</a:rPr><a:t>{escape(text)}</a:t></a:r></a:p>"
+            for lang, text in zip(self.langs, words.text.split("\n"), strict=False)
+        )
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
             f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm>{look}</p:spPr>'
             f'<p:txBody><a:bodyPr wrap="{wrap}" lIns="{inset}" tIns="0" rIns="{inset}" bIns="0" '
             'rtlCol="0" anchor="ctr">'
-            '<a:noAutofit/></a:bodyPr><a:lstStyle/><a:p><a:pPr algn="ctr"/>'
-            f'<a:r><a:rPr lang="{self.lang}" sz="{size}"><a:solidFill>{words.ink}</a:solidFill>{_FONTS}</a:rPr>'
-            f"<a:t>{escape(words.text)}</a:t></a:r></a:p></p:txBody></p:sp>"
+            f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
         )
 
     def _line(self, edge: PlacedEdge, following: int, ids: dict[str, int], boxes: dict[str, Box]) -> Iterator[str]:

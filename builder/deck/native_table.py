@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from pptx.oxml import parse_xml
 from pptx.shapes.placeholder import SlidePlaceholder, TablePlaceholder
@@ -14,13 +15,13 @@ from builder.deck.runs import Look, Writing
 from builder.deck.slides import TableSlide
 from builder.deck.template import TABLE_STYLE
 from builder.model import Align, Cell, Table
-from builder.text import plain
+from builder.text import in_two, plain
 
 _SIDES = {Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"}
 
 
-def add_table(placeholder: SlidePlaceholder, slide: TableSlide, writing: Writing) -> None:
-    """Fills a table placeholder; widths, heights and size are the plan's."""
+def add_table(placeholder: SlidePlaceholder, slide: TableSlide, writing: Writing, look: Look) -> None:
+    """Fills a table placeholder; widths, heights and size are the plan's, `look` is that of all cells."""
     table = slide.table
     rows = table.head + table.body
     taker = TablePlaceholder(placeholder._element, placeholder._parent)  # type: ignore[arg-type]
@@ -45,7 +46,7 @@ def add_table(placeholder: SlidePlaceholder, slide: TableSlide, writing: Writing
         if one.colspan > 1 and row < heads:
             align = Align.CENTER
         styled = (row == 0 and heads > 0) or (column == 0 and first_column)
-        _fill(tc, one, align, slide.size, writing, bold=one.header and not styled)
+        _fill(tc, one, align, replace(look, bold=one.header and not styled), writing)
         if 0 < row < heads:
             _as_head(tc, last=row == heads - 1)
     properties = frame._element.nvGraphicFramePr.cNvPr
@@ -79,14 +80,16 @@ def _style(tbl: object, table: Table) -> None:
     old.getparent().replace(old, new)
 
 
-def _fill(tc: object, cell: Cell, align: Align, size: float, writing: Writing, bold: bool) -> None:
-    spacing = f'<a:lnSpc><a:spcPts val="{round(size * PITCH * 100)}"/></a:lnSpc>'
-    properties = f'<a:pPr algn="{_SIDES[align]}">{spacing}</a:pPr>'
-    paragraph = parse_xml(writing.paragraph(cell.children, Look(size=size, bold=bold), properties))
+def _fill(tc: object, cell: Cell, align: Align, look: Look, writing: Writing) -> None:
+    """A second language stands in a paragraph of its own."""
     body = tc.txBody  # type: ignore[attr-defined]
     for old in body.p_lst:
         body.remove(old)
-    body.append(paragraph)
+    first, second = in_two(cell.children)
+    for text, size in ((first, look.size), (second, look.aside)) if second else ((first, look.size),):
+        spacing = f'<a:lnSpc><a:spcPts val="{round(size * PITCH * 100)}"/></a:lnSpc>'
+        properties = f'<a:pPr algn="{_SIDES[align]}">{spacing}</a:pPr>'
+        body.append(parse_xml(writing.paragraph(text, look, properties)))
     tcpr = tc.get_or_add_tcPr()  # type: ignore[attr-defined]
     for name, value in (("marL", PAD_X), ("marR", PAD_X), ("marT", PAD_Y), ("marB", PAD_Y)):
         tcpr.set(name, str(emu(value)))

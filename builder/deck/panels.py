@@ -1,4 +1,5 @@
-"""Comparisons: two panels of one height, whose text begins on one line."""
+"""Panels of text: beside evidence as high as their text needs, in comparisons two of one height whose text begins on
+one line."""
 
 from __future__ import annotations
 
@@ -7,12 +8,36 @@ from itertools import pairwise
 from typing import Final
 
 from builder.deck.fit import fit_bodies
-from builder.deck.gauge import Gauge, Points
+from builder.deck.frames import Frame
+from builder.deck.gauge import BEFORE, Gauge, Points, parted
 from builder.deck.slides import Body, Comparison, Side
 from builder.deck.slots import BODY, SECOND, Layout
 
 _DRAWN: Final = 0.93
 """Height of drawn text as a share of what it is planned with."""
+_NEARLY: Final = 0.8
+"""From this share of its frame on a panel fills all of it."""
+_LOW: Final = 0.4
+"""Less of its frame no panel takes."""
+
+
+def panel_sizes(bodies: tuple[Points, ...], frame: Frame, gauge: Gauge) -> tuple[float, ...]:
+    """Sizes of text beside evidence: the largest only where it leaves some air."""
+    sizes, airy = gauge.panel_steps(), replace(frame, height=_NEARLY * frame.height)
+    return sizes if all(gauge.fits(points, sizes[0], airy) for points in bodies) else sizes[1:]
+
+
+def hugged(body: Body, frame: Frame, gauge: Gauge, beside: float = 0) -> Body:
+    """The text with the height of its panel in `frame`: what it needs, or that of what stands beside it where it is
+    lower."""
+    if not body.points:
+        return body
+    gaps = sum(parted(body.points)) * max(body.gap - BEFORE, 0) * body.size
+    own = gauge.needed(body.points, body.size, frame) + gaps
+    height = max(own, beside, _LOW * frame.height)
+    if not beside and height > _NEARLY * frame.height:
+        height = frame.height
+    return replace(body, height=min(height, frame.height))
 
 
 def fit_panels(same: tuple[Comparison, ...], gauge: Gauge) -> tuple[tuple[Comparison, ...], ...]:

@@ -46,6 +46,8 @@ FEWEST_CHAPTERS: Final = 4
 """Reports of fewer chapters need no section openers."""
 FEWEST_OPENED: Final = 1.5
 """Nor do reports whose chapters have hardly more than one slide each."""
+FEWEST_LISTED: Final = 3
+"""Of fewer chapters no agenda is needed."""
 
 HEADED: Final = "a slide has a heading as its title,"
 
@@ -159,7 +161,7 @@ class _Planner:
         covers = self.joint.together({e.lang: cover(e, self.locales[e.lang]) for e in self.editions})
         ends = self.joint.together({e.lang: closing(e, self.locales[e.lang]) for e in self.editions})
         agendas: Parts = {e.lang: () for e in self.editions}
-        if any(chapter.presented for found in drafted.values() for chapter in found):
+        if max(sum(chapter.presented for chapter in found) for found in drafted.values()) >= FEWEST_LISTED:
             agendas = self.joint.together({e.lang: self._agenda(drafted[e.lang], e) for e in self.editions})
         return _Front(named(covers, "cover"), named(agendas, "agenda"), named(ends, "closing"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final
 from xml.sax.saxutils import quoteattr
@@ -28,6 +28,7 @@ from builder.deck.identity import distinct, guid, slide_ids
 from builder.deck.laid import layout_of
 from builder.deck.package import CONTENT_TYPES, undated, zipped
 from builder.deck.slides import Deck
+from builder.deck.tongues import JOIN
 from builder.deck.ways import ways
 from builder.locales.locale import Locale
 from builder.model import Asset
@@ -36,19 +37,21 @@ from builder.theme import Theme
 _SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
 
-def write(deck: Deck, theme: Theme, locale: Locale, assets: Mapping[str, Asset]) -> bytes:
-    """The deck as a PPTX package; the same deck gives the same bytes."""
+def write(deck: Deck, theme: Theme, locale: Locale, assets: Mapping[str, Asset], second: Locale | None = None) -> bytes:
+    """The deck as a PPTX package; the same deck gives the same bytes. `second` is the language of its second texts."""
     master = deck.master
     theme = master.dressed(theme)
-    presentation = Presentation(io.BytesIO(basis(master, theme, locale, deck)))
+    presentation = Presentation(io.BytesIO(basis(master, theme, locale, deck, second)))
     _number_parts(presentation)
     forms, names = Forms(presentation), distinct(slide.head.name for slide in deck.slides)
     ids = slide_ids(names)
     made = [forms.slide(*one) for one in zip(_layouts(presentation, deck), ids, names, strict=True)]
-    links = ways(deck, [blank.slide for blank in made], locale.words.agenda)
+    tips = dict.fromkeys(one.words.agenda for one in (locale, second) if one)
+    links = ways(deck, [blank.slide for blank in made], JOIN.join(tips))
     for planned, blank in zip(deck.slides, made, strict=True):
-        SlideWriter(planned, blank, theme, locale, assets, links, deck).write()
-        forms.add_notes(blank.slide, said(planned.head, locale))
+        alone = second if second and planned.head.lang == second.code else None
+        SlideWriter(planned, blank, theme, alone or locale, assets, links, deck, second).write()
+        forms.add_notes(blank.slide, said(planned.head, alone or locale, second))
     _add_sections(presentation, deck, ids)
     _set_properties(presentation, deck, locale)
     parts = undated(_parts(presentation.part.package))
@@ -101,14 +104,18 @@ def _add_sections(presentation: Pptx, deck: Deck, numbers: tuple[int, ...]) -> N
 def _set_properties(presentation: Pptx, deck: Deck, locale: Locale) -> None:
     properties = presentation.core_properties
     mark = f"{locale.words.draft}{locale.words.colon}" if deck.draft else ""
-    properties.title = f"{mark}{deck.title}"[:255]
+    properties.title = f"{mark}{_in_both(deck, lambda one: one.title)}"[:255]
     properties.language = locale.tag
-    properties.subject = deck.subject[:255]
+    properties.subject = _in_both(deck, lambda one: one.subject)[:255]
     if (day := deck.issued) is not None:
         month = day.month or (3 * day.quarter - 2 if day.quarter else 1)
         properties.created = properties.modified = datetime(day.year, month, day.day or 1, tzinfo=UTC)
     if deck.authors:
         properties.author = locale.words.list_join.join(deck.authors)[:255]
+
+
+def _in_both(deck: Deck, text: Callable[[Deck], str]) -> str:
+    return JOIN.join(dict.fromkeys(text(one) for one in (deck, deck.second) if one and text(one)))
 
 
 def _parts(package: OpcPackage) -> dict[str, bytes]:

@@ -74,7 +74,8 @@ _JOINS: Final = (",", ";", "–", "-", "")
 class Look:
     """Properties that a run has beside its placeholder's; `size` 0 inherits; citations in `level`
     text are not raised, because they would be too small there. `equations`: mathematics is native, alone on its line
-    where it is a `display`."""
+    where it is a `display`. What a line says again in a second language is of the size `aside` and of the colour
+    `aside_colour`, where these are not the same."""
 
     size: float = 0
     bold: bool = False
@@ -87,14 +88,21 @@ class Look:
     level: bool = False
     equations: bool = False
     display: bool = False
+    aside: float = 0
+    aside_colour: str = ""
+
+    def of_second(self) -> Look:
+        return replace(self, size=self.aside or self.size, colour=self.aside_colour or self.colour)
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Writes text for one slide. `relate` gives `a:hlinkClick` attributes for a target, "" where it leads nowhere."""
+    """Writes text for one slide. `relate` gives `a:hlinkClick` attributes for a target, "" where it leads nowhere;
+    `second` is the language of texts that say so."""
 
     locale: Locale
     relate: Callable[[str], str] = field(default=lambda _: "")
+    second: Locale | None = None
 
     def paragraph(self, inlines: Inlines, look: Look | None = None, properties: str = "", lead: str = "") -> str:
         """An `a:p`; `properties` is its `a:pPr`, `lead` are runs before the text."""
@@ -105,10 +113,15 @@ class Writing:
         return "".join(self._runs(inlines, look))
 
     def _runs(self, inlines: Inlines, look: Look) -> Iterator[str]:
+        written, own = self, look
         for place, inline in enumerate(inlines):
+            if isinstance(inline, Text) and inline.lang and self.second:
+                foreign = inline.lang == self.second.code
+                written = replace(self, locale=self.second) if foreign else self
+                look = own.of_second() if foreign else own
             beside = [one for at in (place - 1, place + 1) for one in inlines[max(at, 0) : at + 1] if _number(one)]
             joins = isinstance(inline, Text) and len(beside) == 2 and inline.text.strip() in _JOINS and not look.level
-            yield from self._inline(inline, replace(look, baseline=30000) if joins else look)
+            yield from written._inline(inline, replace(look, baseline=30000) if joins else look)
 
     def _inline(self, inline: Inline, look: Look) -> Iterator[str]:
         match inline:

@@ -97,7 +97,7 @@ def _page(layout: Layout, plain: Page, match: Match, stage: Stage) -> Page:
     slots = {slot.index: slot for slot in plain.slots}
     kept = not (match.lacking and layout in (*_FRONT, Layout.STATEMENT))
     seats: dict[int, Seat] = {TITLE: Seat(title.index, title.kind, kept)}
-    face = replace(slots[TITLE].face, align=title.align)
+    face = replace(slots[TITLE].face, align="l" if layout is Layout.STATEMENT and not kept else title.align)
     slots[TITLE] = replace(slots[TITLE], face=face, frame=title.frame if kept else slots[TITLE].frame)
     if match.lacking:
         if layout in _FRONT:

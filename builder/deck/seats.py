@@ -82,7 +82,8 @@ def _own(slot: Slot, seat: Seat, theme: Theme) -> str:
     """Sizes, spaces and indents that the text was measured with; fonts and colours are the layout's."""
     size = float(getattr(theme.deck, slot.face.size))
     if slot.index == TITLE:
-        return _level(1, size, f'<a:lnSpc><a:spcPct val="{TITLE_PITCH * 1000}"/></a:lnSpc>', "", "")
+        place = "" if seat.kept else f' algn="{slot.face.align}"'
+        return _level(1, size, f'<a:lnSpc><a:spcPct val="{TITLE_PITCH * 1000}"/></a:lnSpc>', place, "")
     floor = theme.deck.body_floor if size >= theme.deck.body_floor else theme.deck.label_floor
     out = []
     for depth, mark in LEVELS:

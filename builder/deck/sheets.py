@@ -9,6 +9,7 @@ from builder.deck.cuts import fit_tables
 from builder.deck.fit import fit_bodies
 from builder.deck.gauge import Gauge, Points
 from builder.deck.grid import Sheet, columns_of, on_one, sizes_for
+from builder.deck.panels import hugged, panel_sizes
 from builder.deck.slides import Body, Bullets, DeckSlide, TableSlide
 from builder.deck.slots import BODY, EVIDENCE, Layout
 from builder.deck.strip import strip
@@ -39,7 +40,7 @@ def _with_text(
     tables = tuple(slide.table for slide in same)
     found: list[tuple[Layout, tuple[Sheet, ...], Body]] = []
     beside = gauge.frame(Layout.TABLE_TEXT, BODY)
-    body = fit_bodies(bodies, beside, gauge.zone, gauge.panel_steps(), gauge)
+    body = fit_bodies(bodies, beside, gauge.zone, panel_sizes(bodies, beside, gauge), gauge)
     if all(len(parts) == 1 for parts in body) and max(map(columns_of, tables)) <= _SIDE_COLUMNS:
         frame = gauge.frame(Layout.TABLE_TEXT, EVIDENCE)
         if sheets := on_one(tables, frame, sizes_for(gauge), gauge):
@@ -52,10 +53,13 @@ def _with_text(
     if not found:
         return None
     layout, sheets, looks = max(found, key=lambda one: one[1][0].size)
-    return tuple(
-        (with_sheet(replace(slide, body=replace(looks, points=slide.body.points), layout=layout), sheet),)
-        for slide, sheet in zip(same, sheets, strict=True)
-    )
+    out = []
+    for slide, sheet in zip(same, sheets, strict=True):
+        text = replace(looks, points=slide.body.points)
+        if layout is Layout.TABLE_TEXT:
+            text = hugged(text, beside, gauge, sum(sheet.heights))
+        out.append((with_sheet(replace(slide, body=text, layout=layout), sheet),))
+    return tuple(out)
 
 
 def with_sheet(slide: TableSlide, sheet: Sheet) -> TableSlide:

@@ -43,8 +43,8 @@ def is_display(point: Point) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`height` is that of the strip which the text needs under evidence, 0 where its frame is fixed; `gap` is the
-    space before a point, em, and `lead` that over the text, pt, 0 where they are the layout's."""
+    """`height` is that of the panel which the text needs under or beside evidence, 0 where its frame is fixed; `gap` is
+    the space before a point, em, and `lead` that over the text, pt, 0 where they are the layout's."""
 
     points: tuple[Point, ...] = ()
     size: float = 0
@@ -60,7 +60,8 @@ class Head:
     its marks; `anchors` are the ids that links to it may name; `chapter` is the id of its section in the deck, ""
     before the first chapter; an `authored` title was written for a slide. A title of `width` points is narrower than
     its frame, so that its lines are about as long. By `name` a slide is the same in another build and another
-    language."""
+    language. `others` are the notes in a second language and `second_remark` the remark, `aside` is the size of the
+    title's line in it; `lang` is that of a slide which is in the second alone."""
 
     title: Inlines
     span: Span
@@ -75,6 +76,10 @@ class Head:
     width: float = 0
     authored: bool = False
     name: str = ""
+    aside: float = 0
+    second_remark: str = ""
+    others: tuple[str, ...] = ()
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +126,12 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
+    """`second`: what stands under the label in a second language."""
+
     value: str
     label: str
     lit: bool
+    second: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +260,8 @@ class Deck:
     """`title` is the report's, for the properties of the file; `footer` is as much of it as a line holds.
 
     `draft`: every slide is marked as one that is not to be published. `date` is how `issued` is said. `master` is what
-    it was planned for."""
+    it was planned for. `second` is the deck of the language that this one says its texts in, too, with as much of
+    footer and date as stand beside its own."""
 
     lang: str
     title: str
@@ -265,3 +274,4 @@ class Deck:
     issued: Moment | None = None
     subject: str = ""
     master: Master = OWN
+    second: Deck | None = None

@@ -5,6 +5,7 @@ Nothing in it is a file of its own: change `theme.toml` or a locale's families a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -25,7 +26,7 @@ from builder.deck.layouts import (
 from builder.deck.package import CONTENT_TYPES, zipped
 from builder.deck.pages import PAGES
 from builder.deck.palette import INK, MIST, RULE, scheme_colours
-from builder.deck.slots import MUTED, Face, Kind, Slot
+from builder.deck.slots import MUTED, Face, Kind, Layout, Page, Slot
 from builder.locales.locale import Locale
 from builder.measure import NO_LINE_END, NO_LINE_START, has_east_asian
 from builder.theme import Theme
@@ -48,22 +49,30 @@ _MAP: Final = (
 _GROUND: Final = '<p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
 
 
-def template(theme: Theme, locale: Locale, draft: bool = False, title: str = "", date: str = "") -> bytes:
+def template(
+    theme: Theme,
+    locale: Locale,
+    draft: bool = False,
+    title: str = "",
+    date: str = "",
+    pages: Mapping[Layout, Page] = PAGES,
+    breaking: Locale | None = None,
+) -> bytes:
     """An empty presentation in the theme's look, as a PPTX package; that of a draft has its mark on every slide. Its
-    handouts are headed with the title and the date."""
+    handouts are headed with the title and the date; its lines break as in `breaking`, else as in its own language."""
     layouts = {
-        f"ppt/slideLayouts/slideLayout{n}.xml": layout_xml(name, theme, locale, draft)
-        for n, name in enumerate(PAGES, 1)
+        f"ppt/slideLayouts/slideLayout{n}.xml": layout_xml(name, theme, locale, draft, pages)
+        for n, name in enumerate(pages, 1)
     }
     parts = {
-        "ppt/presentation.xml": _presentation(theme, locale),
+        "ppt/presentation.xml": _presentation(theme, locale, breaking or locale),
         "ppt/presProps.xml": f"<p:presentationPr {NAMESPACES}/>",
         "ppt/viewProps.xml": f"<p:viewPr {NAMESPACES}/>",
         "ppt/tableStyles.xml": table_style(),
         "ppt/theme/theme1.xml": theme_part(theme, locale, "Builder"),
         "ppt/theme/theme2.xml": theme_part(theme, locale, "Builder notes"),
         "ppt/theme/theme3.xml": theme_part(theme, locale, "Builder handouts"),
-        "ppt/slideMasters/slideMaster1.xml": _master(theme, locale, len(layouts), draft),
+        "ppt/slideMasters/slideMaster1.xml": _master(theme, locale, pages, draft),
         "ppt/notesMasters/notesMaster1.xml": notes_master(theme, locale),
         "ppt/handoutMasters/handoutMaster1.xml": handout_master(theme, locale, title, date),
         "docProps/core.xml": core(),
@@ -98,8 +107,8 @@ def theme_part(theme: Theme, locale: Locale, name: str) -> str:
     )
 
 
-def _master(theme: Theme, locale: Locale, layouts: int, draft: bool) -> str:
-    ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n}"/>' for n in range(1, layouts + 1))
+def _master(theme: Theme, locale: Locale, pages: Mapping[Layout, Page], draft: bool) -> str:
+    ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n}"/>' for n in range(1, len(pages) + 1))
     title = level(1, defaults(theme.deck.title, INK, bold=True, major=True), pitch=TITLE_PITCH)
     other = "".join(
         f'<a:lvl{n}pPr marL="{emu(HANG) * (n - 1)}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" '
@@ -110,8 +119,9 @@ def _master(theme: Theme, locale: Locale, layouts: int, draft: bool) -> str:
     styles = (
         f"<p:titleStyle>{title}</p:titleStyle><p:bodyStyle>{body}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle>"
     )
+    tree = master_tree(theme, locale, draft, pages)
     return (
-        f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld>{_GROUND}{master_tree(theme, locale, draft)}</p:cSld>{_MAP}'
+        f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld>{_GROUND}{tree}</p:cSld>{_MAP}'
         f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0"/><p:txStyles>{styles}</p:txStyles>'
         f"{guides()}</p:sldMaster>"
     )
@@ -143,7 +153,7 @@ def handout_master(theme: Theme, locale: Locale, title: str, date: str) -> str:
     return f"<p:handoutMaster {NAMESPACES}><p:cSld>{_GROUND}{tree.xml()}</p:cSld>{_MAP}</p:handoutMaster>"
 
 
-def _presentation(theme: Theme, locale: Locale) -> str:
+def _presentation(theme: Theme, locale: Locale, breaking: Locale) -> str:
     levels = "".join(
         f'<a:lvl{n}pPr marL="{457200 * (n - 1)}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" '
         f'hangingPunct="0">{defaults(theme.deck.body, INK)}</a:lvl{n}pPr>'
@@ -155,7 +165,7 @@ def _presentation(theme: Theme, locale: Locale) -> str:
         '<p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         '<p:handoutMasterIdLst><p:handoutMasterId r:id="rId7"/></p:handoutMasterIdLst>'
         f'<p:sldSz cx="{emu(OWN.width)}" cy="{emu(OWN.height)}"/>'
-        f'<p:notesSz cx="{emu(_NOTES_WIDTH)}" cy="{emu(_NOTES_HEIGHT)}"/>{kinsoku(locale)}'
+        f'<p:notesSz cx="{emu(_NOTES_WIDTH)}" cy="{emu(_NOTES_HEIGHT)}"/>{kinsoku(breaking)}'
         f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{locale.tag}"/></a:defPPr>{levels}</p:defaultTextStyle>'
         "</p:presentation>"
     )

@@ -67,7 +67,7 @@ def fit_tiles(same: tuple[KeyFigures, ...], gauge: Gauge) -> tuple[tuple[DeckSli
     out: list[tuple[DeckSlide, ...]] = []
     for slide, widths, parts in zip(same, row.widths, bodies, strict=True):
         tiles = tuple(_whole(tile, row.size, width, gauge) for tile, width in zip(slide.tiles, widths, strict=True))
-        lead = _lead(tiles, widths, row.size, height, gauge)
+        lead = lead_of(tiles, widths, row.size, height, gauge)
         outer = () if row.stacked else tuple(width + 2 * PANEL_INSET for width in widths)
         first = replace(slide, tiles=tiles, size=row.size, height=height, widths=outer, lead=lead, body=parts[0])
         out.append((first, *(Bullets(slide.head, body) for body in parts[1:])))
@@ -90,7 +90,7 @@ def _in_grid(same: tuple[KeyFigures, ...], count: int, each: int, gauge: Gauge) 
     out: list[tuple[DeckSlide, ...]] = []
     for slide, parts in zip(same, bodies, strict=True):
         tiles = tuple(_whole(tile, size, width, gauge) for tile in slide.tiles)
-        lead = _lead(tiles, (width,) * len(tiles), size, height, gauge)
+        lead = lead_of(tiles, (width,) * len(tiles), size, height, gauge)
         groups = [tiles[n * each : (n + 1) * each] for n in range(count)]
         looks = replace(slide, size=size, height=height, lead=lead, body=Body())
         made = (replace(looks, tiles=own, widths=() if rows else (outer,) * len(own)) for own in groups if own)
@@ -165,14 +165,15 @@ def _whole(tile: Tile, size: float, width: float, gauge: Gauge) -> Tile:
     return replace(tile, value=f"{text[:middle].rstrip()}\n{text[middle:].lstrip()}")
 
 
-def _lead(tiles: tuple[Tile, ...], widths: tuple[float, ...], size: float, height: float, gauge: Gauge) -> float:
+def lead_of(tiles: tuple[Tile, ...], widths: tuple[float, ...], size: float, height: float, gauge: Gauge) -> float:
     """Space over the values that sets the tallest tile's text in the middle; all values stand on one line."""
-    tallest = max(
-        (_text_height(tile, size, width, gauge) for tile, width in zip(tiles, widths, strict=True)), default=0
-    )
+    tallest = max((text_height(tile, size, width, gauge) for tile, width in zip(tiles, widths, strict=True)), default=0)
     return max((height - tallest) / 2, 0.5 * PANEL_INSET)
 
 
-def _text_height(tile: Tile, size: float, width: float, gauge: Gauge) -> float:
+def text_height(tile: Tile, size: float, width: float, gauge: Gauge) -> float:
+    """Height of a tile's text as it is drawn."""
+    small = gauge.sizes.body_floor
     value = gauge.ruler.height(tile.value, size, width, _DRAWN, bold=True)
-    return value + gauge.ruler.height(tile.label, gauge.sizes.body_floor, width, _DRAWN) + 4
+    second = gauge.ruler.height(tile.second, gauge.aside(small), width, _DRAWN) if tile.second else 0
+    return value + gauge.ruler.height(tile.label, small, width, _DRAWN) + second + 4

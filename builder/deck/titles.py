@@ -24,7 +24,13 @@ STATEMENT_FLOOR: Final = 24.0
 """A statement's title is the slide: it takes more lines, and stays large."""
 _WIDOW: Final = 0.16
 """A last line of a title is too short under this share of the width."""
-_LARGE: Final = (Cover, Statement, SectionOpener)
+_RAGGED: Final = 0.4
+"""Under this share the lines are made about as long as each other."""
+_CLAUSES: Final = "，；：、。,;:—"
+"""After one of these a line had better end."""
+_UNEVEN: Final = 1.35
+"""A line that ends so may be so much wider than it need be."""
+LARGE: Final = (Cover, Statement, SectionOpener)
 """Slides whose title is most of what they show."""
 _REMEDY: Final = "shorten it, or move a part into the text"
 
@@ -72,9 +78,9 @@ class Titles:
         narrow = width - SPACING * size * min(seams(text), MOST_SEAMS)
         return any(self._ends_short(text, size, own) for own in (width, narrow))
 
-    def _ends_short(self, text: str, size: float, width: float) -> bool:
+    def _ends_short(self, text: str, size: float, width: float, least: float = _WIDOW) -> bool:
         lines = self.gauge.ruler.wrap(text, size, width, bold=True)
-        return len(lines) > 1 and self.gauge.ruler.width(lines[-1], size, bold=True) < _WIDOW * width
+        return len(lines) > 1 and self.gauge.ruler.width(lines[-1], size, bold=True) < least * width
 
     def _head(self, slide: DeckSlide, size: float, lang: str) -> Head:
         head, room = slide.head, self._room(slide, size)
@@ -86,7 +92,9 @@ class Titles:
         for words in (2, 3):
             if self._has_widow(replace(slide, head=replace(head, title=title)), size):
                 title = tied(title, words)
-        width = self._balanced(title, size, self._frame(slide).text_width) if isinstance(slide, _LARGE) else 0.0
+        whole = self._frame(slide).text_width
+        ragged = isinstance(slide, LARGE) or self._ends_short(printed(title) + head.part, size, whole, _RAGGED)
+        width = balanced(title, size, whole, self.gauge, head.part) if ragged else 0.0
         caption = self._line(head, "caption", head.caption, self.gauge.sizes.label, self.gauge.stage.caption, 1)
         if caption != head.caption:
             lost = (*lost, head.caption)
@@ -98,21 +106,6 @@ class Titles:
             lost = (*lost, said)
         notes = (*(" ".join(printed(text).split()) for text in lost), *head.notes)
         return replace(head, title=title, size=size, width=width, caption=caption, source=source, notes=notes)
-
-    def _balanced(self, title: Inlines, size: float, width: float) -> float:
-        """The least width that takes no more lines; 0 for one line, and where the author says where to break."""
-        text = printed(title)
-        count = self.gauge.ruler.lines(text, size, width, bold=True)
-        if count == 1 or "\n" in text:
-            return 0.0
-        low, high = width / 2, width
-        while high - low > 1:
-            middle = (low + high) / 2
-            if self.gauge.ruler.lines(text, size, middle, bold=True) <= count:
-                high = middle
-            else:
-                low = middle
-        return min(high + SPACING * size * (1 + seams(text) / count), width)
 
     def _line(self, head: Head, name: str, text: Inlines, size: float, frame: Frame, most: int) -> Inlines:
         """Remarks on the marks take one of the two lines of a source."""
@@ -131,3 +124,33 @@ class Titles:
 
     def _frame(self, slide: DeckSlide) -> Frame:
         return self.gauge.frame(layout_of(slide), TITLE)
+
+
+def balanced(title: Inlines, size: float, width: float, gauge: Gauge, part: str = "") -> float:
+    """The least width that takes no more lines, or that ends the first of two with a clause; 0 for one line, and where
+    the author says where to break."""
+    text = printed(title) + part
+    count = gauge.ruler.lines(text, size, width, bold=True)
+    if count == 1 or "\n" in text:
+        return 0.0
+    low, high = width / 2, width
+    while high - low > 1:
+        middle = (low + high) / 2
+        if gauge.ruler.lines(text, size, middle, bold=True) <= count:
+            high = middle
+        else:
+            low = middle
+    if count == 2:
+        high = _clause(text, size, high, width, gauge)
+    return min(high + SPACING * size * (1 + seams(text) / count), width)
+
+
+def _clause(text: str, size: float, least: float, width: float, gauge: Gauge) -> float:
+    """The least width of two lines whose first ends with a clause, if it is not much wider than `least`."""
+    for end in (place + 1 for place, char in enumerate(text[:-1]) if char in _CLAUSES):
+        own = gauge.ruler.width(text[:end], size, bold=True) + 1
+        if least <= own <= min(_UNEVEN * least, width):
+            lines = gauge.ruler.wrap(text, size, own, bold=True)
+            if len(lines) == 2 and lines[0].rstrip() == text[:end]:
+                return float(own)
+    return least

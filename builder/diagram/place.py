@@ -118,7 +118,7 @@ def _node_sizes(
 
 def _torn(node: Sized, ruler: Ruler) -> bool:
     """Whether a short label without spaces is broken: Han text may break anywhere, yet a word of it should not."""
-    return len(node.lines) > 1 and " " not in node.text and ruler.width(node.text, 1.0) <= SHORT
+    return len(node.lines) > 1 + node.text.count("\n") and " " not in node.text and ruler.width(node.text, 1.0) <= SHORT
 
 
 def _layered(

@@ -9,7 +9,7 @@ from typing import Final
 from builder.diagram.placement import EDGE_LABEL, LINE_PITCH, SLANT
 from builder.measure import Ruler, words
 from builder.model import Edge, Flow, Node, NodeShape
-from builder.text import plain
+from builder.text import in_two, plain
 
 SLACK: Final = 1.05
 """Text may come out wider where other fonts stand in for the measured ones."""
@@ -69,8 +69,9 @@ def narrowest(flow: Flow, ruler: Ruler, size: float) -> float:
 
 
 def _sized(node: Node, ruler: Ruler, size: float, ems: float, air: float) -> Sized:
-    text = " ".join(plain(node.children).split()) or node.id
-    lines = balanced(text, ruler, size, ems * size)
+    said = tuple(" ".join(plain(part).split()) for part in in_two(node.children))
+    text = "\n".join(filter(None, said)) or node.id
+    lines = tuple(line for part in text.split("\n") for line in balanced(part, ruler, size, ems * size))
     text_w = max(ruler.width(line, size) for line in lines) * SLACK + 1
     text_h = len(lines) * size * LINE_PITCH
     match node.shape:

@@ -18,11 +18,13 @@ NOWHERE = Span("")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """`id`: what leads to it from an index. `entry`: what an index lists it as, where its author says so."""
+    """`id`: what leads to it from an index. `entry`: what an index lists it as, where its author says so. `lang`: the
+    code of the language from here on, where a line says the same in another one."""
 
     text: str
     id: str = ""
     entry: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

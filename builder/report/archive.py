@@ -63,13 +63,18 @@ def _packet(title: str | None, authors: list[str], lang: str | None, producer: s
     return _PACKET.format(creator=creator, **said).encode()
 
 
-def label(document: Any, pdf: Any, body: str) -> None:
+def label(document: Any, pdf: Any, body: str, each: int = 1) -> None:
     """Page labels (ISO 32000-1, 12.4.2): what comes before the element with the id `body` in Roman numerals; and the
-    outline open when the file is opened."""
+    outline open when the file is opened. `each` so many pages have one number: two that face each other."""
     import pydyf
 
     pdf.catalog["PageMode"] = "/UseOutlines"
     first = next((at for at, page in enumerate(document.pages) if body in page.anchors), 0)
     numbered = [first, pydyf.Dictionary({"S": "/D"})]
+    if each > 1:
+        pdf.catalog["PageLayout"] = "/TwoPageRight"
+        places = range(first, len(document.pages))
+        starts = ((at, pydyf.Dictionary({"S": "/D", "St": (at - first) // each + 1})) for at in places)
+        numbered = [entry for start in starts for entry in start]
     before = [0, pydyf.Dictionary({"S": "/r"})] if first else []
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([*before, *numbered])})

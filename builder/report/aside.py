@@ -68,10 +68,10 @@ def at(root: Any, place: Place) -> Any:
 
 
 def place_of(resume: Any) -> Place:
-    """The place where the engine goes on."""
+    """The place where the engine goes on: in a row, in the first of its cells that does."""
     found = []
     while resume:
-        ((number, resume),) = resume.items()
+        number, resume = next(iter(resume.items()))
         found.append(number)
     return tuple(found)
 

@@ -37,10 +37,11 @@ from builder.report.press import Press
 from builder.text import plain
 
 _SETTINGS: Final = {"formula": Setting.FORMULA, "subhead": Setting.TITLE}
+_QUOTED_EM, _LISTED_EM, _BOXED = 4.0, 1.8, 32.0
+"""What the style sheet takes of the measure: for quotations and lists in em, for boxes in pt."""
+
 _WHOLE: Final = 14
 """Callouts and listings of so many lines do not break over pages."""
-
-_SHARED: Final = frozenset("‘’“”—…·")
 
 
 def flow(blocks: Blocks, press: Press, outermost: bool = False) -> views.Flow:
@@ -65,7 +66,7 @@ def _piece(block: Block, press: Press, outermost: bool) -> views.Piece:
         case Callout():
             return _box(block, press)
         case Quote():
-            return views.Quotation(flow(block.blocks, press))
+            return views.Quotation(flow(block.blocks, press.inset(_QUOTED_EM * press.locale.type.body_size)))
         case CodeBlock():
             lines = tuple(map(softened, block.text.rstrip("\n").expandtabs(4).split("\n")))
             return views.Lines(lines, len(lines) <= _WHOLE)
@@ -94,7 +95,7 @@ def _is_strong(children: Inlines) -> bool:
 
 def prose(children: Inlines, press: Press, style: str) -> views.Prose:
     composed = inlines.line(children, press, _SETTINGS.get(style, Setting.PROSE))
-    return views.Prose(composed, style, _western(children), "p" if _phrasing(composed) else "div")
+    return views.Prose(composed, style, _western(children, press), "p" if _phrasing(composed) else "div")
 
 
 def _box(block: Callout, press: Press) -> views.Box:
@@ -103,7 +104,7 @@ def _box(block: Callout, press: Press) -> views.Box:
     named = {CalloutKind.FINDING: words.finding, CalloutKind.CAUTION: words.caution, CalloutKind.NOTE: words.note}
     name = named.get(block.kind)
     title = inlines.line(block.title, press) or ((views.Run(name),) if name else ())
-    return views.Box(block.kind, _whole(block, press), title, flow(block.blocks, press))
+    return views.Box(block.kind, _whole(block, press), title, flow(block.blocks, press.inset(_BOXED)))
 
 
 def _whole(box: Callout, press: Press) -> bool:
@@ -126,10 +127,11 @@ def _texts(content: Blocks) -> Iterator[Inlines]:
                 yield from ((),) * (_WHOLE + 1)
 
 
-def _western(children: Inlines) -> bool:
-    """Whether marks of both scripts must not be as wide as Han: there are some, and no Han."""
+def _western(children: Inlines, press: Press) -> bool:
+    """Whether the text has words and no Han, where others have: marks of both scripts must not be as wide as Han in it,
+    and what is in one language is in one face."""
     text = plain(children)
-    return not _SHARED.isdisjoint(text) and not has_east_asian(text)
+    return press.holds.seams and any(map(str.isalpha, text)) and not has_east_asian(text)
 
 
 def _phrasing(line: views.Line) -> bool:
@@ -140,8 +142,9 @@ def _phrasing(line: views.Line) -> bool:
 
 
 def _listing(block: Items, press: Press) -> views.Listing:
+    inner = press.inset(_LISTED_EM * press.locale.type.body_size)
     return views.Listing(
-        entries=tuple(_entry(item, press) for item in block.items),
+        entries=tuple(_entry(item, inner) for item in block.items),
         ordered=block.ordered,
         start=block.start,
         tight=block.tight,
@@ -164,5 +167,5 @@ def _citation(entry: Reference, press: Press) -> views.Citation:
         text=inlines.line(entry.text, press),
         note=inlines.line(entry.note, press),
         cited=inlines.line(entry.cited, press),
-        western=_western(entry.text),
+        western=_western(entry.text, press),
     )

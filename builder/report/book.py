@@ -153,7 +153,7 @@ def _targets(chapter: Section) -> frozenset[str]:
 def _part(section: Section, depth: int, room: float, press: Press) -> Part:
     """`room` is what a running head has for the title, pt."""
     mark = plain(section.title)
-    lead, rest = _lead(section.blocks) if depth == 1 else ((), section.blocks)
+    opening, rest = lead(section.blocks) if depth == 1 else ((), section.blocks)
     flow = loosened(blocks.flow(rest, press, outermost=True), section)
     return Part(
         id=section.id,
@@ -163,7 +163,7 @@ def _part(section: Section, depth: int, room: float, press: Press) -> Part:
         mark=f"{section.number}\u2002{mark}" if section.number else mark,
         running=shortened(mark, press.ruler, room),
         inset=_inset(mark, depth, press),
-        lead=blocks.flow(lead, press),
+        lead=blocks.flow(opening, press),
         blocks=flow,
         parts=tuple(_part(part, depth + 1, room, press) for part in section.sections),
         broad=depth > 1 and bool(flow) and isinstance(flow[0], Grid) and flow[0].broad and not flow[0].loose,
@@ -177,10 +177,10 @@ def _inset(title: str, depth: int, press: Press) -> float:
     return round(titles.inset(composed, size, press.measures.text, press.ruler), 2)
 
 
-def _lead(content: Blocks) -> tuple[Blocks, Blocks]:
+def lead(content: Blocks) -> tuple[Blocks, Blocks]:
     """The takeaways of a chapter stand under its title, wherever in its opening they were written."""
-    lead = tuple(block for block in content if isinstance(block, Callout) and block.kind is CalloutKind.TAKEAWAY)
-    return lead, tuple(block for block in content if block not in lead)
+    found = tuple(block for block in content if isinstance(block, Callout) and block.kind is CalloutKind.TAKEAWAY)
+    return found, tuple(block for block in content if block not in found)
 
 
 def _lists(sections: tuple[Section, ...], index: Index | None, press: Press) -> Iterator[ContentsList]:

@@ -149,7 +149,10 @@ def compose(texts: tuple[str, ...], own: Holds, setting: Setting = Setting.LABEL
     soft = set() if setting is Setting.FORMULA else breaks(joined)
     meets = {match.start() for match in _MEETS.finditer(joined)} if own.seams else set()
     places = Places(frozenset(held), frozenset(joins - soft), frozenset(soft), frozenset(meets))
-    return tuple(_meeting(list(_woven(texts, places))))
+    woven = _meeting(list(_woven(texts, places)))
+    if setting is Setting.PROSE and woven and _ends_with_long_word(joined):
+        woven[-1] += JOINER
+    return tuple(woven)
 
 
 def _meeting(texts: list[str]) -> list[str]:
@@ -236,6 +239,11 @@ def _hold_ending(text: str, held: set[int], joins: set[int]) -> None:
         joins.add(last)
     elif not east_asian and (space := text.rfind(" ", 0, end)) > 0 and end - space <= _SHORT_WORD:
         held.add(space)
+
+
+def _ends_with_long_word(text: str) -> bool:
+    """Whether it might be divided: the joiner behind it tells `lastword` to keep it whole."""
+    return len(text.rpartition(" ")[2]) >= 2 * _LEFT and not has_east_asian(text)
 
 
 def _woven(texts: tuple[str, ...], places: Places) -> Iterator[str]:

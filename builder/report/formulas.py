@@ -33,9 +33,6 @@ _NUMBER: Final = 0.55
 _SMALLEST: Final = 0.8
 """A display is made smaller down to this; then it is set in lines."""
 
-_INSET: Final = 4.0
-"""What lists, quotations and boxes leave less of the measure, em."""
-
 _LINE: Final = 1.2
 """Line height of a number, em."""
 
@@ -87,7 +84,7 @@ def display(equation: Equation, press: Press, outermost: bool) -> Display:
     """The formula in the middle of the column, its number at the right; a wide one reaches over the side column, is
     made smaller or set in lines."""
     size = press.locale.type.body_size
-    text = press.measures.text / size - (0 if outermost else _INSET)
+    text = press.measures.text / size
     full = press.measures.full / size if outermost else text
     number = len(equation.label) * _NUMBER + _GAP if equation.label else 0.0
     formula = _formula(equation.tex)

@@ -8,6 +8,8 @@ from typing import Any, Final
 CONTENTS: Final = "front"
 """The class of what holds the contents and the lists of figures and tables."""
 
+_CHAPTERS: Final = frozenset(("chapter", "runs-on", CONTENTS))
+
 
 def chapter_of(page: Any) -> Any:
     """The element of the chapter that the page belongs to."""
@@ -24,9 +26,9 @@ def chapters_of(box: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def is_chapter(box: Any) -> bool:
-    """The contents and what follows them are set as a chapter, too."""
+    """The contents and what follows them are set as a chapter, too, and so are chapters that share pages, together."""
     names = (box.element.get("class") or "").split() if box.element is not None else ()
-    return "chapter" in names or CONTENTS in names
+    return not _CHAPTERS.isdisjoint(names)
 
 
 def is_block(box: Any) -> bool:
@@ -41,7 +43,7 @@ def goes_on(root: Any, resume: Any, chapter: Any) -> bool:
     while resume:
         if box.element is chapter:
             return True
-        ((index, resume),) = resume.items()
+        index, resume = next(iter(resume.items()))
         box = box.children[index]
     return False
 

@@ -33,7 +33,7 @@ from builder.report.composition import FORMULA, JOINER, OBJECT, SEAM, SOFT, Sett
 from builder.report.mathviews import Maths
 from builder.report.plates import width_of
 from builder.report.press import Press
-from builder.report.views import Anchor, Icon, Line, LineItem, NewLine, Note, Run, Styled
+from builder.report.views import Anchor, Icon, Line, LineItem, NewLine, Note, Run, Styled, Tongue
 from builder.text import is_han, plain
 
 _OPENED: Final = re.compile(rf"^{JOINER}{SEAM}[{JOINER}{SOFT}]")
@@ -164,7 +164,7 @@ def _linked(line: Line, target: str, own: str = "") -> Iterator[LineItem]:
                 yield Anchor(target, not target.startswith("#"), (item,), name)
             case Styled():
                 yield Styled(item.tag, tuple(_linked(item.children, target, name)))
-            case Anchor() | Note() | Maths():
+            case Anchor() | Note() | Maths() | Tongue():
                 yield item
             case _:
                 assert_never(item)

@@ -47,17 +47,25 @@ def tighten(blocks: list[Any], half: float, gently: bool = False) -> Undo:
     def left(block: Any, side: str, value: Any) -> Any:
         return value._replace(value=_tighter(value.value, half, gently or _parts(block, side)))
 
-    undone = [
-        restyled(block, **{side: left(block, side, value) for side, value in margins.items()})
-        for block in blocks
-        if (margins := _margins(block))
-    ]
+    undone = []
+    for block in blocks:
+        if margins := _margins(block):
+            new = {side: left(block, side, value) for side, value in margins.items()}
+            undone.append(restyled(block, **new, **_shift(block, margins, new)))
 
     def undo() -> None:
         for one in undone:
             one()
 
     return undo
+
+
+def _shift(block: Any, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """How far a heading stands nearer to its text than to what is above it: that shrinks with the room below it."""
+    if block.element_tag != "h2" or "margin_bottom" not in before:
+        return {}
+    top, share = block.style["top"], after["margin_bottom"].value / before["margin_bottom"].value
+    return {"top": top._replace(value=top.value * share)}
 
 
 def restyled(box: Any, **values: Any) -> Undo:

@@ -6,7 +6,9 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from builder.report.abreastviews import Parallel
 from builder.report.bookviews import Book
+from builder.report.facingviews import Leaf
 
 
 def html(book: Book) -> str:
@@ -18,8 +20,32 @@ def back(book: Book, number: int) -> str:
     return _environment().get_template("back.html.j2").render(book=book, number=number)
 
 
-def css(**values: object) -> str:
-    return _environment().get_template("report.css.j2").render(**values)
+def parallel(book: Parallel) -> str:
+    return _environment().get_template("parallel.html.j2").render(book=book)
+
+
+def parallel_back(book: Parallel, number: int) -> str:
+    """The pages of both indexes, the first with that number, and what comes behind them."""
+    return _environment().get_template("parallel-back.html.j2").render(book=book, number=number)
+
+
+def facing(book: Book, leaf: Leaf) -> str:
+    """One of two languages that face each other."""
+    return _environment().get_template("facing.html.j2").render(book=book, leaf=leaf)
+
+
+def facing_back(first: Book, second: Book) -> str:
+    """What comes behind all pages of both."""
+    return _environment().get_template("facing-back.html.j2").render(first=first, second=second)
+
+
+def empty(book: Book) -> str:
+    """A page with nothing on it."""
+    return _environment().get_template("empty.html.j2").render(book=book)
+
+
+def css(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(**values)
 
 
 def drawn(template: str, **values: object) -> bytes:

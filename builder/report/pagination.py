@@ -199,7 +199,7 @@ class _Run(Making):
         """Set the list that goes over its page with smaller margins, if it ends there then; returns where the text goes
         on."""
         box = self.box(over, chapter)
-        entries = [one for one in box.descendants() if one.element_tag in ("p", "h1") and is_block(one)]
+        entries = [one for one in box.descendants() if one.element_tag in ("p", "h1", "div") and is_block(one)]
         if not fits(over, self.made[-1], self.made[-2], entries, self.half):
             return resume
         end = aside.place_of(resume) or _NOWHERE

@@ -11,6 +11,9 @@ from builder.report.fullness import bottom_of, filled
 _LEFT: Final = 0.3
 """What stays on the page before."""
 
+_SECTION_LEFT: Final = 0.6
+"""And where a section goes over."""
+
 _FULL: Final = 0.7
 """What stays there at least where a table breaks for it."""
 
@@ -27,7 +30,8 @@ def going_over(page: Any, last: Any, chapter: Any, little: float) -> Any:
         return bool(little * height <= goes <= height * 0.95 and stays >= left * height)
 
     parts = [(box, section) for box, section in _parts(page, chapter) if may_go(box, _LEFT)]
-    best = next((box for box, section in parts if section), parts[0][0] if parts else None)
+    whole = (box for box, section in parts if section and may_go(box, _SECTION_LEFT))
+    best = next(whole, parts[0][0] if parts else None)
     if best is None or not may_go(best, _FULL):
         best = next((row for row in _rows(page, chapter) if may_go(row, _FULL)), best)
     return None if best is None else best.element

@@ -8,7 +8,8 @@ import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,8 +23,11 @@ from builder.report import (
     evenness,
     growth,
     justify,
+    lastword,
     lettering,
+    level,
     pagination,
+    panels,
     pixels,
     reading,
     rules,
@@ -42,8 +46,11 @@ REPLACEMENTS: Final = (
     evenness,
     growth,
     justify,
+    lastword,
     lettering,
+    level,
     pagination,
+    panels,
     pixels,
     reading,
     rules,
@@ -87,8 +94,63 @@ def print_pdf(
     `name` and the content make its identifier; the same input gives the same bytes. Viewers count pages from the
     element with the id `body`, and what comes before in Roman numerals. What `back` makes takes the place of the last
     page."""
+    with running(shelf, fonts) as engine:
+        document = engine.render(html, css)
+        if back is not None:
+            document = with_back(document, back, body, css, engine)
+        return engine.write(document, identifier(name, html, css), body, files)
+
+
+def with_back(document: Any, back: Back, body: str, css: str, engine: Engine) -> Any:
+    """The document, with what `back` makes in the place of its last page."""
+    numbers = _numbers(document.pages, body)
+    last = engine.render(back(numbers, numbers[""]), css)
+    return document.copy([*document.pages[:-1], *last.pages])
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The layout engine while it runs; `styles` are the style sheets that it has read."""
+
+    fetcher: Any
+    configuration: Any
+    messages: list[str]
+    styles: dict[str, Any]
+
+    def render(self, html: str, css: str) -> Any:
+        """The pages of a document."""
+        import weasyprint
+
+        if css not in self.styles:
+            self.styles[css] = weasyprint.CSS(string=css, url_fetcher=self.fetcher, font_config=self.configuration)
+        return weasyprint.HTML(string=html, url_fetcher=self.fetcher, base_url="builder:/").render(
+            font_config=self.configuration,
+            stylesheets=[self.styles[css]],
+            pdf_variant=archive.VARIANT,
+            dpi=pixels.DPI,
+        )
+
+    def write(self, document: Any, name: bytes, body: str, files: tuple[Attachment, ...], each: int = 1) -> Printed:
+        """The document as a file; `name` identifies it, `each` so many pages have one number."""
+
+        def finish(document: Any, pdf: Any) -> None:
+            archive.label(document, pdf, body, each)
+            archive.describe(document, pdf)
+            embed(files, pdf, getattr(pdf, "pictures", {}))
+
+        artifacts.mark(page._page_box for page in document.pages)
+        self.configuration.tongues = tongues.told(document.pages[0]._page_box.children[0].element)
+        gc.collect()  # what pages were made from refers to itself, and would stay until long after the file is written
+        content = document.write_pdf(
+            pdf_variant=archive.VARIANT, dpi=pixels.DPI, pdf_identifier=name, full_fonts=True, finisher=finish
+        )
+        return Printed(content, tuple(self.messages))
+
+
+@contextmanager
+def running(shelf: Mapping[str, Resource], fonts: Path) -> Iterator[Engine]:
+    """The layout engine, which loads what lies on the shelf alone."""
     _isolate(fonts)
-    import weasyprint
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -106,41 +168,13 @@ def print_pdf(
                 raise ValueError(f"not a resource of this report: {url[:80]}")
             return URLFetcherResponse(url, resource.content, {"Content-Type": resource.media})
 
-    def finish(document: Any, pdf: Any) -> None:
-        archive.label(document, pdf, body)
-        archive.describe(document, pdf)
-        embed(files, pdf, getattr(pdf, "pictures", {}))
-
     listener = _Listener()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(listener)
     try:
-        fetcher, configuration = ShelfFetcher(), FontConfiguration()
-        style = weasyprint.CSS(string=css, url_fetcher=fetcher, font_config=configuration)
-
-        def render(text: str) -> Any:
-            return weasyprint.HTML(string=text, url_fetcher=fetcher, base_url="builder:/").render(
-                font_config=configuration, stylesheets=[style], pdf_variant=archive.VARIANT, dpi=pixels.DPI
-            )
-
-        document = render(html)
-        if back is not None:
-            numbers = _numbers(document.pages, body)
-            last = render(back(numbers, numbers[""]))
-            document = document.copy([*document.pages[:-1], *last.pages])
-        artifacts.mark(page._page_box for page in document.pages)
-        configuration.tongues = tongues.told(document.pages[0]._page_box.children[0].element)
-        gc.collect()  # what pages were made from refers to itself, and would stay until long after the file is written
-        content = document.write_pdf(
-            pdf_variant=archive.VARIANT,
-            dpi=pixels.DPI,
-            pdf_identifier=_identifier(name, html, css),
-            full_fonts=True,
-            finisher=finish,
-        )
+        yield Engine(ShelfFetcher(), FontConfiguration(), listener.messages, {})
     finally:
         logger.removeHandler(listener)
-    return Printed(content, tuple(listener.messages))
 
 
 def _numbers(pages: Sequence[Any], body: str) -> dict[str, int]:
@@ -153,7 +187,8 @@ def _numbers(pages: Sequence[Any], body: str) -> dict[str, int]:
     return numbers
 
 
-def _identifier(name: str, html: str, css: str) -> bytes:
+def identifier(name: str, html: str, css: str) -> bytes:
+    """Of a file, from what it is made of."""
     return hashlib.sha256("\0".join((name, html, css)).encode()).hexdigest()[:32].encode()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from builder.locales import Locale
 from builder.measure import Ruler
@@ -12,6 +13,9 @@ from builder.report.composition import Holds
 from builder.report.measures import Measures
 from builder.report.resources import Shelf
 from builder.theme import Theme
+
+_LEAST: Final = 60.0
+"""A column is no narrower, pt, however deep its lists are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +30,7 @@ class Press:
     shelf: Shelf
     holds: Holds
     far: frozenset[str] = frozenset()
+
+    def inset(self, by: float) -> Press:
+        """For what stands inside of a list, box or quotation, whose column is narrower by so many pt."""
+        return replace(self, measures=replace(self.measures, text=max(self.measures.text - by, _LEAST)))

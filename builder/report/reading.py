@@ -79,7 +79,8 @@ def install() -> None:
             behind = getattr(textbox.pango_layout, "behind", 0.0) / textbox.style["font_size"] * 1000
             shown = [one for one in drawn if isinstance(one, _Shown) and one.glyphs]
             _judge(shown, behind)
-            _tell(shown, getattr(textbox.style.font_config, "tongues", None))
+            voices = getattr(textbox.style.font_config, "tongues", {})
+            _tell(shown, voices.get(textbox.style["lang"]))
             stream.stream[start:] = [one for operation in drawn for one in _written(operation)]
         return emojis
 

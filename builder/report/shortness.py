@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import median
 from typing import Final, assert_never
 
 from builder.model import (
@@ -29,16 +28,16 @@ from builder.model import (
 from builder.report.press import Press
 from builder.text import plain
 
-_MANY: Final = 8
-"""Chapters from which on empty ends of pages are a habit."""
-_SHORT: Final = 26.0
-"""Lines of a chapter that leaves a third of its page empty, or more."""
+_SHORT: Final = 0.75
+"""Share of a page's lines: a chapter of fewer leaves a white hole."""
 _TITLE, _PICTURE, _GAP = 3.0, 16.0, 1.0
 
 
 def runs_on(chapters: tuple[Section, ...], press: Press) -> bool:
-    """Whether there are many chapters, most of which would leave much of their page empty."""
-    return len(chapters) >= _MANY and median(_section(one, press) for one in chapters) < _SHORT
+    """Whether half of the chapters, or more, would leave much of their only page empty: then that is a habit."""
+    page = press.measures.height / (press.locale.type.body_size * press.locale.type.leading)
+    short = sum(_section(one, press) < _SHORT * page for one in chapters)
+    return len(chapters) > 1 and 2 * short >= len(chapters)
 
 
 def _section(section: Section, press: Press) -> float:

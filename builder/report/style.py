@@ -33,35 +33,62 @@ class FontFace:
     src: str
 
 
-def sheet(press: Press, html: str, ground: str, stamps: Stamps | None, house: House) -> str:
+def sheet(
+    press: Press, html: str, ground: str, stamps: Stamps | None, house: House, beside: str = "", faced: bool = True
+) -> str:
     """The CSS, that of the house behind ours; puts what it names on the shelf. `html` is read for its characters;
-    drafts have `stamps`."""
-    kind, own = press.locale.type, families(press.theme.fonts)
+    drafts have `stamps`; `beside` is what another language beside this one adds.
+    `faced`: it brings the fonts."""
     added = _added(house, press)
     text = _characters(html + added, press)
-    colours = press.theme.colours
     return pages.css(
-        faces=tuple(_font_faces(press, text)),
-        body=_stack(kind.body, own),
-        heading=_stack(kind.heading, own),
-        mono=_stack(kind.mono, own),
-        western=_stack((_WESTERN_BODY, *kind.body), own),
-        western_heading=_stack((_WESTERN_HEADING, *kind.heading), own),
-        colours=colours,
-        muted=mixed(colours.ink, colours.paper, 0.38),
-        faint=mixed(colours.ink, colours.paper, 0.72),
-        sizes=press.theme.sizes,
-        page=press.theme.report,
-        type=kind,
-        measures=press.measures,
-        bound=press.theme.bound,
+        "report.css.j2",
+        **values(press),
+        faces=tuple(_font_faces(press, text)) if faced else (),
         over=BLEED if press.theme.bound else 0,
         gutter=_GUTTER,
         mm=MM,
         ground=ground,
         stamps=stamps,
+        beside=beside,
         added=added,
     )
+
+
+def beside(first: Press, second: Press) -> str:
+    """What the style sheet of the first of two languages lacks for the second, and for both side by side."""
+    gap = second.measures.full - first.measures.text - second.measures.text
+    own = values(second) | {"within": "& ", "root": "&", "first": first.measures, "gap": gap}
+    return pages.css("parallel.css.j2", **own)
+
+
+def facing(press: Press, other: Press, side: str, steps: tuple[str, ...]) -> str:
+    """What the style sheet of a language lacks that stands on all left or right pages; sections with the ids `steps`
+    begin on new ones."""
+    own = {"within": "& ", "root": "&", "base": values(press), "steps": steps, "side": side, "gutter": _GUTTER}
+    off = "left" if side == "right" else "right"
+    return pages.css("facing.css.j2", **values(other) | own, off=off, outline=side == "left")
+
+
+def values(press: Press) -> dict[str, object]:
+    """What the style sheet of a language's text is made with."""
+    kind, own, colours = press.locale.type, families(press.theme.fonts), press.theme.colours
+    return {
+        "body": _stack(kind.body, own),
+        "heading": _stack(kind.heading, own),
+        "mono": _stack(kind.mono, own),
+        "western": _stack((_WESTERN_BODY, *kind.body), own),
+        "western_heading": _stack((_WESTERN_HEADING, *kind.heading), own),
+        "colours": colours,
+        "muted": mixed(colours.ink, colours.paper, 0.38),
+        "faint": mixed(colours.ink, colours.paper, 0.72),
+        "sizes": press.theme.sizes,
+        "page": press.theme.report,
+        "type": kind,
+        "measures": press.measures,
+        "bound": press.theme.bound,
+        "line": kind.body_size * kind.leading,
+    }
 
 
 def _added(house: House, press: Press) -> str:

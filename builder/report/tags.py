@@ -14,10 +14,13 @@ from typing import Any, Final, TypeAlias
 from builder.report.artifacts import inner
 from builder.report.headers import name_headers
 from builder.report.roles import FILLED, PASSED, SPOKEN, roles
-from builder.report.tongues import Tongues, told
+from builder.report.tongues import Voices, told
 
 _POINTS: Final = 0.75
 """Points in a CSS pixel."""
+
+_JOINS: Final = "data-joins"
+"""Elements with the same value of this attribute have one tag: that of the first."""
 
 _NUMBERING: Final = {"ol": "/Decimal", "ul": "/Disc"}
 
@@ -98,7 +101,7 @@ class _Walk:
     marks: dict[Any, Any] = field(default_factory=dict)
     number: int = 0
     height: float = 0.0
-    tongues: Tongues = field(default_factory=lambda: Tongues("", "", ""))
+    voices: Voices = field(default_factory=dict)
     note: Node | None = None
     notes: int = 0
 
@@ -139,11 +142,12 @@ class _Walk:
         element, name = box.element, box.element_tag
         if element is None or not isinstance(name, str) or name.startswith("@") or name in ("html", "body"):
             if name == "html":
-                self.tongues = told(element)
+                self.voices = told(element)
             return parent
-        found = self.places.get((element, name))
+        place = (element.get(_JOINS, element), name)
+        found = self.places.get(place)
         if found is None:
-            found = self.places[element, name] = self._made(box, parent)
+            found = self.places[place] = self._made(box, parent)
         return found
 
     def _made(self, box: Any, parent: Node) -> Node:
@@ -157,28 +161,32 @@ class _Walk:
             node, path = _label(parent), path[1:]
         for role in path:
             node = node.add(role, element)
-        if node.role in SPOKEN and "::" not in box.element_tag:
-            self._speak(node)
-        elif node.role == "Formula" and (said := element.get("data-alt")):
+        if "::" not in box.element_tag:
+            self._speak(node, box.style["lang"])
+        if node.role == "Formula" and (said := element.get("data-alt")):
             node.entries["Alt"] = _text(said)
         elif node.role == "L":
             style = str(box.style["list_style_type"])
             number = "/None" if style == "none" else _NUMBERING[element.tag]
             node.entries["A"] = _dictionary({"O": "/List", "ListNumbering": number})
         elif node.role == "Reference" and "::" in box.element_tag:
-            self._announce(element, node)
+            self._announce(element, node, box.style["lang"])
         return node
 
-    def _speak(self, node: Node) -> None:
-        """Say the language of a text where it is another than around it."""
-        lang = self.tongues.of("".join(node.element.itertext()))
+    def _speak(self, node: Node, part: str | None) -> None:
+        """Say the language of a text where it is another than around it; `part` is that of its part of the report."""
+        first = next(iter(self.voices))
+        tongues = self.voices.get(part, self.voices[first])
+        own = tongues.own
+        lang = tongues.of("".join(node.element.itertext())) if node.role in SPOKEN else ""
+        lang = lang or (own if own != first else "")
         around = node.parent
         while around is not None and "Lang" not in around.entries:
             around = around.parent
         if lang and (around is None or around.entries["Lang"].string != lang):
             node.entries["Lang"] = _text(lang)
 
-    def _announce(self, element: Any, call: Node) -> None:
+    def _announce(self, element: Any, call: Node, lang: str | None) -> None:
         """A footnote is tagged where it is called."""
         host = call.parent
         while host is not None and host.role in PASSED:
@@ -186,6 +194,7 @@ class _Walk:
         self.notes += 1
         self.note = self.places[element, element.tag] = (host or self.root).add("Note", element)
         self.note.entries["ID"] = _text(f"note-{self.notes}")
+        self._speak(self.note, lang)
 
     def _picture(self, box: Any) -> dict[str, Any]:
         """What is said of a picture, and where it stands on its page, pt from the lower left."""

@@ -4,9 +4,9 @@ their voice). No upstream issue known."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from builder.measure import has_east_asian
 from builder.text import is_han
@@ -28,7 +28,7 @@ _HAN: Final = re.compile("[\u3400-\u9fff][\u3400-\u9fff\u3001-\u301f\uff01-\uff6
 
 @dataclass(frozen=True, slots=True)
 class Tongues:
-    """BCP 47 tags: of the report, of its texts in Latin letters alone, and of those in Han alone."""
+    """BCP 47 tags: of a language of the report, of its texts in Latin letters alone, and of those in Han alone."""
 
     own: str
     latin: str
@@ -53,6 +53,14 @@ class Tongues:
             yield from ((found.start(), found.end(), tag) for found in pattern.finditer(text))
 
 
-def told(html: Any) -> Tongues:
-    """The languages that the root element of a report names."""
-    return Tongues(*(html.get(attribute, "") for attribute in ("lang", "data-latin", "data-han")))
+Voices: TypeAlias = Mapping[str | None, Tongues]
+"""The languages of a report by their tags, its first one first."""
+
+
+def told(html: Any) -> Voices:
+    """The languages that the root element of a report names: its own, and, as `data-beside`, one beside it, which is
+    the first of the file where it says `data-second`."""
+    own = Tongues(*(html.get(attribute, "") for attribute in ("lang", "data-latin", "data-han")))
+    beside = Tongues(*html.get("data-beside").split()) if html.get("data-beside") else own
+    both = (beside, own) if html.get("data-second") is not None else (own, beside)
+    return {one.own: one for one in both}

@@ -73,7 +73,20 @@ class Note:
     kind: ClassVar[str] = "note"
 
 
-LineItem: TypeAlias = Run | Styled | Anchor | Icon | Maths | NewLine | Note
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """What the second of two languages says of the same thing, on lines of its own; `id` is what leads to it, `tag` is
+    Span inside a paragraph."""
+
+    lang: str
+    label: str
+    children: Line
+    id: str = ""
+    tag: str = "P"
+    kind: ClassVar[str] = "tongue"
+
+
+LineItem: TypeAlias = Run | Styled | Anchor | Icon | Maths | NewLine | Note | Tongue
 Line: TypeAlias = tuple[LineItem, ...]
 
 # --- blocks --------------------------------------------------------------------------------------------------------
@@ -103,11 +116,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
+    """`joins`: lists of the same name are one list for those who listen."""
+
     entries: tuple[Entry, ...]
     ordered: bool
     start: int
     tight: bool
     tasks: bool
+    joins: str = ""
     kind: ClassVar[str] = "listing"
 
 

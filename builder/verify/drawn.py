@@ -129,7 +129,7 @@ def _luminance(colour: Colour) -> float:
 
 
 def _apart(one: Colour, other: Colour) -> int:
-    return sum(abs(a - b) for a, b in zip(one, other, strict=True))
+    return abs(one[0] - other[0]) + abs(one[1] - other[1]) + abs(one[2] - other[2])
 
 
 def _glyphs(page: pdfium.PdfPage, scale: float) -> Iterator[Glyph]:

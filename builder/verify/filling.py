@@ -17,6 +17,8 @@ _FREE_TYPES: Final = ("title", "secHead")
 """Layouts (ST_SlideLayoutType) that are not there to be filled: covers and openers."""
 _FREE_NAMES: Final = ("Cover", "Section opener", "Statement", "Agenda", "Sources", "Closing")
 """And those of Builder's own template."""
+_LARGE_TITLE: Final = 0.3
+"""A title so far down, or with so high a frame, as a share of the slide's height, is itself what the slide shows."""
 _EDGE: Final = 0.045
 """Share of the slide's width that is margin where nothing else says so."""
 _GAP: Final = 0.035
@@ -29,11 +31,16 @@ _RIM: Final = 8.0
 
 def filling_faults(shared: Shared, layout_type: str, layout_name: str, size: tuple[float, float]) -> Iterator[Fault]:
     opens = any(owned.part.role == "ctrTitle" for owned in shared.owned)
-    if opens or layout_type in _FREE_TYPES or layout_name in _FREE_NAMES:
+    if opens or layout_type in _FREE_TYPES or layout_name in _FREE_NAMES or _is_statement(shared.owned, size[1]):
         return
     filled = share_filled(shared, size)
     if filled < _HALF:
         yield Fault("", Kind.HALF_EMPTY, f"its content fills {filled:.0%} of what the title leaves")
+
+
+def _is_statement(owned: Sequence[Owned], high: float) -> bool:
+    frames = [one.part.frame for one in owned if one.part.is_title and one.part.frame]
+    return any(max(frame.top, frame.height) > _LARGE_TITLE * high for frame in frames)
 
 
 def share_filled(shared: Shared, size: tuple[float, float]) -> float:

@@ -21,6 +21,8 @@ STAND_INS: Final = {
 """Families that decks name, and those of Builder's own with which they are drawn: their widths are the same, or (for
 Chinese, where every character is a square) as good as the same."""
 
+_ELSE: Final = "Liberation Sans"
+"""What draws families that are not there, rather than whatever comes first: plain sans, as Builder measures them."""
 _NAMES: Final = ("soffice", "libreoffice")
 _SYSTEM: Final = "/etc/fonts/fonts.conf"
 _SECONDS: Final = 600
@@ -95,11 +97,12 @@ def _fonts(folder: Path, fonts: Path, system: bool) -> Path:
         f'<edit name="family" mode="assign" binding="strong"><string>{real}</string></edit></match>'
         for name, real in STAND_INS.items()
     )
+    last = f'<match target="pattern"><edit name="family" mode="append"><string>{_ELSE}</string></edit></match>'
     more = f'<include ignore_missing="yes">{_SYSTEM}</include>' if system else ""
     path = folder / "fonts.conf"
     path.write_text(
         f'<?xml version="1.0"?><fontconfig><dir>{escape(str(fonts.resolve()))}</dir>'
-        f"<cachedir>{escape(str(folder / 'font-cache'))}</cachedir>{rules}{more}</fontconfig>",
+        f"<cachedir>{escape(str(folder / 'font-cache'))}</cachedir>{rules}{last}{more}</fontconfig>",
         "utf-8",
     )
     return path

@@ -19,12 +19,12 @@ from matplotlib.text import Text
 from matplotlib.textpath import TextPath, text_to_path
 from matplotlib.transforms import Bbox
 
-from builder.chart.drawing.lines import spread
 from builder.chart.drawing.tones import contrast, luminance
 from builder.chart.paints import SEQUENCE
+from builder.chart.spacing import spread
 from builder.chart.svg import draw_figure, draw_svg
 from builder.locales import load_locale
-from builder.model import Paint
+from builder.model import ChartSpec, Paint
 from builder.theme import load_theme
 
 THEME = load_theme(None)
@@ -190,3 +190,26 @@ def test_hatching_survives_the_way_into_the_report() -> None:
     row = [picture.getpixel((x, 300)) for x in range(picture.width)]
     changes = sum((a < 160) != (b < 160) for a, b in pairwise(row))
     assert changes > 12
+
+
+def heights(spec: ChartSpec) -> dict[str, float]:
+    """Where each label stands in the picture, from its top, pt."""
+    svg = etree.fromstring(draw_svg(plot(spec), THEME, load_locale("en"), WIDTH))
+    return {"".join(text.itertext()): float(text.get("y")) for text in svg.iter("{*}text")}
+
+
+def test_the_higher_of_two_dots_over_each_other_has_the_higher_label() -> None:
+    found = heights(chart("dumbbell", "ab", {"size": [20, 9], "gain": [20.5, 3]}))
+    assert found["20.5"] < found["20"]
+    assert found["9"] < found["3"]
+
+
+def test_a_label_at_the_top_of_a_scale_is_not_cut_off() -> None:
+    found = heights(chart("line", "abc", {"gain": [10, 30, 20]}, unit="%"))
+    assert min(found.values()) > 7
+
+
+def test_the_parts_of_a_whole_fill_it_though_their_labels_are_rounded() -> None:
+    thirds = plot(chart("bar", "a", {"s1": [1], "s2": [1], "s3": [1]}, stacking="percent"))
+    assert sum(marks.values[0] or 0 for marks in thirds.marks) == pytest.approx(100, abs=0.02)
+    assert [marks.labels[0] for marks in thirds.marks] == ["33%"] * 3

@@ -173,8 +173,8 @@ def mixed_text(book: Book) -> Iterator[str]:
 def western_words(book: Book) -> Iterator[str]:
     """10 · Latin words are not broken without a hyphen."""
     for before, after in _breaks(book):
-        if re.search(r"[A-Za-z]$", before.text) and re.match(r"[a-z]", after.text):
-            word = f"{re.search(r'[!-~]+$', before.text)[0]}|{re.match(r'[!-~]+', after.text)[0]}"  # type: ignore[index]
+        if re.search(r"[A-Za-zÀ-ɏ]$", before.text) and re.match(r"[a-zß-ɏ]", after.text):
+            word = f"{re.search(r'[!-~À-ɏ]+$', before.text)[0]}|{re.match(r'[!-~À-ɏ]+', after.text)[0]}"  # type: ignore[index]
             if len(word) < 20:
                 yield at(before, word)
 

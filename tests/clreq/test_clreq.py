@@ -134,7 +134,7 @@ def wrong() -> Book:
     return page("".join(f"<div style='break-before: page'>{html}</div>" for _, html in WRONG))
 
 
-@pytest.mark.parametrize(("number", "rule"), enumerate((rule for rule, _ in WRONG), start=1))
+@pytest.mark.parametrize(("number", "rule"), tuple(enumerate((rule for rule, _ in WRONG), start=1)))
 def test_what_is_wrong_is_found(number: int, rule: Rule, wrong: Book) -> None:
     assert [place for place in rule(wrong) if place.startswith(f"page {number}:")]
 

@@ -10,6 +10,7 @@ from functools import cache
 from PIL import Image as Raster
 
 from builder.deck import plan
+from builder.deck.bilingual import write as write_bilingual
 from builder.deck.pptx import write as write_deck
 from builder.deck.slides import Deck
 from builder.diagnostics import Diagnostic, Span
@@ -95,6 +96,13 @@ def written(make: Callable[[str], Edition], lang: str) -> bytes:
     editions = tuple(map(make, LANGS))
     index = LANGS.index(lang)
     return write_deck(planned(*editions)[index], theme(), locales()[lang], editions[index].assets)
+
+
+def paired(make: Callable[[str], Edition]) -> bytes:
+    """The deck of both languages."""
+    first, second = map(make, LANGS)
+    one, other = planned(first, second)
+    return write_bilingual((one, other), (first, second), theme(), locales())
 
 
 def written_alone(one: Edition) -> bytes:

@@ -65,8 +65,9 @@ from builder.model import (
     SlideLayout,
     Text,
 )
-from builder.pipeline import SLIDES, read
+from builder.pipeline import read
 from builder.project import open_project
+from builder.request import SLIDES
 from builder.text import walk
 
 ROOT = Path(__file__).parents[2]
@@ -172,8 +173,8 @@ def test_the_message_of_a_section_is_its_title(kind: CalloutKind) -> None:
     message = Callout(kind, (), (paragraph("Code leads by far. It did so last year."),), AT)
     inner = section("b", "B", message, paragraph("Most tasks can be checked."), level=2)
     (deck,), found = decks(edition("en", section("a", "A", children=(inner,))))
-    assert [printed(made.head.title) for made in deck.slides[2:-1]] == ["Code leads by far"]
-    assert [printed(p.children) for p in deck.slides[2].body.points] == [  # type: ignore[union-attr]
+    assert [printed(made.head.title) for made in deck.slides[1:-1]] == ["Code leads by far"]
+    assert [printed(p.children) for p in deck.slides[1].body.points] == [  # type: ignore[union-attr]
         "It did so last year.",
         "Most tasks can be checked.",
     ]
@@ -185,7 +186,7 @@ def test_a_heading_that_several_sections_have_stands_after_its_chapter() -> None
         section(name, name.upper(), children=(section(f"{name}-x", "Limits", paragraph("Sixty a minute."), level=2),))
         for name in "ab"
     )
-    titles = [printed(made.head.title) for made in planned(edition("en", *chapters))[0].slides[2:-1]]
+    titles = [printed(made.head.title) for made in planned(edition("en", *chapters))[0].slides[1:-1]]
     assert titles == ["A: Limits", "B: Limits"]
 
 
@@ -196,7 +197,7 @@ def test_the_title_of_a_statement_has_its_limit_too() -> None:
     assert [(fault.code, fault.severity) for fault in found] == [(Code.SLIDE_OVERFLOW, Severity.ERROR)]
     (deck,), found = decks(edition("zh", section("a", "甲", slide(long_text("zh", 90), layout=SlideLayout.STATEMENT))))
     assert not found
-    assert deck.slides[2].head.size >= 24
+    assert deck.slides[1].head.size >= 24
 
 
 def test_warnings_that_differ_in_their_place_alone_are_summed_up() -> None:
@@ -309,7 +310,7 @@ def test_long_code_shows_its_first_lines_and_says_how_many() -> None:
 @pytest.mark.parametrize(("count", "depth"), [(40, 1), (500, 1), (30, 10)])
 def test_a_long_list_is_cut_with_the_rest_counted(count: int, depth: int) -> None:
     whole = nested("en", count, depth)
-    points = one(whole).slides[2].body.points  # type: ignore[union-attr]
+    points = one(whole).slides[1].body.points  # type: ignore[union-attr]
     *kept, last = (printed(point.children) for point in points)
     total = len(list(_items(whole)))
     assert last == f"… and {total - len(kept)} more in the report"

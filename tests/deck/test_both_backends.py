@@ -36,7 +36,8 @@ from builder.model import Amount, ChartSpec, Fact, Marks, Modifier, Plot, Shape,
 from builder.report import chartdata
 from builder.theme import load_theme
 from builder.verify import render
-from tests.chart.chart_samples import chart
+from tests.chart.chart_samples import HOSTILE, chart
+from tests.chart.chart_samples import plot as chart_plot
 
 LANGUAGES = ("zh", "en")
 THEME = load_theme(None)
@@ -72,6 +73,8 @@ SAMPLES: Mapping[str, ChartSpec] = {
     "waterfall": chart("waterfall", "abcd", {"one": [12, -17, 9.5, None]}, totals="ad"),
     "combo": chart("combo", "abcd", {"one": ONE, "two": [20, 30, -35, 60]}, lines=["two"], line_unit="%"),
 }
+HARD = ("close-dots", "crowded-lines", "long-names-decades", "thin-stack", "waterfall-long", "long-points", "same-dots")
+"""Whose labels would lie on each other if each stood where it had rather be."""
 DRAWN = [kind for kind in KINDS if kind != "tiles"]
 EVERY = pytest.mark.parametrize("kind", DRAWN)
 NEEDS_OFFICE = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
@@ -106,6 +109,7 @@ def _decks() -> Iterator[tuple[str, bytes]]:
         plots = [plot_of(kind, lang) for kind in DRAWN]
         yield f"bare-{lang}", native.deck_of([bare(plot) for plot in plots], lang)
         yield f"whole-{lang}", native.deck_of(plots, lang)
+    yield "hard", native.deck_of([chart_plot(HOSTILE[name]) for name in HARD], "en")
     yield "labels", native.deck_of([native.plot_of(name) for name in native.SPECS], "zh")
     yield "swapped", swapped(native.deck_of([plot_of(kind, "zh") for kind in DRAWN], "zh"))
 
@@ -432,3 +436,15 @@ def test_another_program_draws_every_label_and_category(rendered: Path) -> None:
         categories = plot.categories if plot.x_axis is None else ()
         for wanted in (*categories, *(label for marks in plot.marks for label in marks.labels)):
             assert "".join(wanted.split()) in text, (name, wanted)
+
+
+@NEEDS_OFFICE
+def test_no_label_lies_on_another_where_marks_are_close(rendered: Path) -> None:
+    for name, drawn in zip(HARD, pypdfium2.PdfDocument(rendered / "hard.pdf"), strict=True):
+        text = drawn.get_textpage()
+        seen = [i for i, sign in enumerate(text.get_text_range()) if not sign.isspace()]
+        boxes = np.array([text.get_charbox(i) for i in seen])
+        low, high = boxes[:, None, :2], boxes[None, :, 2:]
+        common = (np.minimum(high, boxes[:, None, 2:]) - np.maximum(low, boxes[None, :, :2])).min(axis=2)
+        np.fill_diagonal(common, 0.0)
+        assert common.max() < 0.8, name

@@ -28,7 +28,7 @@ from builder.deck.pages import PAGES
 from builder.deck.pptx import write as write_deck
 from builder.deck.roles import roles_of
 from builder.deck.shades import contrast
-from builder.deck.slots import Layout, Slot
+from builder.deck.slots import BODY, TITLE, Layout, Slot
 from builder.deck.template import template
 from builder.diagnostics import Code, Diagnostic, Severity, Span
 from builder.model import Edition, Template
@@ -264,6 +264,14 @@ def test_charts_take_the_companys_colours_and_are_seen() -> None:
 def test_a_potx_is_as_good(tmp_path: Path) -> None:
     _, out, _ = made(template_of(brands.as_potx(brands.plain())), plain)
     assert len(Presentation(io.BytesIO(out["zh"])).slides) > 2
+
+
+def test_a_deck_ends_as_it_begins_and_statements_stand_over_their_text() -> None:
+    for name in ("plain", "dark", "chinese"):
+        master = master_of(brands.BRANDS[name]())
+        assert home(master, Layout.CLOSING) == home(master, Layout.COVER)
+        statement = master.pages[Layout.STATEMENT]
+        assert statement.slot(TITLE).face.align == statement.slot(BODY).face.align == "l"
 
 
 def test_every_layout_has_its_row() -> None:

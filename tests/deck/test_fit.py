@@ -12,7 +12,6 @@ from deck_samples import (
     AT,
     bullets,
     edition,
-    every_kind,
     figure,
     flow,
     locales,
@@ -32,7 +31,7 @@ from deck_samples import (
 
 from builder.deck.flows import has_room, steps_of
 from builder.deck.frames import OWN
-from builder.deck.gauge import Gauge, mono_wrapped
+from builder.deck.gauge import Gauge, mono_wrapped, parted
 from builder.deck.prose import printed, says_again, sentences, settled
 from builder.deck.slides import (
     Agenda,
@@ -43,19 +42,22 @@ from builder.deck.slides import (
     DeckSlide,
     KeyFigures,
     Marker,
+    Point,
     ProcessSlide,
     Statement,
     TableSlide,
 )
+from builder.deck.slots import BODY, Layout
 from builder.diagnostics import Code, Severity
 from builder.measure import deck_ruler
-from builder.model import CodeBlock, Edge, Figure, Flow, Mark, Node, NodeShape, Status, Text
+from builder.model import CodeBlock, Edge, Entry, Figure, Flow, Mark, Node, NodeShape, References, Status, Text
 
 GAUGE = Gauge(deck_ruler(theme()), theme().deck)
+LONG = long_text("en", 70)
 
 
 def slides(*blocks: object) -> tuple[DeckSlide, ...]:
-    return deck(*blocks).slides[2:-1]
+    return deck(*blocks).slides[1:-1]
 
 
 def deck(*blocks: object) -> Deck:
@@ -75,7 +77,7 @@ def test_a_title_written_for_a_slide_must_fit_and_a_heading_is_only_cut() -> Non
 
 def test_the_words_that_a_title_loses_stand_in_the_notes() -> None:
     text = long_text("en", 300)
-    one = planned(edition("en", section("a", text, bullets("a", "b", "c"))))[0].slides[2]
+    one = planned(edition("en", section("a", text, bullets("a", "b", "c"))))[0].slides[1]
     assert printed(one.head.title).endswith("…")
     assert one.head.notes[0] == text
 
@@ -181,14 +183,55 @@ def test_a_caption_that_the_title_says_is_its_number_alone() -> None:
 
 
 def test_what_stands_after_the_closing_slide_is_not_on_the_agenda() -> None:
-    agenda = next(s for s in planned(every_kind("en"))[0].slides if isinstance(s, Agenda))
-    assert [printed(line.title) for line in agenda.lines] == ["First"]
+    refs = section("refs", "References", References((Entry("a", (), AT, "1", say("A source")),), AT))
+    chapters = (section(name, name, slide("Code leads", bullets("x"))) for name in ("First", "Second", "Third"))
+    agenda = next(s for s in planned(edition("en", *chapters, refs))[0].slides if isinstance(s, Agenda))
+    assert [printed(line.title) for line in agenda.lines] == ["First", "Second", "Third"]
 
 
 def test_a_long_chapter_stands_on_one_line_of_the_agenda() -> None:
-    agenda = planned(edition("en", section("a", long_text("en", 200)), section("b", "B")))[0].slides[1]
+    chapters = (section(name, text) for name, text in (("a", long_text("en", 200)), ("b", "B"), ("c", "C")))
+    agenda = planned(edition("en", *chapters))[0].slides[1]
     assert isinstance(agenda, Agenda)
     assert all(GAUGE.ruler.width(printed(line.title), agenda.size) < 560 for line in agenda.lines)
+
+
+def test_a_panel_beside_a_chart_is_as_high_as_its_text() -> None:
+    frame = GAUGE.frame(Layout.CHART_TEXT, BODY)
+    short, long = (slides(slide("Chart", bullets(*said), shown=(figure("en"),)))[0] for said in (["Few"], [LONG] * 3))
+    assert isinstance(short, ChartSlide)
+    assert isinstance(long, ChartSlide)
+    assert GAUGE.needed(short.body.points, short.body.size, frame) <= short.body.height < 0.5 * frame.height
+    assert long.body.height == frame.height
+    assert short.body.size > long.body.size
+
+
+def test_a_panel_beside_a_table_is_as_high_as_the_table() -> None:
+    (one,) = slides(slide("Table", bullets("Few"), shown=(table("en", 6, 4),)))
+    assert isinstance(one, TableSlide)
+    assert one.body.height == sum(one.heights)
+
+
+def test_space_parts_a_heading_from_what_is_over_it_not_from_its_text() -> None:
+    points = (
+        Point(say("a")),
+        Point(say("b"), heading=True),
+        Point(say("c")),
+        Point(say("d"), level=1),
+        Point(say("e")),
+    )
+    assert parted(points) == (False, True, False, False, True)
+
+
+def test_a_title_of_two_lines_breaks_after_a_clause_or_in_the_middle() -> None:
+    for title, first in (
+        ("AI coding tools are production-ready; medical tools are experimental or in pilots", "AI coding tools are"
+         " production-ready;"),
+        ("Code data outweighs the medical and legal literature by orders of magnitude", "Code data outweighs the"
+         " medical and"),
+    ):  # fmt: skip
+        head = slides(slide(title, bullets("a", "b", "c")))[0].head
+        assert GAUGE.ruler.wrap(title, head.size, head.width, bold=True)[0].strip() == first
 
 
 def test_a_sentence_inside_quotation_marks_does_not_stand_alone() -> None:

@@ -327,6 +327,14 @@ def test_ranges_float_between_their_ends_and_follow_edits() -> None:
     assert len(formulas) == 9
 
 
+FUNCTIONS = {
+    "MAX": lambda *of: max(of),
+    "MIN": lambda *of: min(of),
+    "SMALL": lambda *of: sorted(of[:-1])[of[-1] - 1],
+    "choose": lambda asked, yes, no: yes if asked else no,
+}
+
+
 def reckoned(sheet: Worksheet) -> dict[str, float | str]:
     """What the formulas of a workbook give, for the few functions that they use."""
     typed = {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
@@ -335,10 +343,13 @@ def reckoned(sheet: Worksheet) -> dict[str, float | str]:
         found = typed.get(place, 0.0)
         return given(found) if isinstance(found, str) else float(found)
 
+    def there(first: str, last: str, row: str) -> str:
+        return ",".join(place for place in _across(first, last, row) if place in typed)
+
     def given(formula: str) -> float:
-        area = re.sub(r"([A-Z]+)(\d+):([A-Z]+)\2", lambda m: ",".join(_across(m[1], m[3], m[2])), formula[1:])
+        area = re.sub(r"([A-Z]+)(\d+):([A-Z]+)\2", lambda m: there(m[1], m[3], m[2]), formula[1:])
         code = re.sub(r"\b([A-Z]+\d+)\b", r"value('\1')", area).replace("IF(", "choose(")
-        return float(eval(code, {"value": value, "MAX": max, "MIN": min, "choose": lambda a, b, c: b if a else c}))
+        return float(eval(code, {"value": value, **FUNCTIONS}))
 
     return {place: given(cell) for place, cell in typed.items() if isinstance(cell, str) and cell.startswith("=")}
 
@@ -440,3 +451,41 @@ def test_number_formats_of_a_decimal_comma() -> None:
     grouped = nearest_format(axis((0, "0"), (1500, "1\u202f500")))
     assert (small.code, small.divisor) == ('0.0;"−"0.0;0', 1.0)
     assert (grouped.code, grouped.divisor) == ("#,##0", 1.0)
+
+
+def test_every_slice_of_a_ring_has_its_own_colour() -> None:
+    """Programs that vary the colours of slices do so where a slice says nothing."""
+    chart = chart_of(plot_of("donut"))
+    assert len(list(chart.iter(f"{C}dPt"))) == len(plot_of("donut").categories)
+
+
+def test_what_is_known_of_a_forecast_lies_over_it_as_a_line_of_its_own() -> None:
+    whole, known = chart_of(plot_of("line-facts")).iter(f"{C}ser")
+    assert whole.find(f"{C}spPr/{A}ln/{A}prstDash") is not None
+    assert known.find(f"{C}spPr/{A}ln/{A}prstDash") is None
+    assert cached(known.find(f"{C}val")[0]) == [3, 4, None, None]
+
+
+def test_columns_whose_names_or_dots_find_no_room_become_rows() -> None:
+    long = replace(plot_of("waterfall"), categories=tuple(f"{i}{'Unbreakable' * 3}" for i in range(4)))
+    assert chart_of(long).find(f".//{C}barDir").get("val") == "bar"
+    three = spec("dot", {"a": ONE, "b": TWO, "c": amounts(1, 2, 3, 4)})
+    plot = make_plot(three, FACTS, Terms(LABELS, {}), load_locale("zh"))
+    names = {"".join(texts(label)) for label in chart_of(plot).iter(f"{C}dLbl")}
+    assert {"Q1 产品\u00a0", "12", "15.5", "21"} <= names
+
+
+def test_labels_at_the_ends_of_lines_are_moved_apart() -> None:
+    ends = spec("line", {"a": amounts(1, 2), "b": amounts(5, 2), "c": amounts(9, 2)})
+    chart = chart_of(make_plot(ends, FACTS, Terms(LABELS, {}), load_locale("zh")))
+    shifts = [float(y.get("val")) for y in chart.iterfind(f".//{C}dLbl//{C}manualLayout/{C}y")]
+    assert shifts == sorted(shifts)
+    assert shifts[1] - shifts[0] >= THEME.deck.label / 342
+
+
+def test_a_decade_that_makes_room_for_labels_is_not_called_zero() -> None:
+    near = spec("dumbbell", {"a": amounts(1, 20), "b": amounts(900, 50)}, horizontal=True, log=True)
+    chart = chart_of(make_plot(near, FACTS, Terms(LABELS, {}), load_locale("en")))
+    (scale,) = [s for s in chart.iter(f"{C}valAx") if s.find(f"{C}scaling/{C}logBase") is not None]
+    assert float(scale.find(f"{C}scaling/{C}min").get("val")) == pytest.approx(0.1)
+    assert scale.find(f"{C}tickLblPos").get("val") == "none"

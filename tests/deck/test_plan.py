@@ -134,11 +134,11 @@ def test_a_wide_table_is_split_by_columns_with_the_first_repeated() -> None:
 
 def test_takeaways_that_do_not_fit_beside_a_chart_follow_on_a_slide_of_bullets() -> None:
     one = deck(slide("Chart", bullets(*[long_text("en", 200)] * 6), shown=(figure("en"),)))
-    kinds = [type(s) for s in one.slides[2:-1]]
+    kinds = [type(s) for s in one.slides[1:-1]]
     assert kinds[0] is ChartSlide
     assert set(kinds[1:]) == {Bullets}
     texts = [
-        printed(p.children) for s in one.slides[2:-1] if isinstance(s, ChartSlide | Bullets) for p in s.body.points
+        printed(p.children) for s in one.slides[1:-1] if isinstance(s, ChartSlide | Bullets) for p in s.body.points
     ]
     assert texts == [long_text("en", 200)] * 6
 
@@ -156,7 +156,7 @@ def test_a_title_that_cannot_fit_is_cut_and_reported_with_its_place() -> None:
     one = edition("zh", section("a", "甲", long))
     found = reported(one)
     assert [(d.code, d.span) for d in found] == [(Code.SLIDE_OVERFLOW, span)]
-    assert printed(planned(one)[0].slides[2].head.title).endswith("…")
+    assert printed(planned(one)[0].slides[1].head.title).endswith("…")
 
 
 def test_titles_that_fit_are_not_reported() -> None:
@@ -166,7 +166,7 @@ def test_titles_that_fit_are_not_reported() -> None:
 def test_authored_slides_become_what_they_show() -> None:
     kinds = {type(slide_).__name__ for slide_ in decks(every_kind)[0].slides}
     assert kinds == {
-        "Cover", "Agenda", "ChartSlide", "Bullets", "Pair", "KeyFigures", "TableSlide", "ProcessSlide", "Comparison",
+        "Cover", "ChartSlide", "Bullets", "Pair", "KeyFigures", "TableSlide", "ProcessSlide", "Comparison",
         "Statement", "PictureSlide", "CodeSlide", "Closing", "SourcesSlide",
     }  # fmt: skip
 
@@ -186,13 +186,19 @@ def test_chapters_without_slides_show_their_findings_figures_tables_and_code() -
 def test_short_reports_have_no_section_openers_and_say_their_takeaways() -> None:
     takeaway = Callout(CalloutKind.TAKEAWAY, (), (paragraph("Code leads."),), AT)
     one = planned(edition("en", section("a", "A", takeaway)))[0]
-    assert [type(s) for s in one.slides] == [Cover, Agenda, Statement, type(one.slides[-1])]
-    assert printed(one.slides[2].head.title) == "Code leads"
+    assert [type(s) for s in one.slides] == [Cover, Statement, type(one.slides[-1])]
+    assert printed(one.slides[1].head.title) == "Code leads"
+
+
+def test_only_a_report_of_three_chapters_or_more_has_an_agenda() -> None:
+    for names, count in (("ab", 0), ("abc", 1)):
+        one = planned(edition("en", *(section(name, name, slide("Code leads", bullets("x"))) for name in names)))[0]
+        assert sum(isinstance(made, Agenda) for made in one.slides) == count
 
 
 def test_an_empty_chapter_still_has_a_slide_to_link_to() -> None:
     one = planned(edition("en", section("a", "Empty")))[0]
-    assert "a" in one.slides[2].head.anchors
+    assert "a" in one.slides[1].head.anchors
 
 
 def test_references_stand_after_the_closing_slide() -> None:
@@ -208,7 +214,7 @@ def test_every_slide_has_notes() -> None:
 
 def test_prose_in_notes_is_short_and_ends_with_a_sentence() -> None:
     one = planned(edition("en", section("a", "A", paragraph(long_text("en", 3000)))))[0]
-    notes = "".join(one.slides[2].head.notes)
+    notes = "".join(one.slides[1].head.notes)
     assert 200 < len(notes) <= 620
     assert notes.endswith(".")
 
@@ -252,7 +258,7 @@ def test_layouts_are_enough_for_a_report() -> None:
 
 def test_no_title_ends_with_a_lonely_word() -> None:
     title = "The market for coding tools is larger than the one in medicine, in law or in all of education"
-    found = deck(slide(title, bullets("a"))).slides[2].head
+    found = deck(slide(title, bullets("a"))).slides[1].head
     lines = GAUGE.ruler.wrap(printed(found.title), found.size, 872, bold=True)
     assert len(lines) == 1 or len(lines[-1].replace("\u00a0", " ").split()) > 1
 
@@ -260,7 +266,7 @@ def test_no_title_ends_with_a_lonely_word() -> None:
 def test_a_paragraph_that_only_announces_code_is_no_point() -> None:
     chapter = section("a", "A", paragraph("The answer is an object:"), CodeBlock("{}", "json", AT))
     one = planned(edition("en", chapter))[0]
-    assert [type(s) for s in one.slides[2:-1]] == [CodeSlide]
+    assert [type(s) for s in one.slides[1:-1]] == [CodeSlide]
 
 
 def test_a_finding_that_becomes_a_title_loses_its_full_stop() -> None:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from deck_samples import LANGS, every_kind, plain, stress, written
+from deck_samples import LANGS, every_kind, paired, plain, stress, written
 from plain_samples import long_report
 from rendered import SOFFICE
 from wrong_slides import FAULTS, wrong_deck
@@ -19,8 +19,12 @@ from wrong_slides import FAULTS, wrong_deck
 from builder.cli import main
 from builder.verify.box import Box
 from builder.verify.drawn import contrast, solid
+from builder.verify.filling import filling_faults
+from builder.verify.owners import Owned, Shared
+from builder.verify.parts import Nature, Part
 
-MAKERS = {"every_kind": every_kind, "plain": plain, "stress": stress, "long": partial(long_report, chapters=5)}
+MAKERS = {"every_kind": every_kind, "plain": plain, "stress": stress, "long": partial(long_report, chapters=3)}
+PAIRED, BOTH = ("every_kind", "stress"), "+".join(LANGS)
 WRONG = "wrong"
 needs_office = pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice")
 
@@ -58,6 +62,8 @@ def _decks() -> Iterator[tuple[str, bytes]]:
     for name, make in MAKERS.items():
         for lang in LANGS:
             yield f"{name}-{lang}", written(make, lang)
+    for name in PAIRED:
+        yield f"{name}-{BOTH}", paired(MAKERS[name])
 
 
 @needs_office
@@ -65,6 +71,12 @@ def _decks() -> Iterator[tuple[str, bytes]]:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_deck_of_ours_has_no_fault(name: str, lang: str, said: dict[str, list[dict[str, object]]]) -> None:
     assert said.get(f"{name}-{lang}", []) == []
+
+
+@needs_office
+@pytest.mark.parametrize("name", PAIRED)
+def test_a_bilingual_deck_has_no_fault(name: str, said: dict[str, list[dict[str, object]]]) -> None:
+    assert said.get(f"{name}-{BOTH}", []) == []
 
 
 @needs_office
@@ -101,3 +113,11 @@ def test_measures() -> None:
     assert solid("Ａ B-\u00adﬁ\n") == "abfi"
     assert Box(0, 0, 10, 10).meets(Box(8, 8, 20, 20), 1)
     assert not Box(0, 0, 10, 10).meets(Box(9.5, 0, 20, 20), 1)
+
+
+@pytest.mark.parametrize(("top", "height", "faults"), [(20, 60, 1), (20, 200, 0), (200, 80, 0)])
+def test_a_large_title_is_what_its_slide_shows(top: float, height: float, faults: int) -> None:
+    frame = Box(40, top, 680, top + height)
+    title = Part("Title", Nature.TEXT, frame, "title", ("said",), False, False, False, None)
+    found = filling_faults(Shared((Owned(title, ()),), ()), "obj", "Title only", (720, 540))
+    assert len(list(found)) == faults

@@ -16,8 +16,9 @@ from builder.importer.assemble import REPORT_FILE, import_documents
 from builder.importer.documents import CannotImport, read_originals
 from builder.importer.markdown import read_markdown
 from builder.model import Figure, Missing
-from builder.pipeline import Book, Request, build, read
+from builder.pipeline import Book, build, read
 from builder.project import open_project
+from builder.request import Request
 from builder.text import walk
 from tests.importer.words import words_of
 

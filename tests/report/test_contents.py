@@ -88,7 +88,9 @@ def test_a_report_of_one_chapter_has_no_page_of_contents(theme: Theme) -> None:
     assert len(texts) == 4  # cover, imprint, chapter, colophon
 
 
-@pytest.mark.parametrize(("count", "lines", "shared"), [(8, 4, True), (7, 4, False), (8, 40, False)])
-def test_many_short_chapters_share_pages(count: int, lines: int, shared: bool, press: Press) -> None:
-    listing = CodeBlock("\n".join("x = 1" for _ in range(lines)), "python", SPAN)
-    assert bind(chapters(report_sample.EN, *[(listing,)] * count), press, "").runs_on is shared
+@pytest.mark.parametrize(("short", "long", "shared"), [(8, 0, True), (2, 0, True), (2, 2, True), (2, 3, False)])
+def test_chapters_share_pages_where_most_are_short(short: int, long: int, shared: bool, press: Press) -> None:
+    listings = (CodeBlock("\n".join("x = 1" for _ in range(lines)), "python", SPAN) for lines in (4, 40))
+    few, many = ((one,) for one in listings)
+    book = bind(chapters(report_sample.EN, *[few] * short, *[many] * long), press, "")
+    assert book.runs_on is shared

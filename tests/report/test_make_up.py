@@ -305,3 +305,21 @@ def test_lists_that_are_drawn_together_stay_apart_from_what_follows_them() -> No
     assert saved(paragraphs, half) == 2 * half
     tighten([group], half)
     assert [group.style[side].value for side in both] == [0, half]
+
+
+def test_a_heading_that_is_drawn_together_keeps_its_distance_from_its_text() -> None:
+    """It stands lower than its lines, nearer to its text, and is no nearer than the room below it shrinks."""
+    heading = SimpleNamespace(
+        element_tag="h2", style={"margin_top": Length(16.0), "margin_bottom": Length(16.0), "top": Length(6.0)}
+    )
+    undo = tighten([heading], 8.0)
+    assert (heading.style["margin_bottom"].value, heading.style["top"].value) == (8.0, 3.0)
+    undo()
+    assert heading.style["top"].value == 6.0
+
+
+def test_what_is_in_one_language_is_in_one_face(press: Press) -> None:
+    """Entries of a list, with marks of both scripts and without; numbers and Han stay with the text around them."""
+    said = ("Crossings in Figures", "Régie des bacs d’Amont", "2025", "渡轮 Amont")
+    found = blocks.flow(tuple(map(paragraph, said)), press)
+    assert [one.western for one in found if isinstance(one, Prose)] == [True, True, False, False]

@@ -99,7 +99,7 @@ def draw_columns(canvas: Canvas, plot: Plot, top: float) -> float:
         else:
             canvas.bar(box, segment.style, looks[segment.series].pattern)
     if not plot.axis.log:
-        base_line(canvas, plot, scale(low if floating(found) else 0.0), place)
+        base_line(canvas, plot, scale(low if plot.axis.shown and floating(found) else 0.0), place)
     deepest = bottom
     for index, name in enumerate(plot.categories):
         lines = canvas.ruler.wrap(name, canvas.size, place.width - 5)

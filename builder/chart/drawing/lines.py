@@ -11,6 +11,7 @@ from builder.chart.drawing.furniture import KNOT, STROKE, Scale, rule, ticks_sho
 from builder.chart.drawing.signs import Sign, signs
 from builder.chart.drawing.spots import ABOVE, BELOW, find, write
 from builder.chart.drawing.textures import XY
+from builder.chart.spacing import spread
 from builder.model import Marks, Plot, Shape, Stacking
 
 _HEIGHT: Final = 136.0
@@ -77,11 +78,22 @@ def _field(canvas: Canvas, plot: Plot, top: float, named: bool) -> Field:
     left = axis + inset
     step = (right - inset * (not named) - left) / (count - 1) if count > 1 else 0.0
     start = left if count > 1 else (left + right) / 2
-    top += 0.75 * canvas.size
+    edge, top = top, top + _headroom(canvas, plot, named)
     scale = Scale(plot.axis.minimum, plot.axis.maximum, top + _HEIGHT, top)
-    return Field(
-        tuple(start + i * step for i in range(count)), scale, Box(axis, top - canvas.size, right, top + _HEIGHT)
+    return Field(tuple(start + i * step for i in range(count)), scale, Box(axis, edge, right, top + _HEIGHT))
+
+
+def _headroom(canvas: Canvas, plot: Plot, named: bool) -> float:
+    """Room over the scale, for half of its last tick's label and for labels over the highest points."""
+    span = (plot.axis.maximum - plot.axis.minimum) or 1.0
+    shown = (
+        ceiling[i]
+        for marks, (_, ceiling) in zip(plot.marks, _stacks(plot), strict=True)
+        for i, label in enumerate(marks.labels)
+        if label and marks.values[i] is not None and not (named and i == len(marks.labels) - 1)
     )
+    under = min(((plot.axis.maximum - value) / span * _HEIGHT for value in shown), default=_HEIGHT)
+    return max(0.75 * canvas.size, KNOT + 1.1 * canvas.size + 2 - under)
 
 
 def _ends_width(canvas: Canvas, plot: Plot) -> float:
@@ -213,7 +225,7 @@ def _values(canvas: Canvas, plot: Plot, field: Field, ceilings: Sequence[Sequenc
                 field.xs[index],
                 field.scale(ceiling[index] if marks.shape is Shape.AREA else marks.values[index] or 0),
             )
-            room = Box(field.room.left, field.room.top - canvas.size, canvas.width, field.room.bottom)
+            room = Box(field.room.left, field.room.top, canvas.width, field.room.bottom)
             place = find(canvas, centre, KNOT, label, taken, away_from_line(marks, index), room)
             if place:
                 write(canvas, place)
@@ -237,26 +249,10 @@ def _name_ends(canvas: Canvas, plot: Plot, field: Field, stacks: Sequence[tuple[
         value = (floor[-1] + ceiling[-1]) / 2 if marks.shape is Shape.AREA else marks.values[-1] or 0.0
         ends.append(field.scale(value))
     order = sorted(range(len(ends)), key=lambda i: (ends[i], i))
-    places = spread([ends[i] for i in order], 1.25 * canvas.size, field.room.top, field.room.bottom)
+    places = spread([ends[i] for i in order], 1.25 * canvas.size, field.room.top + 0.6 * canvas.size, field.room.bottom)
     x = field.xs[-1]
     for y, i in zip(places, order, strict=True):
         if abs(y - ends[i]) > 1:
             paint = canvas.theme.colours.paint(plot.marks[i].styles[0].paint)
             canvas.line([(x + 4, ends[i]), (x + _LEAD - 2, y)], paint)
         canvas.label(x + _LEAD, y, _end_text(plot.marks[i]), "left")
-
-
-def spread(wanted: Sequence[float], pitch: float, low: float, high: float) -> list[float]:
-    """Ascending places at least `pitch` apart and as near to the wanted ones as can be (least squares).
-
-    Neighbours that would touch become a block around their mean; the bounds have the last word."""
-    blocks: list[tuple[float, int]] = []
-    for index, place in enumerate(wanted):
-        mean, count = place - index * pitch, 1
-        while blocks and blocks[-1][0] >= mean:
-            before, size = blocks.pop()
-            mean, count = (before * size + mean * count) / (size + count), size + count
-        blocks.append((mean, count))
-    tops = [mean for mean, count in blocks for _ in range(count)]
-    most = max(high - pitch * (len(wanted) - 1), low)
-    return [min(max(top, low), most) + index * pitch for index, top in enumerate(tops)]

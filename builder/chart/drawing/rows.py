@@ -55,7 +55,7 @@ def draw_rows(canvas: Canvas, plot: Plot, top: float) -> float:
         else:
             canvas.bar(box, segment.style, looks[segment.series].pattern)
     if not plot.axis.log and not dots_alone:
-        _base_line(canvas, plot, scale, tops, sizes, floating(found))
+        _base_line(canvas, plot, scale, tops, sizes, plot.axis.shown and floating(found))
     _texts(canvas, looks, names, column, tops, sizes, found, boxes)
     return bottom + (_tick_labels(canvas, plot, scale, bottom) if plot.axis.shown else 0.0)
 
@@ -221,8 +221,7 @@ def label_dots(
     """Labels of the dots of a category: the outer ones outside, those between them aside, none on another."""
     if not dots:
         return
-    along = 0 if ends == (LEFT, RIGHT) else 1
-    order = sorted(dots, key=lambda pair: (pair[1].middle[along], pair[0].lane))
+    order = sorted(dots, key=lambda pair: (pair[0].high, pair[0].series))
     around = [Box(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in (box.middle for _, box in order)]
     texts: list[Box] = []
     last = len(order) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from builder.chart.kind import Kind, compose_plot
-from builder.chart.kinds.bar import HUNDRED, share
+from builder.chart.kinds.bar import HUNDRED, drawn_share, share
 from builder.chart.paints import styles
 from builder.chart.points import Grid
 from builder.chart.wording import PERCENT, Measure, Words, measure, notes
@@ -23,7 +23,8 @@ def build(grid: Grid, words: Words) -> Plot:
     for index, row in enumerate(grid.rows):
         points = tuple(share(grid, p, i) for i, p in enumerate(row.points)) if percent else row.points
         labels = tuple(common.label(p) if alone and i == len(points) - 1 else "" for i, p in enumerate(points))
-        values = tuple(None if p is None else common.number(p.low) for p in points)
+        drawn = tuple(drawn_share(grid, p, i) if percent else p.low if p else None for i, p in enumerate(row.points))
+        values = tuple(None if value is None else common.number(value) for value in drawn)
         marks.append(Marks(Shape.AREA, words.label(row.id), values, labels, styles(grid, index, hollow_bounds=False)))
     columns = zip(*(row.points for row in grid.rows), strict=True)
     sums = [sum((common.scaled(p.low) for p in column if p), Decimal(0)) for column in columns]

@@ -13,6 +13,7 @@ from builder.chart.wording import PERCENT, Measure, Words, extremes, measure, no
 from builder.model import Amount, Marks, Plot, Shape, Stacking
 
 HUNDRED = Decimal(100)
+_DRAWN = Decimal("0.01")
 
 
 def build(grid: Grid, words: Words) -> Plot:
@@ -21,11 +22,12 @@ def build(grid: Grid, words: Words) -> Plot:
     marks = []
     for index, row in enumerate(grid.rows):
         points = tuple(share(grid, p, i) for i, p in enumerate(row.points)) if percent else row.points
+        drawn = tuple(drawn_share(grid, p, i) if percent else p.low if p else None for i, p in enumerate(row.points))
         marks.append(
             Marks(
                 Shape.BAR,
                 words.label(row.id),
-                tuple(None if p is None else common.number(p.low) for p in points),
+                tuple(None if value is None else common.number(value) for value in drawn),
                 tuple("" if stacked and p and not p.low else common.label(p) for p in points),
                 styles(grid, index),
             )
@@ -46,13 +48,28 @@ def share(grid: Grid, point: Point | None, category: int) -> Point | None:
     """The point as a share of its category, in percent; shares that make up a hundred already keep their digits."""
     if point is None:
         return None
-    column = [row.points[category] for row in grid.rows]
-    total = sum((p.low for p in column if p), Decimal(0))
-    if point.unit == PERCENT and abs(total - HUNDRED) <= 1:
+    part = _part(grid, point, category)
+    if part is None:
         return point
-    part = HUNDRED * point.low / total if total else Decimal(0)
     step = Decimal("0.1") if 0 < part < 1 or 99 < part < HUNDRED else Decimal(1)
     return replace(point, value=Amount(part.quantize(step, ROUND_HALF_UP)), unit=PERCENT)
+
+
+def drawn_share(grid: Grid, point: Point | None, category: int) -> Decimal | None:
+    """The share as it is drawn: finer than its label, so that the parts of a category fill the whole."""
+    if point is None:
+        return None
+    part = _part(grid, point, category)
+    return point.low if part is None else part.quantize(_DRAWN, ROUND_HALF_UP)
+
+
+def _part(grid: Grid, point: Point, category: int) -> Decimal | None:
+    """Percentage of all parts of the category; None where the values are such percentages."""
+    column = (row.points[category] for row in grid.rows)
+    total = sum((p.low for p in column if p), Decimal(0))
+    if point.unit == PERCENT and abs(total - HUNDRED) <= 1:
+        return None
+    return HUNDRED * point.low / total if total else Decimal(0)
 
 
 def reached(rows: Sequence[Row], common: Measure, stacked: bool) -> Iterator[Decimal]:

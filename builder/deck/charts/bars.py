@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,14 +10,20 @@ from builder.deck.charts.axes import CATEGORY, VALUE, category_axis, own_format,
 from builder.deck.charts.ink import body, categories, label, labels, name, points, values
 from builder.deck.charts.room import BREAK, PITCH, Drawn, Inner, Room, base_style, corner, taken, texts_of, with_breaks
 from builder.deck.charts.sheet import Column, Sheet
-from builder.deck.palette import INK, readable
-from builder.model import Marks, Plot, Stacking, Style
+from builder.deck.charts.stacks import stack_labels
+from builder.model import Marks, Plot, Stacking
 
 WIDEST_BAR: Final = 54.0
 """Thickness that few bars do not exceed, pt."""
 
 AWAY: Final = 8.0
 """What a label beyond a bar's end takes beyond its own width, pt."""
+
+_BETWEEN: Final = 3.0
+"""Between labels over neighbouring columns, pt."""
+
+_GAP: Final = 0.4
+"""Least gap between the columns of two categories, in widths of a column."""
 
 AXES: Final = f'<c:axId val="{CATEGORY}"/><c:axId val="{VALUE}"/>'
 
@@ -39,16 +45,24 @@ def draw_bars(plot: Plot, room: Room) -> Drawn:
     """A plot of BAR marks alone."""
     order = with_breaks(plot)
     names = tuple(BREAK if i is None else plot.categories[i] for i in order)
-    columns = (Column(corner(plot, room), names), *(Column(m.name, taken(m.values, order)) for m in plot.marks))
-    sheet = Sheet(columns)
     stacked = plot.stacking is not Stacking.NONE
     frame = bar_frame(plot, room, names, outside=not stacked)
+    gap = gap_width(plot, frame, len(order), 1 if stacked else len(plot.marks))
+    columns = (
+        Column(corner(plot, room), room.row_names(plot, names)),
+        *(Column(m.name, taken(m.values, order)) for m in plot.marks),
+    )
+    sheet = Sheet(columns)
+    said = (
+        stack_labels(plot, order, room, frame.inner, gap)
+        if stacked
+        else [_labels(plot, m, order, room) for m in plot.marks]
+    )
     series = "".join(
         f'<c:ser><c:idx val="{i}"/><c:order val="{i}"/>{name(sheet, i + 1)}{look(plot, marks, order, stacked)}'
-        f"{labels(_labels(plot, marks, order, room, frame))}{categories(sheet)}{values(sheet, i + 1)}</c:ser>"
+        f"{labels(said[i], leaders=False if stacked else None)}{categories(sheet)}{values(sheet, i + 1)}</c:ser>"
         for i, marks in enumerate(plot.marks)
     )
-    gap = gap_width(plot, frame, len(order), 1 if stacked else len(plot.marks))
     return Drawn(sheet, bar_chart(plot, series, gap, stacked) + bar_axes(plot, room, frame), frame.inner)
 
 
@@ -87,13 +101,18 @@ def bar_frame(plot: Plot, room: Room, names: Sequence[str], outside: bool, talle
     top = room.head(plot)
     named = room.named(plot)
     texts = [text for marks in plot.marks for text in (texts_of(plot, marks) if named else marks.labels)]
-    negative = any(v is not None and v < 0 for marks in plot.marks for v in (*marks.values, *marks.lows))
+    below = [
+        texts_of(plot, marks)[i] if named else marks.labels[i]
+        for marks in plot.marks
+        for i, v in enumerate(marks.values)
+        if v is not None and min(v, (marks.lows[i] if marks.lows else None) or 0.0) < 0
+    ]
     if plot.horizontal:
-        left = min(room.widest(names), room.width * 0.36) + 12
+        left = room.widest([line for text in room.row_names(plot, names) for line in text.split("\n")]) + 12
         beyond = room.widest(texts) + AWAY if outside else 6.0
         bottom = room.small * PITCH + 6 if plot.axis.shown else 4.0
         inner = Inner(left, top, room.width - left - beyond, room.height - top - bottom)
-        aside = beyond / inner.width
+        aside = (room.widest(below) + AWAY) / inner.width
     else:
         left = ticks_width(plot, room) if plot.axis.shown else 4.0
         beyond = (room.widest(texts) + 6 if upright(plot, room) else room.size * PITCH + 4) if outside else 4.0
@@ -102,7 +121,7 @@ def bar_frame(plot: Plot, room: Room, names: Sequence[str], outside: bool, talle
         inner = Inner(left, top + beyond, room.width - left - 4, room.height - top - beyond - bottom)
         aside = beyond / inner.height
     low: float | None = 0.0
-    if negative:
+    if below:
         least, most = _reach(plot)
         low = least - (1.5 * aside * (most - least) if outside else 0.0)
     if plot.axis.shown:
@@ -114,9 +133,10 @@ def upright(plot: Plot, room: Room) -> bool:
     """Whether labels over columns must run upwards, because they are wider than the columns stand apart."""
     if plot.horizontal or plot.stacking is not Stacking.NONE:
         return False
-    bars = len(plot.categories) * len({marks.name for marks in plot.marks})
+    lanes = 1 if any(marks.bases for marks in plot.marks) else len({marks.name for marks in plot.marks})
     widest = room.widest([text for marks in plot.marks for text in marks.labels])
-    return widest > room.width / max(bars, 1) * 1.1
+    across = room.width - (ticks_width(plot, room) if plot.axis.shown else 0.0)
+    return widest + _BETWEEN > across / max(len(with_breaks(plot)), 1) / (lanes + (_GAP if lanes > 1 else 0.0))
 
 
 def _reach(plot: Plot) -> tuple[float, float]:
@@ -143,9 +163,7 @@ def look(plot: Plot, marks: Marks, order: Sequence[int | None], edge: bool) -> s
     return f'{body(base, edge)}<c:invertIfNegative val="0"/>{points(styles, base, drawn, bar=True)}'
 
 
-def _labels(plot: Plot, marks: Marks, order: Sequence[int | None], room: Room, frame: Frame) -> list[str]:
-    if plot.stacking is not Stacking.NONE:
-        return list(_inside(plot, marks, order, room, frame))
+def _labels(plot: Plot, marks: Marks, order: Sequence[int | None], room: Room) -> list[str]:
     turned = upright(plot, room)
     texts = texts_of(plot, marks) if room.named(plot) else marks.labels
     return [
@@ -153,23 +171,3 @@ def _labels(plot: Plot, marks: Marks, order: Sequence[int | None], room: Room, f
         for at, i in enumerate(order)
         if i is not None and marks.labels[i] and marks.values[i] is not None
     ]
-
-
-def _inside(plot: Plot, marks: Marks, order: Sequence[int | None], room: Room, frame: Frame) -> Iterator[str]:
-    """Labels in the middle of stacked bars; where one finds no room, the text alternative says the value."""
-    scale = frame.length(plot) / (plot.axis.maximum - plot.axis.minimum)
-    for at, i in enumerate(order):
-        value = None if i is None else marks.values[i]
-        if i is None or value is None or not marks.labels[i]:
-            continue
-        style = marks.styles[i]
-        for size in (room.size, room.small):
-            need = room.text(marks.labels[i], size) + 4 if plot.horizontal else size * PITCH
-            if abs(value) * scale >= need:
-                yield label(at, marks.labels[i], size, room.lang, "ctr", on(style, room), ground=style.hatched)
-                break
-
-
-def on(style: Style, room: Room) -> str:
-    """Colour of a label on a mark."""
-    return INK if style.hatched or style.hollow else readable(style.paint, room.theme.colours)

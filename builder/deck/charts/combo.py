@@ -19,7 +19,7 @@ from builder.deck.charts.axes import (
 )
 from builder.deck.charts.bars import AXES, Frame, bar_chart, gap_width, look, ticks_width
 from builder.deck.charts.ink import categories, name, values
-from builder.deck.charts.lines import MOST_DOTS, MOST_WRAPPED, draw_line, every, line_chart
+from builder.deck.charts.lines import MOST_DOTS, draw_strands, every, line_chart, name_lines, strands_of, unnamed
 from builder.deck.charts.room import BREAK, PITCH, Drawn, Inner, Room, corner, taken, with_breaks
 from builder.deck.charts.sheet import Column, Sheet
 from builder.model import Axis, Marks, Plot, Shape, Stacking
@@ -34,21 +34,19 @@ def draw_combo(plot: Plot, room: Room) -> Drawn:
     order = with_breaks(plot)
     names = tuple(BREAK if i is None else plot.categories[i] for i in order)
     form, over = nearest_format(plot.axis), nearest_format(plot.second or plot.axis)
-    columns = (_column(marks, order, over if marks.second else form) for marks in plot.marks)
-    sheet = Sheet((Column(corner(plot, room), names), *columns))
+    columns = [Column(corner(plot, room), names)]
+    columns += [_column(marks, order, over if marks.second else form) for marks in plot.marks]
+    lines = [(i + 1, marks) for i, marks in enumerate(plot.marks) if marks.shape is Shape.LINE]
+    strands = strands_of(plot, lines, order, columns, room)
+    sheet = Sheet(tuple(columns))
     inner = _inner(plot, room, names)
     bars = tuple(marks for marks in plot.marks if marks.shape is Shape.BAR)
     series = "".join(_bar(plot, i, marks, order, sheet) for i, marks in enumerate(bars))
-    dots = len(order) <= MOST_DOTS
-    lines = "".join(
-        draw_line(replace(plot, marks=(marks,)), i, marks, sheet, order, room, i + 1, dots)
-        for i, marks in enumerate(plot.marks)
-        if marks.shape is Shape.LINE
-    )
+    drawn = draw_strands(plot, strands, len(bars), sheet, order, room, len(order) <= MOST_DOTS, {})
     stacked = plot.stacking is not Stacking.NONE
     gap = gap_width(plot, Frame(inner, None, None), len(order), 1 if stacked else len(bars))
-    groups = bar_chart(plot, series, gap, stacked) + line_chart(lines, _SECOND if plot.second else AXES)
-    return Drawn(sheet, groups + _axes(plot, room, inner, names, form, over), inner)
+    groups = bar_chart(plot, series, gap, stacked) + line_chart(drawn, _SECOND if plot.second else AXES)
+    return Drawn(sheet, groups + _axes(plot, room, inner, names, form, over), inner, unnamed(strands, len(bars)))
 
 
 def _column(marks: Marks, order: Sequence[int | None], form: Format) -> Column:
@@ -67,8 +65,7 @@ def _inner(plot: Plot, room: Room, names: Sequence[str]) -> Inner:
     left = ticks_width(plot, room)
     right = ticks_width(replace(plot, axis=plot.second), room) if plot.second else 8.0
     top = room.head(plot) + (room.small * PITCH + 4 if plot.second else 0) + room.size * PITCH
-    slot = (room.width - left - right) / max(len(names), 1)
-    bottom = room.lines(names, slot - 4, 3 if len(names) <= MOST_WRAPPED else 1) * room.size * PITCH + 8
+    bottom = name_lines(names, room.width - left - right, room) * room.size * PITCH + 8
     return Inner(left, top, room.width - left - right, room.height - top - bottom)
 
 

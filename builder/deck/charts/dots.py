@@ -6,20 +6,27 @@ comes first: LibreOffice drops a first series that is shorter than another."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Final
 
-from builder.deck.charts.axes import CATEGORY, VALUE, log_base, own_format, step, value_axis
+from builder.deck.charts.axes import CATEGORY, VALUE, Format, log_base, own_format, step, value_axis
 from builder.deck.charts.ink import Position, label, labels, line, name, values
 from builder.deck.charts.marker import SYMBOLS, dot
+from builder.deck.charts.placing import Place, Spot, placed
 from builder.deck.charts.room import Drawn, Room, base_style, corner
 from builder.deck.charts.rows import DOT, LOW, PLACE, Grid, Xy, grid_of, invisible, row_name
 from builder.deck.charts.sheet import Column, Sheet, column_name, end_head
-from builder.deck.charts.strokes import joined, ranges
+from builder.deck.charts.strokes import guides, joined, ranges
 from builder.deck.palette import scheme
+from builder.diagram.placement import Box
 from builder.model import Marks, Paint, Plot, Shape
 
 _HAIRLINE: Final = 9_525
+_BESIDE: Final = 4.0
+"""From a name to the axis, pt."""
+_APART: Final = 10.0
+"""Between labels of ticks, pt."""
 _AIR: Final = "\u00a0"
 """Keeps a name from the axis."""
 
@@ -33,10 +40,17 @@ def draw_dots(plot: Plot, room: Room) -> Drawn:
     typed = {id(marks): _typed(marks, grid, room) for marks in plot.marks}
     series: list[Xy] = []
     if plot.kind == "dumbbell":
-        series.append(joined(plot, grid, room, [typed[id(marks)][0] for marks in plot.marks]))
+        series += joined(plot, grid, room, [typed[id(marks)][0] for marks in plot.marks])
+    dots = [marks for marks in plot.marks if marks.shape is Shape.POINT]
+    guided = plot.horizontal and len(dots) == len(plot.marks)
+    if guided:
+        series.append(guides(plot, grid, room, [typed[id(marks)][0] for marks in dots]))
+    places = _places(plot, dots, grid, room)
     for marks in plot.marks:
-        drawn = ranges if marks.shape is Shape.RANGE else _dots
-        series += drawn(plot, marks, grid, room, typed[id(marks)])
+        if marks.shape is Shape.RANGE:
+            series += ranges(plot, marks, grid, room, typed[id(marks)])
+        else:
+            series += _dots(plot, marks, grid, room, typed[id(marks)], places, guided)
     series += [*_ticks(plot, grid, room), *_zero(plot, grid, room), _names(plot, grid, room)]
     sheet = Sheet(tuple(grid.columns))
     longest = _longest(series, sheet)
@@ -86,14 +100,27 @@ def _names(plot: Plot, grid: Grid, room: Room) -> Xy:
 
 def _ticks(plot: Plot, grid: Grid, room: Room) -> list[Xy]:
     """Labels of a scale that no number format can print."""
-    if not plot.axis.shown or own_format(plot.axis):
+    if not plot.axis.shown or _format(plot, grid):
         return []
-    ticks = [tick for tick in plot.axis.ticks if grid.low <= tick.value <= grid.high]
+    every = [tick for tick in plot.axis.ticks if grid.low <= tick.value <= grid.high]
+    ticks = every[:: _stride(plot, [tick.label for tick in every], grid, room)]
     value = grid.add(Column(room.heads.aid, tuple(tick.value for tick in ticks)))
     place = grid.add(Column(room.heads.aid, tuple(0.0 for _ in ticks)))
     side: Position = "b" if plot.horizontal else "l"
     shown = [label(i, tick.label, room.small, room.lang, side) for i, tick in enumerate(ticks)]
     return [Xy(value, value, place, invisible(), labels(shown))]
+
+
+def _format(plot: Plot, grid: Grid) -> Format | None:
+    """Of the scale's labels, where one prints those of the plot and no other: not below a logarithmic scale's end."""
+    return None if plot.axis.log and grid.low < plot.axis.minimum else own_format(plot.axis)
+
+
+def _stride(plot: Plot, texts: Sequence[str], grid: Grid, room: Room) -> int:
+    """Every how many ticks a label finds room."""
+    if not plot.horizontal or len(texts) < 2:
+        return 1
+    return max(ceil((room.widest(texts, room.small) + _APART) * (len(texts) - 1) / grid.inner.width), 1)
 
 
 def _zero(plot: Plot, grid: Grid, room: Room) -> list[Xy]:
@@ -106,8 +133,15 @@ def _zero(plot: Plot, grid: Grid, room: Room) -> list[Xy]:
     return [Xy(value, value, place, invisible(), stroke=line(scheme(Paint.GREY), _HAIRLINE))]
 
 
-def _dots(plot: Plot, marks: Marks, grid: Grid, room: Room, typed: tuple[int, int]) -> list[Xy]:
-    """One series a style: not every program draws single dots of a series in colours of their own."""
+Places = Mapping[tuple[str, int], Place]
+"""Of the labels, by series and category."""
+
+
+def _dots(
+    plot: Plot, marks: Marks, grid: Grid, room: Room, typed: tuple[int, int], places: Places, guided: bool
+) -> list[Xy]:
+    """One series a style: not every program draws single dots of a series in colours of their own. What stands before
+    a dot is on a plate of paper, where a line leads to the dot."""
     base = base_style(plot, marks.name, marks.styles)
     present = [i for i, v in enumerate(marks.values) if v is not None]
     styles = dict.fromkeys(marks.styles[i] for i in present) or {base: None}
@@ -122,12 +156,14 @@ def _dots(plot: Plot, marks: Marks, grid: Grid, room: Room, typed: tuple[int, in
                 marks.labels[row.category],
                 room.size,
                 room.lang,
-                _side(plot, marks, row.category),
+                place.side,
+                ground=guided and place.side == "l",
+                moved=place.moved(room),
             )
             for i, row in enumerate(grid.rows)
-            if row.category is not None and mine[i] and marks.labels[row.category]
+            if row.category is not None and mine[i] and (place := places.get((marks.name, row.category)))
         ]
-        series.append(Xy(column, column, PLACE, dot(style, DOT, symbol), labels(shown), named=style == base))
+        series.append(Xy(column, column, PLACE, dot(style, DOT, symbol), labels(shown, False), named=style == base))
     return series
 
 
@@ -141,16 +177,32 @@ def _rank(plot: Plot, marks: Marks) -> int:
     return list(dict.fromkeys(m.name for m in plot.marks)).index(marks.name)
 
 
-def _side(plot: Plot, marks: Marks, category: int) -> Position:
-    """Outer dots of a category bear their labels outside, those between them across the scale."""
-    there = [(m.values[category], i) for i, m in enumerate(plot.marks) if m.values[category] is not None]
-    ranked = [i for _, i in sorted(there, key=lambda pair: (pair[0] or 0.0, pair[1]))]
-    mine = next(i for i, m in enumerate(plot.marks) if m is marks)
-    if mine == ranked[-1]:
-        return "r" if plot.horizontal else "t"
-    if mine == ranked[0]:
-        return "l" if plot.horizontal else "b"
-    return "t" if plot.horizontal else "r"
+def _places(plot: Plot, dots: Sequence[Marks], grid: Grid, room: Room) -> Places:
+    """Outer dots of a category bear their labels outside, those between them across the scale, if there is room."""
+    first: Position = "l" if plot.horizontal else "b"
+    last: Position = "r" if plot.horizontal else "t"
+    between: tuple[Position, ...] = ("t", "b") if plot.horizontal else ("r", "l")
+    spots: list[Spot[tuple[str, int]]] = []
+    for row in grid.rows:
+        there = sorted((value, rank) for rank, marks in enumerate(dots) if (value := row.of(marks.values)) is not None)
+        for place, (value, rank) in enumerate([*there[-1:], *there[:-1]]):
+            wished = (last, *between) if not place else (first, *between) if place == 1 else between
+            key, text = (dots[rank].name, row.category or 0), dots[rank].labels[row.category or 0]
+            spots.append(Spot(key, *grid.spot(value, row, plot.horizontal, plot.axis.log), text, wished))
+    top, inner = room.head(plot), grid.inner
+    left = 0.0 if plot.horizontal else inner.left
+    frame = Box(left, top, room.width - left, inner.top + inner.height - top)
+    return placed(spots, DOT, frame, room, _name_boxes(grid, room) if plot.horizontal else ())
+
+
+def _name_boxes(grid: Grid, room: Room) -> list[Box]:
+    """The names of rows."""
+    boxes = []
+    for row, text in zip(grid.rows, grid.lines, strict=True):
+        height = (text.count("\n") + 1) * room.size
+        _, y = grid.spot(grid.high, row, horizontal=True, log=False)
+        boxes.append(Box(0, y - height / 2, grid.inner.left - _BESIDE, height))
+    return boxes
 
 
 def _is_labelled(plot: Plot) -> bool:
@@ -161,7 +213,7 @@ def _is_labelled(plot: Plot) -> bool:
 
 
 def _axes(plot: Plot, room: Room, grid: Grid) -> str:
-    axis, form = plot.axis, own_format(plot.axis)
+    axis, form = plot.axis, _format(plot, grid)
     own, other = (CATEGORY, VALUE) if plot.horizontal else (VALUE, CATEGORY)
     scale = value_axis(
         "b" if plot.horizontal else "l",

@@ -15,6 +15,9 @@ NO_FILL: Final = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 OUTLINE: Final = 19_050
 """Width of the outline of hatched and hollow marks, EMU."""
 
+Moved = tuple[float, float]
+"""How far a label is from its place, in shares of the frame's width and height."""
+
 Position = Literal["outEnd", "ctr", "inBase", "inEnd", "t", "b", "l", "r", ""]
 
 
@@ -30,8 +33,13 @@ def hatch(colour: str) -> str:
     return f'<a:pattFill prst="wdUpDiag"><a:fgClr>{colour}</a:fgClr><a:bgClr>{PAPER}</a:bgClr></a:pattFill>'
 
 
+FINE: Final = '<a:custDash><a:ds d="22000" sp="16000"/></a:custDash>'
+"""Dashes of a thick line, as narrow as hatching; shares of its width in thousandths of a percent."""
+
+
 def line(colour: str, width: int, dash: str = "", cap: str = "flat") -> str:
-    dashes = f'<a:prstDash val="{dash}"/>' if dash else ""
+    """`dash`: a name of ST_PresetLineDashVal, or FINE."""
+    dashes = dash if dash == FINE else f'<a:prstDash val="{dash}"/>' if dash else ""
     return f'<a:ln w="{width}" cap="{cap}">{fill(colour)}{dashes}<a:round/></a:ln>'
 
 
@@ -96,21 +104,40 @@ def label(
     colour: str = INK,
     ground: bool = False,
     upright: bool = False,
+    moved: Moved | None = None,
 ) -> str:
     """A data label that says `text`, whatever the value. `ground`: on a plate of paper, for hatched marks."""
     place = f'<c:dLblPos val="{position}"/>' if position else ""
     plate = f"<c:spPr>{fill(PAPER)}<a:ln><a:noFill/></a:ln></c:spPr>" if ground else NO_FILL
     tx = rich(text, size, lang, colour, upright)
-    return f'<c:dLbl><c:idx val="{index}"/>{tx}{plate}{place}{_shows(True)}</c:dLbl>'
+    return f'<c:dLbl><c:idx val="{index}"/>{_offset(moved)}{tx}{plate}{place}{_shows(True)}</c:dLbl>'
 
 
-def labels(some: Sequence[str]) -> str:
-    """`c:dLbls`: these labels and no other."""
-    return f"<c:dLbls>{''.join(some)}{_shows(False)}</c:dLbls>" if some else ""
+def _offset(moved: Moved | None) -> str:
+    if moved is None:
+        return ""
+    x, y = moved
+    return f'<c:layout><c:manualLayout><c:x val="{x:.5f}"/><c:y val="{y:.5f}"/></c:manualLayout></c:layout>'
 
 
-def points(styles: Sequence[Style], base: Style, drawn: Mapping[Style, str], bar: bool = False) -> str:
-    """`c:dPt` of every point whose style differs from the series'."""
+def labels(some: Sequence[str], leaders: bool | None = None) -> str:
+    """`c:dLbls`: these labels and no other. `leaders`: whether lines lead to them, where some are `moved`."""
+    return f"<c:dLbls>{''.join(some)}{_shows(False)}{_leaders(leaders)}</c:dLbls>" if some else ""
+
+
+def _leaders(shown: bool | None) -> str:
+    """For charts that are no rings an extension of 2012 ([MS-ODRAWXML] 2.24.3)."""
+    if shown is None:
+        return ""
+    return (
+        '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
+        'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart">'
+        f'<c15:showLeaderLines val="{int(shown)}"/></c:ext></c:extLst>'
+    )
+
+
+def points(styles: Sequence[Style], base: Style | None, drawn: Mapping[Style, str], bar: bool = False) -> str:
+    """`c:dPt` of every point whose style differs from the series'; of all where points have colours of their own."""
     flag = '<c:invertIfNegative val="0"/>' if bar else ""
     return "".join(
         f'<c:dPt><c:idx val="{i}"/>{flag}<c:bubble3D val="0"/>{drawn[style]}</c:dPt>'

@@ -53,16 +53,17 @@ def draw_ranges(plot: Plot, room: Room) -> Drawn:
     rows = _rows(plot, series)
     names = tuple(_row_name(plot, series, row) for row in rows)
     frame = bar_frame(plot, room, names, outside=not plot.horizontal)
-    columns = [Column(corner(plot, room), names)]
+    columns = [Column(corner(plot, room), room.row_names(plot, names))]
     stacks = [_stack(plot, s, rows, columns, room) for s in series]
     if plot.horizontal:
-        frame = _widened(plot, room, frame, stacks)
-        columns.append(_carriers(room, frame, stacks))
+        rows_of = [stack.bars for stack in stacks]
+        frame = widened(plot, room, frame, [bar for bars in rows_of for bar in bars if bar])
+        columns.append(carriers(room, frame, rows_of))
     sheet = Sheet(tuple(columns))
     bars = [xml for stack in stacks for xml in _series(plot, stack, sheet)]
     if plot.horizontal:
         shown = [label(i, b.label, room.size, room.lang, "inBase") for s in stacks for i, b in _labelled(s)]
-        bars.append(_invisible(sheet, len(columns) - 1, labels(shown)))
+        bars.append(invisible(sheet, len(columns) - 1, labels(shown)))
     lines = [] if plot.horizontal else [xml for stack in stacks for xml in _line_labels(stack, sheet, room)]
     drawn = [f'<c:ser><c:idx val="{i}"/><c:order val="{i}"/>{xml}</c:ser>' for i, xml in enumerate([*bars, *lines])]
     gap = gap_width(plot, frame, len(rows), 1) if len(series) == 1 else 15
@@ -134,10 +135,11 @@ def _series(plot: Plot, stack: Stack, sheet: Sheet) -> list[str]:
     every = [bar.style if bar else base for bar in stack.bars]
     look = f'{body(base)}<c:invertIfNegative val="0"/>{points(every, base, {s: body(s) for s in every}, bar=True)}'
     visible = [f"{name(sheet, c)}{look}{categories(sheet)}{values(sheet, c)}" for c in (stack.up, stack.down)]
-    return [_invisible(sheet, stack.base, ""), *visible]
+    return [invisible(sheet, stack.base), *visible]
 
 
-def _invisible(sheet: Sheet, column: int, shown: str) -> str:
+def invisible(sheet: Sheet, column: int, shown: str = "") -> str:
+    """Bars that carry others, or labels."""
     return (
         f'{name(sheet, column)}{NO_FILL}<c:invertIfNegative val="0"/>{shown}{categories(sheet)}{values(sheet, column)}'
     )
@@ -160,11 +162,10 @@ def _line_labels(stack: Stack, sheet: Sheet, room: Room) -> list[str]:
     return found
 
 
-def _widened(plot: Plot, room: Room, frame: Frame, stacks: Sequence[Stack]) -> Frame:
+def widened(plot: Plot, room: Room, frame: Frame, bars: Sequence[Bar]) -> Frame:
     """With the scale so long that labels find room after the bars."""
     first = plot.axis.minimum if plot.axis.shown else 0.0
     last = plot.axis.maximum if plot.axis.shown else 0.0
-    bars = [bar for stack in stacks for bar in stack.bars if bar]
     ends = [end for bar in bars for end in (bar.low, bar.high)]
     low, high = min([first, *ends]), max([last, *ends])
     shares = [(bar, min((room.text(bar.label) + AWAY) / frame.inner.width, 0.4)) for bar in bars]
@@ -175,11 +176,12 @@ def _widened(plot: Plot, room: Room, frame: Frame, stacks: Sequence[Stack]) -> F
     return Frame(frame.inner, low, high if high > low else low + 1.0)
 
 
-def _carriers(room: Room, frame: Frame, stacks: Sequence[Stack]) -> Column:
+def carriers(room: Room, frame: Frame, series: Sequence[Sequence[Bar | None]]) -> Column:
     """Invisible bars beyond the others, as long as their labels."""
     scale = ((frame.high or 0.0) - (frame.low or 0.0)) / frame.inner.width
-    cells: list[Cell] = [None] * len(stacks[0].bars)
-    for stack in stacks:
-        for i, bar in _labelled(stack):
-            cells[i] = round(bar.outward * (room.text(bar.label) + AWAY) * scale, 6)
+    cells: list[Cell] = [None] * len(series[0])
+    for bars in series:
+        for i, bar in enumerate(bars):
+            if bar and bar.label:
+                cells[i] = round(bar.outward * (room.text(bar.label) + AWAY) * scale, 6)
     return Column(room.heads.aid, tuple(cells))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from builder.deck.charts.bars import on
 from builder.deck.charts.ink import body, categories, label, labels, name, points, values
 from builder.deck.charts.room import Drawn, Inner, Room, corner
 from builder.deck.charts.sheet import Column, Sheet
+from builder.deck.charts.stacks import on
 from builder.model import Plot
 
 LIST_GAP = 36.0
@@ -33,11 +33,12 @@ def draw_ring(plot: Plot, room: Room) -> Drawn:
     base = marks.styles[0]
     series = (
         f'<c:ser><c:idx val="0"/><c:order val="0"/>{name(sheet, 1)}{looks[base]}'
-        f"{points(marks.styles, base, looks)}{labels(shown)}{categories(sheet)}{values(sheet, 1)}</c:ser>"
+        f"{points(marks.styles, None, looks)}{labels(shown)}{categories(sheet)}{values(sheet, 1)}</c:ser>"
     )
     ring = '<c:firstSliceAng val="0"/><c:holeSize val="56"/>'
     groups = f'<c:doughnutChart><c:varyColors val="1"/>{series}{ring}</c:doughnutChart>'
     unnamed = tuple(i for i, text in enumerate(names) if not text)
     across = min(room.height - 8, room.width * 0.6)
     left = max((room.width - across - LIST_GAP - room.list_width(names)) / 2, 0.0)
-    return Drawn(sheet, groups, Inner(left, (room.height - across) / 2, across, across), unnamed, listed=True)
+    listed = tuple(text for text in names if text)
+    return Drawn(sheet, groups, Inner(left, (room.height - across) / 2, across, across), unnamed, listed)

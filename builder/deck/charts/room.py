@@ -8,7 +8,7 @@ from typing import Final
 
 from builder.deck.charts.sheet import Sheet
 from builder.locales.datawords import DataWords
-from builder.measure import Ruler
+from builder.measure import Ruler, words
 from builder.model import Key, Marks, Plot, Shape, Stacking, Style
 from builder.theme import Theme
 
@@ -19,6 +19,12 @@ BREAK: Final = "⋯"
 _MOST_NAMED: Final = 4
 _NAMED: Final = 0.36
 """Share of the width that a value with the name of its series may take beyond its bar."""
+_NAMES: Final = (0.36, 0.45)
+"""Shares of the width that names of rows may take."""
+_BARS: Final = 0.55
+"""What such a value and the names of rows may take of it together."""
+_ENDS: Final = 0.3
+"""The same of the ends of lines."""
 _GAP: Final = "\u00a0\u00a0"
 _SWATCH: Final = 34.0
 _DASHED: Final = 74.0
@@ -39,13 +45,13 @@ class Inner:
 class Drawn:
     """A family's result: the workbook, chart groups with their axes, and the inner frame (None: the program's choice).
 
-    `unnamed` are series that the legend leaves out; `listed`: the legend stands on the right, for slices."""
+    `unnamed` are series that the legend leaves out; `listed`: what a legend on the right says, for slices."""
 
     sheet: Sheet
     groups: str
     inner: Inner | None
     unnamed: tuple[int, ...] = ()
-    listed: bool = False
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ class Room:
         return self.theme.deck.label_floor
 
     def text(self, text: str, size: float | None = None) -> float:
-        return self.ruler.width(text, size or self.size)
+        return max(self.ruler.width(line, size or self.size) for line in text.split("\n"))
 
     def widest(self, texts: Sequence[str], size: float | None = None) -> float:
         return max((self.text(text, size) for text in texts), default=0.0)
@@ -76,20 +82,54 @@ class Room:
         found = (self.ruler.lines(text, self.size, max(width, self.size * 2)) for text in texts)
         return min(max(found, default=1), most)
 
+    def names_fit(self, names: Sequence[str], width: float, most: int = 3) -> bool:
+        """Whether names find room in columns of that width, on so many lines, without a word being broken."""
+        whole = all(self.text(word.rstrip()) <= width for name in names for word in words(name))
+        return whole and self.lines(names, width, most + 1) <= most
+
+    def row_names(self, plot: Plot, names: Sequence[str]) -> tuple[str, ...]:
+        """Names of rows on lines of their own, since LibreOffice does not break them; wider where rows are many."""
+        if not plot.horizontal:
+            return tuple(names)
+        pitch = (self.height - self.head(plot)) / max(len(names), 1)
+        found: tuple[str, ...] = ()
+        for share in _NAMES:
+            found = tuple("\n".join(self._balanced(text, share * self.width)) for text in names)
+            if all((text.count("\n") + 1) * self.size * PITCH <= pitch for text in found):
+                break
+        return found
+
+    def _balanced(self, text: str, width: float) -> tuple[str, ...]:
+        """As few lines as the width asks for, none of them much shorter than the others."""
+        lines = self.ruler.wrap(text, self.size, width)
+        tries = (self.ruler.wrap(text, self.size, share * width) for share in (0.6, 0.7, 0.8, 0.9))
+        return next((found for found in tries if len(found) == len(lines)), lines) if len(lines) > 1 else lines
+
     def unit_height(self, plot: Plot) -> float:
         return self.small * PITCH + 4 if captioned(plot) else 0.0
 
     def named(self, plot: Plot) -> bool:
-        """Whether series are named on their first bars instead of in a legend.
+        """Whether series are named on their first bars, or where their lines end, instead of in a legend.
 
         Direct labels come before legends; and of bars side by side in rows LibreOffice lists the last series first,
         against the order in which they are drawn."""
-        clustered = plot.horizontal and plot.stacking is Stacking.NONE and {m.shape for m in plot.marks} == {Shape.BAR}
-        if not clustered or not 1 < len(plot.legend) <= _MOST_NAMED:
+        shapes = {marks.shape for marks in plot.marks}
+        if shapes == {Shape.LINE}:
+            return self._named_at_ends(plot)
+        clustered = plot.horizontal and plot.stacking is Stacking.NONE and shapes == {Shape.BAR}
+        if not clustered or any(m.bases for m in plot.marks) or not 1 < len(plot.legend) <= _MOST_NAMED:
             return False
         names = {name for name, _ in first_labels(plot)}
         widest = self.widest([text for marks in plot.marks for text in texts_of(plot, marks)])
-        return names == {key.name for key in plot.legend} and widest <= _NAMED * self.width
+        beside = min(self.widest(plot.categories) / self.width, _NAMED)
+        return names == {key.name for key in plot.legend} and widest <= min(_NAMED, _BARS - beside) * self.width
+
+    def _named_at_ends(self, plot: Plot) -> bool:
+        """Whether all lines end in the last category, with room for their names beside it and over each other."""
+        ended = all(marks.labels[-1] and marks.values[-1] is not None for marks in plot.marks)
+        if len(plot.legend) < 2 or not ended or len(plot.marks) * self.size * PITCH > 0.7 * self.height:
+            return False
+        return self.widest([texts_of(plot, marks)[-1] for marks in plot.marks]) <= _ENDS * self.width
 
     def legend_rows(self, plot: Plot) -> int:
         if len(plot.legend) < 2 or self.named(plot):
@@ -113,6 +153,11 @@ class Room:
     def list_width(self, names: Sequence[str]) -> float:
         """Width of a legend whose keys stand under each other."""
         return min(self.widest(names) + _SWATCH, 0.4 * self.width)
+
+    def list_height(self, names: Sequence[str]) -> float:
+        width = self.list_width(names) - _SWATCH
+        rows = sum(self.ruler.lines(text, self.size, width) for text in names)
+        return min((rows * PITCH + len(names) * 0.6) * self.size, self.height)
 
     def head(self, plot: Plot) -> float:
         """Height of unit and legend."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import log10
 from typing import Final
 
-from builder.deck.charts.axes import step
+from builder.deck.charts.axes import log_base, step
 from builder.deck.charts.marker import dot
 from builder.deck.charts.room import BREAK, PITCH, Inner, Room, with_breaks
 from builder.deck.charts.sheet import Column
@@ -41,6 +42,14 @@ class Grid:
     high: float
     inner: Inner
     columns: list[Column] = field(default_factory=list)
+
+    def spot(self, value: float, row: Row, horizontal: bool, log: bool) -> tuple[float, float]:
+        """Where a value of a row stands, pt from the frame's corner."""
+        low, high, here = (log10(v) if log else v for v in (self.low, self.high, value))
+        share, down = (here - low) / ((high - low) or 1.0), row.at / max(len(self.rows), 1)
+        across, upright = (share, down) if horizontal else (down, share)
+        inner = self.inner
+        return inner.left + across * inner.width, inner.top + (1 - upright) * inner.height
 
     def add(self, column: Column) -> int:
         self.columns.append(column)
@@ -79,21 +88,24 @@ def grid_of(plot: Plot, room: Room) -> Grid:
     if plot.horizontal:
         ticks = room.small * PITCH + 6 if plot.axis.shown else 2.0
         beside = room.widest([text for marks in plot.marks for text in marks.labels]) + _REACH + 6
-        width = min(room.widest(names), room.width * 0.36)
+        wrapped = room.row_names(plot, names)
+        width = room.widest([line for text in wrapped for line in text.split("\n")])
         inner = Inner(width + 18, top, room.width - width - 18 - beside, room.height - top - ticks)
         lead, length = (beside if several else _REACH), inner.width
     else:
         left = room.widest([t.label for t in plot.axis.ticks], room.small) + 12 if plot.axis.shown else 4.0
         beyond = room.size * PITCH + _REACH
         width = (room.width - left) / max(len(names), 1) - 6
+        wrapped = tuple("\n".join(room.ruler.wrap(text, room.size, max(width, room.size * 2))) for text in names)
         bottom = room.lines(names, width) * room.size * PITCH + 10
         inner = Inner(left, top + beyond, room.width - left - 4, room.height - top - beyond - bottom)
         lead, length = (beyond if several else _REACH), inner.height
     if not plot.axis.shown and not plot.axis.log:
-        low -= (high - low) * max(lead - _lead(plot, low, high) * length, 0) / length
+        low = min(low, _cleared(plot, high, lead / length))
+    elif several and plot.axis.log and _lead(plot, low, high) < lead / length:
+        low /= log_base(plot.axis)
     elif several and not plot.axis.log and (gap := step(plot.axis)):
         low = _stepped(plot, low, high, gap, lead / length)
-    wrapped = tuple("\n".join(room.ruler.wrap(text, room.size, max(width, room.size * 2))) for text in names)
     return Grid(rows, wrapped, low, high, inner)
 
 
@@ -108,7 +120,17 @@ def _extent(plot: Plot) -> tuple[float, float]:
 def _lead(plot: Plot, low: float, high: float) -> float:
     """How far from the low end the lowest dot stands, as a share of the scale."""
     found = [v for marks in plot.marks for v in marks.values if v is not None]
-    return (min(found) - low) / (high - low) if found else 1.0
+    if not found:
+        return 1.0
+    start, end, least = (log10(v) if plot.axis.log else v for v in (low, high, min(found)))
+    return (least - start) / (end - start)
+
+
+def _cleared(plot: Plot, high: float, share: float) -> float:
+    """The low end of the scale from which the lowest dot stands so far away."""
+    found = [v for marks in plot.marks for v in marks.values if v is not None]
+    least = min(found, default=0.0)
+    return (least - share * high) / (1 - share) if high > least and share < 1 else least
 
 
 def _stepped(plot: Plot, low: float, high: float, gap: float, share: float) -> float:

@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.deck.charts.axes import CATEGORY, VALUE, Format, nearest_format, step, value_axis
-from builder.deck.charts.ink import Position, label, labels, name, values
+from builder.deck.charts.ink import label, labels, name, values
 from builder.deck.charts.marker import SYMBOLS, dot
+from builder.deck.charts.placing import Place, Spot, placed
 from builder.deck.charts.room import PITCH, Drawn, Inner, Room, base_style
 from builder.deck.charts.sheet import Column, Sheet
 from builder.diagram.placement import Box
-from builder.model import Axis, Marks, Plot
+from builder.model import Axis, Marks, Paint, Plot
 
 _DOT: Final = 8
+_PITCH: Final = 1.2
+"""Height of a label on its plate, in sizes."""
+_WIDEST: Final = 0.3
+"""Share of the width from which a label is wrapped."""
+_UNDER: Final = 0.4
+"""How far labels may reach under the scale, in sizes."""
 _WIDTH: Final = 3
 """Columns of a series: names of its points, x values, y values."""
 
@@ -36,8 +43,8 @@ def draw_scatter(plot: Plot, room: Room) -> Drawn:
     clouds = _clouds(plot)
     sheet = Sheet(tuple(c for cloud in clouds for c in _columns(cloud, across, x_form, y_form, room)))
     inner = _inner(plot, across, room)
-    sides = _sides(plot, across, inner, room)
-    series = "".join(_series(i, cloud, sheet, sides, room) for i, cloud in enumerate(clouds))
+    places = _places(plot, across, inner, room)
+    series = "".join(_series(i, cloud, sheet, places, room) for i, cloud in enumerate(clouds))
     groups = (
         f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}'
         f'<c:axId val="{CATEGORY}"/><c:axId val="{VALUE}"/></c:scatterChart>'
@@ -70,55 +77,49 @@ def _columns(cloud: Cloud, across: Axis, x_form: Format, y_form: Format, room: R
     )
 
 
-def _series(index: int, cloud: Cloud, sheet: Sheet, sides: Mapping[tuple[str, int], Position], room: Room) -> str:
+def _series(index: int, cloud: Cloud, sheet: Sheet, places: Mapping[tuple[str, int], Place], room: Room) -> str:
     shown = [
-        label(at, cloud.marks.labels[i], room.size, room.lang, sides[cloud.marks.name, i])
+        label(
+            at,
+            _wrapped(cloud.marks.labels[i], room),
+            room.size,
+            room.lang,
+            place.side,
+            ground=True,
+            moved=place.moved(room),
+        )
         for at, i in enumerate(cloud.points)
-        if (cloud.marks.name, i) in sides
+        if (place := places.get((cloud.marks.name, i)))
     ]
     first = index * _WIDTH
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>{name(sheet, first + 2)}'
-        f'<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>{cloud.look}{labels(shown)}'
+        f'<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>{cloud.look}{labels(shown, False)}'
         f'{values(sheet, first + 1, "xVal")}{values(sheet, first + 2, "yVal")}<c:smooth val="0"/></c:ser>'
     )
 
 
-def _sides(plot: Plot, across: Axis, inner: Inner, room: Room) -> dict[tuple[str, int], Position]:
-    """Where each label stands beside its dot; one that finds no free place is left out."""
+def _places(plot: Plot, across: Axis, inner: Inner, room: Room) -> dict[tuple[str, int], Place]:
+    """Where each label stands beside its dot, the highlighted first; one that finds no free place is left out."""
 
     def spot(x: float, y: float) -> tuple[float, float]:
         right = (x - across.minimum) / ((across.maximum - across.minimum) or 1.0)
         up = (y - plot.axis.minimum) / ((plot.axis.maximum - plot.axis.minimum) or 1.0)
         return inner.left + right * inner.width, inner.top + (1 - up) * inner.height
 
-    spots = {
-        (marks.name, i): (*spot(x, y), marks.labels[i])
+    found = [
+        (marks.styles[i].paint is not Paint.ACCENT, Spot((marks.name, i), *spot(x, y), _wrapped(marks.labels[i], room)))
         for marks in plot.marks
         for i, (x, y) in enumerate(zip(marks.xs, marks.values, strict=True))
         if y is not None
-    }
-    taken = [Box(x - _DOT / 2, y - _DOT / 2, _DOT, _DOT) for x, y, _ in spots.values()]
-    frame = Box(inner.left, 0, room.width - inner.left, inner.top + inner.height)
-    found: dict[tuple[str, int], Position] = {}
-    for key, (x, y, text) in spots.items():
-        for side, box in _around(x, y, room.text(text) + 4, room.size * 1.2) if text else ():
-            inside = box.x >= frame.x and box.x + box.w <= room.width and box.y + box.h <= frame.h
-            if inside and not any(box.meets(other) for other in taken):
-                found[key] = side
-                taken.append(box)
-                break
-    return found
+    ]
+    spots = [spot for _, spot in sorted(found, key=lambda pair: pair[0])]
+    bottom = inner.top + inner.height + _UNDER * room.size
+    return placed(spots, _DOT, Box(inner.left, 0, room.width - inner.left, bottom), room, pitch=_PITCH)
 
 
-def _around(x: float, y: float, width: float, height: float) -> tuple[tuple[Position, Box], ...]:
-    reach = _DOT / 2 + 1
-    return (
-        ("r", Box(x + reach, y - height / 2, width, height)),
-        ("l", Box(x - reach - width, y - height / 2, width, height)),
-        ("t", Box(x - width / 2, y - reach - height, width, height)),
-        ("b", Box(x - width / 2, y + reach, width, height)),
-    )
+def _wrapped(text: str, room: Room) -> str:
+    return "\n".join(room.ruler.wrap(text, room.size, _WIDEST * room.width))
 
 
 def _axis(place: str, axis: Axis, form: Format, room: Room, own: int, other: int) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from builder.deck.charts.ink import label, labels, line
+from builder.deck.charts.ink import FINE, label, labels, line
 from builder.deck.charts.room import Room, base_style
 from builder.deck.charts.rows import DOT, Grid, Row, Xy, invisible
 from builder.deck.charts.sheet import Cell, Column, column_name
-from builder.deck.palette import scheme
+from builder.deck.palette import RULE, scheme
 from builder.model import Marks, Paint, Plot, Style
 
 _JOIN: Final = 25_400
+_HAIRLINE: Final = 6_350
+_INSIDE: Final = 1.0001
+"""Factor of the low end of a logarithmic scale from which LibreOffice draws lines."""
 _THICK: Final = 14 * 12_700
 """Thickness of a range, EMU."""
 
@@ -36,28 +40,71 @@ def ranges(plot: Plot, marks: Marks, grid: Grid, room: Room, typed: tuple[int, i
             for i, row in enumerate(grid.rows)
             if row.category is not None and ends(row, 0) and marks.labels[row.category]
         ]
-        stroke = line(scheme(style.paint), _THICK, "sysDash" if style.hatched else "")
+        stroke = line(scheme(style.paint), _THICK, FINE if style.hatched else "")
         series.append(_segments(plot, grid, room, ends, stroke, labels(shown), marks.name))
     return series
 
 
-def joined(plot: Plot, grid: Grid, room: Room, typed: Sequence[int]) -> Xy:
-    """The lines between the outermost dots of each row, from edge to edge of the dots."""
+def joined(plot: Plot, grid: Grid, room: Room, typed: Sequence[int]) -> list[Xy]:
+    """The lines from dot to dot of each row, from edge to edge: what lies on what is not the same in all programs."""
+    cells = f"{column_name(min(typed))}{{at}}:{column_name(max(typed))}{{at}}"
+    after, before = _apart(plot, grid)
+
+    def line_of(rank: int) -> Xy:
+        def ends(row: Row, at: int) -> Ends | None:
+            found = sorted(v for v in (row.of(marks.values) for marks in plot.marks) if v is not None)
+            if rank + 1 >= len(found):
+                return None
+            low, high = after.of(found[rank]), before.of(found[rank + 1])
+            there = cells.format(at=at)
+            names = (f"SMALL({there},{rank + 1})", f"SMALL({there},{rank + 2})")
+            if len(typed) == 2:
+                names = (f"MIN({there})", f"MAX({there})")
+            return (low, high, after.formula(names[0]), before.formula(names[1])) if low < high else None
+
+        return _segments(plot, grid, room, ends, line(scheme(Paint.GREY), _JOIN))
+
+    return [line_of(rank) for rank in range(len(typed) - 1)]
+
+
+def guides(plot: Plot, grid: Grid, room: Room, typed: Sequence[int]) -> Xy:
+    """Hairlines that lead from the names of rows to the edges of their first dots."""
     first, last = column_name(min(typed)), column_name(max(typed))
-    share = DOT / 2 / (grid.inner.width if plot.horizontal else grid.inner.height)
-    sign, step_ = ("*", (grid.high / grid.low) ** share) if plot.axis.log else ("+", (grid.high - grid.low) * share)
-    back = "/" if plot.axis.log else "-"
+    least = f"{first}{{at}}" if first == last else f"MIN({first}{{at}}:{last}{{at}})"
+    _, before = _apart(plot, grid)
 
     def ends(row: Row, at: int) -> Ends | None:
         found = [v for v in (row.of(marks.values) for marks in plot.marks) if v is not None]
-        if len(found) < 2:
-            return None
-        low, high = min(found), max(found)
-        low, high = (low * step_, high / step_) if plot.axis.log else (low + step_, high - step_)
-        cells = f"{first}{at}:{last}{at}"
-        return (low, high, f"=MIN({cells}){sign}{step_:.6g}", f"=MAX({cells}){back}{step_:.6g}") if low < high else None
+        end = before.of(min(found, default=grid.low))
+        formula = before.formula(least.format(at=at))
+        start = grid.low * _INSIDE if plot.axis.log else grid.low
+        return (start, end, "", formula) if end > start else None
 
-    return _segments(plot, grid, room, ends, line(scheme(Paint.GREY), _JOIN))
+    return _segments(plot, grid, room, ends, line(RULE, _HAIRLINE))
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """From the middle of a dot to one of its edges: a distance on the scale, or a factor where it is logarithmic."""
+
+    log: bool
+    step: float
+
+    def of(self, value: float) -> float:
+        return value * self.step if self.log else value + self.step
+
+    def formula(self, value: str) -> str:
+        return f"={value}*{self.step:.6g}" if self.log else f"={value}{self.step:+.6g}"
+
+
+def _apart(plot: Plot, grid: Grid) -> tuple[Edge, Edge]:
+    """The edges of a dot after it and before it."""
+    share = DOT / 2 / (grid.inner.width if plot.horizontal else grid.inner.height)
+    if plot.axis.log:
+        factor = (grid.high / grid.low) ** share
+        return Edge(True, factor), Edge(True, 1 / factor)
+    step = (grid.high - grid.low) * share
+    return Edge(False, step), Edge(False, -step)
 
 
 Ends = tuple[float, float, str, str]

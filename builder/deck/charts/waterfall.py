@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from builder.deck.charts.bars import bar_axes, bar_chart, bar_frame, gap_width, upright
-from builder.deck.charts.ink import NO_FILL, body, categories, label, labels, line, name, points, values
+from builder.deck.charts.bars import Frame, bar_axes, bar_chart, bar_frame, gap_width, upright
+from builder.deck.charts.ink import body, categories, label, labels, line, name, points, values
 from builder.deck.charts.lines import line_chart
+from builder.deck.charts.ranges import Bar as Floating
+from builder.deck.charts.ranges import carriers, invisible, widened
 from builder.deck.charts.room import Drawn, Room, base_style, corner
 from builder.deck.charts.sheet import Column, Sheet
 from builder.deck.palette import scheme
@@ -20,7 +22,7 @@ from builder.model import Marks, Paint, Plot, Shape, Style
 _BASE: Final = 3
 """The column of the invisible bars, behind names, typed values (B) and what they have come to (C)."""
 _MOST_LINES: Final = 8
-"""Of a category: a waterfall cannot be turned into rows where its names are long."""
+"""Of a category, where there is no room for rows either."""
 _JOIN: Final = 9_525
 _NOTHING: Final = ""
 """What a formula gives where nothing is drawn: of a bar of no height some programs draw the edge."""
@@ -53,26 +55,47 @@ class Bar:
 def draw_waterfall(plot: Plot, room: Room) -> Drawn:
     """A plot of BAR marks, one a role, of which some have `bases`. Every category has its bar."""
     bars = [_bar(plot, i) for i in range(len(plot.categories))]
-    spans = _spans(plot, bars)
-    frame = bar_frame(spans, room, plot.categories, outside=True, tallest=_MOST_LINES)
     columns = _typed(plot, bars, room)
     under = [True] if any(bar.ends[0] < 0 for bar in bars) else []
     roles = [(marks, below) for below in (False, *under) for marks in plot.marks]
     columns += [_role(plot, bars, marks, below, room) for marks, below in roles]
-    strands = list(_strands(bars, room))
-    sides = [side for side in (1, -1) if any(bar.side == side for bar in bars)]
-    ends = [_end(bars, side, room) for side in sides]
-    sheet = Sheet((*columns, *strands, *ends))
-    first = len(columns)
-    solid = [_invisible(sheet)] + [_seen(plot, bars, m, sheet, _BASE + 1 + i) for i, (m, _) in enumerate(roles)]
-    thin = [_connector(sheet, first + i) for i in range(len(strands))]
-    thin += [_line_labels(spans, bars, s, sheet, first + len(strands) + i, room) for i, s in enumerate(sides)]
+    draw = _in_rows if plot.horizontal else _in_columns
+    frame, sheet, thick, thin = draw(plot, bars, columns, room)
+    solid = [invisible(sheet, _BASE)] + [_seen(plot, bars, m, sheet, _BASE + 1 + i) for i, (m, _) in enumerate(roles)]
+    solid += thick
     series = [f'<c:ser><c:idx val="{i}"/><c:order val="{i}"/>{xml}</c:ser>' for i, xml in enumerate([*solid, *thin])]
     gap = gap_width(plot, frame, len(bars), 1)
     groups = bar_chart(plot, "".join(series[: len(solid)]), gap, stacked=True)
     groups += line_chart("".join(series[len(solid) :]))
     unnamed = tuple(i for i in range(len(series)) if not 1 <= i <= len(plot.marks))
     return Drawn(sheet, groups + bar_axes(plot, room, frame), frame.inner, unnamed)
+
+
+Layout = tuple[Frame, Sheet, list[str], list[str]]
+"""The frame, the workbook, and what is drawn beside the bars of the roles: further bars, and lines."""
+
+
+def _in_columns(plot: Plot, bars: Sequence[Bar], columns: Sequence[Column], room: Room) -> Layout:
+    """With connectors, and labels over the ends."""
+    spans = _spans(plot, bars)
+    frame = bar_frame(spans, room, plot.categories, outside=True, tallest=_MOST_LINES)
+    strands = list(_strands(bars, room))
+    sides = [side for side in (1, -1) if any(bar.side == side for bar in bars)]
+    sheet = Sheet((*columns, *strands, *(_end(bars, side, room) for side in sides)))
+    first = len(columns)
+    thin = [_connector(sheet, first + i) for i in range(len(strands))]
+    thin += [_line_labels(spans, bars, s, sheet, first + len(strands) + i, room) for i, s in enumerate(sides)]
+    return frame, sheet, [], thin
+
+
+def _in_rows(plot: Plot, bars: Sequence[Bar], columns: Sequence[Column], room: Room) -> Layout:
+    """With labels on invisible bars beyond the others; lines, and with them connectors, only run across."""
+    floating = [Floating(*bar.ends, bar.label, bar.style) for bar in bars]
+    frame = bar_frame(_spans(plot, bars), room, plot.categories, outside=False)
+    frame = widened(plot, room, frame, floating)
+    sheet = Sheet((*columns, carriers(room, frame, [floating])))
+    shown = [label(i, bar.label, room.size, room.lang, "inBase") for i, bar in enumerate(bars) if bar.label]
+    return frame, sheet, [invisible(sheet, len(columns), labels(shown))], []
 
 
 def _bar(plot: Plot, index: int) -> Bar:
@@ -95,7 +118,7 @@ def _typed(plot: Plot, bars: Sequence[Bar], room: Room) -> list[Column]:
         "=B2" if not i else f"=B{i + 2}" if not bar.marks.bases else f"=C{i + 1}+B{i + 2}" for i, bar in enumerate(bars)
     )
     return [
-        Column(corner(plot, room), plot.categories),
+        Column(corner(plot, room), room.row_names(plot, plot.categories)),
         Column(room.heads.value, tuple(bar.value for bar in bars)),
         Column(room.heads.level, tuple(bar.start + bar.value for bar in bars), sums),
         _computed(room.heads.aid, bars, "MAX({low},0)+MIN({high},0)", lambda low, high: max(low, 0.0) + min(high, 0.0)),
@@ -148,10 +171,6 @@ def _strands(bars: Sequence[Bar], room: Room) -> Iterator[Column]:
 def _end(bars: Sequence[Bar], side: int, room: Room) -> Column:
     head = room.heads.high if side > 0 else room.heads.low
     return _computed(head, bars, "{high}" if side > 0 else "{low}", lambda low, high: high if side > 0 else low)
-
-
-def _invisible(sheet: Sheet) -> str:
-    return f'{name(sheet, _BASE)}{NO_FILL}<c:invertIfNegative val="0"/>{categories(sheet)}{values(sheet, _BASE)}'
 
 
 def _seen(plot: Plot, bars: Sequence[Bar], marks: Marks, sheet: Sheet, column: int) -> str:

@@ -1,0 +1,116 @@
+"""The report in two languages: two editions → one PDF, in which they stand side by side, block by block."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from builder.locales import Locale
+from builder.locales.dates import moment
+from builder.model import Edition
+from builder.report import cover, pages, style
+from builder.report.abreast import Loom
+from builder.report.attachments import Attachment, attachments
+from builder.report.balance import Column, columns
+from builder.report.book import bind
+from builder.report.bookviews import Book, Index
+from builder.report.composition import holds
+from builder.report.facing import print_facing
+from builder.report.fonts import heading_ruler
+from builder.report.indexing import Said, index_of, marked
+from builder.report.joint import Joint
+from builder.report.pdf import Printed, print_pdf
+from builder.report.prefixes import prefixed
+from builder.report.press import Press
+from builder.report.resources import Shelf
+from builder.report.stamp import stamps
+from builder.theme import Theme
+
+_LOGGER: Final = logging.getLogger(__name__)
+
+
+def write(first: Edition, second: Edition, locales: Mapping[str, Locale], theme: Theme) -> bytes:
+    """Both editions as one PDF/A-3a and PDF/UA-1, the same bytes for the same input; content raises nothing."""
+    printed = print_parallel(first, second, locales, theme)
+    for complaint in printed.complaints:
+        _LOGGER.warning("%s: %s", first.name, complaint)
+    return printed.content
+
+
+def print_parallel(first: Edition, second: Edition, locales: Mapping[str, Locale], theme: Theme) -> Printed:
+    """Both editions as one PDF, with the complaints of the layout engine."""
+    return print_facing(first, second, locales, theme) if theme.facing else _abreast(first, second, locales, theme)
+
+
+def _abreast(first: Edition, second: Edition, locales: Mapping[str, Locale], theme: Theme) -> Printed:
+    """Side by side, on the same pages."""
+    prefix = f"{second.lang}:"
+    left, right = columns((first, second), (locales[first.lang], locales[second.lang]), theme)
+    shelf = Shelf()
+    press, other = _press(left, first, shelf), _press(right, second, shelf)
+    (found, said), (also, told) = _indexed(first, press, ""), _indexed(second, other, prefix)
+    books = _book(found, press, _index(said, {}, press, "")), _book(also, other, _index(told, {}, other, prefix))
+    loom = Loom(press, other, prefix, Joint(press, other))
+    book = loom.parallel((found, also), books)
+    ground = cover.art(found.document.sections, press)
+    html = pages.parallel(book)
+    indexed = any(one.index is not None for one in books)
+    text = (html + pages.parallel_back(book, 1) if indexed else html) + other.locale.words.continued
+    marks = stamps(_marking(press, other)) if first.draft else None
+    css = style.sheet(press, text, ground, marks, first.house, style.beside(press, other))
+    body = book.pairs[0].name if book.pairs else ""
+
+    def back(numbers: Mapping[str, int], number: int) -> str:
+        one = replace(book.first, index=_index(said, numbers, press, ""))
+        two = replace(book.second, index=_index(told, numbers, other, prefix))
+        return pages.parallel_back(replace(book, first=one, second=two), number)
+
+    name = f"{first.name}.{first.lang}+{second.lang}"
+    files = tuple(_files((found, also), (press, other)))
+    return print_pdf(html, css, shelf.items, name, body, theme.fonts, files, back if indexed else None)
+
+
+def _press(column: Column, edition: Edition, shelf: Shelf) -> Press:
+    return Press(
+        locale=column.locale,
+        theme=column.theme,
+        measures=column.measures,
+        ruler=heading_ruler(column.locale, column.theme),
+        assets=edition.assets,
+        shelf=shelf,
+        holds=holds(column.locale),
+    )
+
+
+def _marking(press: Press, other: Press) -> Press:
+    """The press for the mark of drafts, in both languages."""
+    words = press.locale.words
+    both = replace(words, draft=f"{words.draft} {other.locale.words.draft}")
+    return replace(press, locale=replace(press.locale, words=both))
+
+
+def _indexed(edition: Edition, press: Press, prefix: str) -> tuple[Edition, tuple[Said, ...]]:
+    """The edition with the places of its index, and `prefix` before its ids."""
+    found, said = marked(edition, press.locale)
+    if not prefix:
+        return found, said
+    moved = (replace(term, places=tuple(prefix + place for place in term.places)) for term in said)
+    return prefixed(found, prefix), tuple(moved)
+
+
+def _index(said: tuple[Said, ...], numbers: Mapping[str, int], press: Press, prefix: str) -> Index | None:
+    if not said:
+        return None
+    made = index_of(said, numbers, press)
+    return replace(made, id=prefix + made.id)
+
+
+def _book(edition: Edition, press: Press, index: Index | None) -> Book:
+    return bind(edition, press, moment(edition.date, press.locale) if edition.date else "", index)
+
+
+def _files(editions: tuple[Edition, Edition], presses: tuple[Press, Press]) -> Iterator[Attachment]:
+    for edition, press in zip(editions, presses, strict=True):
+        yield from attachments(edition, press.locale)
