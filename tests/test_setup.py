@@ -109,7 +109,7 @@ def test_the_test_tools_come_only_when_asked_for(tree: Tree) -> None:
         "-m ruff check .",
         "-m ruff format --check .",
         "-m mypy --strict builder run.py",
-        "-m pytest -n auto -k nothing",
+        "-m pytest -n auto --dist worksteal -k nothing",
     ]
     assert tree.call("build")[1] == ["-P -m builder build"]
 

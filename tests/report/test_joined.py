@@ -95,7 +95,7 @@ def _icons(line: Line) -> Iterator[Icon]:
 
 
 def test_rows_of_every_page_have_as_many_columns(joined: Path, tmp_path: Path) -> None:
-    assert failures([joined], tmp_path) == []
+    assert failures([joined]) == []
 
 
 def test_a_group_longer_than_a_page_goes_on_and_a_short_one_is_not_parted(joined: Path) -> None:

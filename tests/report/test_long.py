@@ -283,8 +283,9 @@ def test_pictures_in_sequence_keep_their_captions(words: Wording, theme: Theme) 
 def test_many_short_chapters_share_pages_and_long_ones_do_not(words: Wording, theme: Theme) -> None:
     short = printed(words, theme, *((paragraph(words.sentence),) for _ in range(30)))
     assert len(pages(short)) < 12
-    long = printed(words, theme, *((paragraph(words.sentence),) for _ in range(6)))
-    assert len(pages(long)) >= 8
+    chapter = tuple(paragraph(words.sentence * 3) for _ in range(8))
+    two, four = (len(pages(printed(words, theme, *(chapter,) * count))) for count in (2, 4))
+    assert four - two == 2 * 2
 
 
 def test_titles_of_short_chapters_are_never_left_alone(theme: Theme) -> None:

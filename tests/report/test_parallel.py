@@ -189,4 +189,4 @@ def test_both_standards(printed: Printed, facing: Printed, tmp_path: Path) -> No
     paths = [tmp_path / "pair.pdf", tmp_path / "facing.pdf"]
     for path, one in zip(paths, (printed, facing), strict=True):
         path.write_bytes(one.content)
-    assert failures(paths, tmp_path) == []
+    assert failures(paths) == []
