@@ -45,7 +45,7 @@ S = TypeVar("S", bound=DeckSlide)
 Bodied: TypeAlias = Bullets | Statement | ChartSlide | PictureSlide
 
 _SPARSE: Final = 0.6
-"""Share of the content zone under which a text is a statement rather than a list."""
+"""Share of the content zone under which a text is a statement rather than a list, or is set larger."""
 _FEW: Final = 3
 
 
@@ -144,19 +144,39 @@ class _Fitter:
         """Next to nothing is set as a statement, so that it does not look lost, if all languages have room for it: a
         short list, and what is left over from other slides."""
         lists = narrowed(same, Bullets)
+        if len(lists) < len(same) or not any(self._is_sparse(slide.body) for slide in lists):
+            return same
+        if all(self._states(slide.body.points) for slide in lists):
+            return self._statements(lists)
+        return tuple(self._enlarged(slide) if self._is_sparse(slide.body) else slide for slide in lists)
+
+    def _statements(self, lists: tuple[Bullets, ...]) -> tuple[Statement, ...]:
         frame, sizes = self.gauge.frame(Layout.STATEMENT, BODY), self.gauge.generous_steps()
-        every = tuple(slide.body.points for slide in lists)
-        if len(lists) < len(same) or not any(map(self._is_sparse, every)):
-            return same
-        if not all(self.gauge.fits(points, self.gauge.sizes.body, frame) for points in every):
-            return same
-        bodies = fit_bodies(every, frame, frame, sizes, self.gauge)
+        bodies = fit_bodies(tuple(slide.body.points for slide in lists), frame, frame, sizes, self.gauge)
         return tuple(Statement(slide.head, body) for slide, (body,) in zip(lists, bodies, strict=True))
 
-    def _is_sparse(self, points: Points) -> bool:
-        short = replace(self.gauge.zone, height=_SPARSE * self.gauge.zone.height)
-        plain = not any(point.mono or point.level for point in points)
-        return plain and len(points) <= _FEW and self.gauge.fits(points, self.gauge.generous_steps()[0], short)
+    def _states(self, points: Points) -> bool:
+        """Whether they find room under a statement."""
+        return self.gauge.fits(points, self.gauge.sizes.body, self.gauge.frame(Layout.STATEMENT, BODY))
+
+    def _enlarged(self, slide: Bullets) -> DeckSlide:
+        """A list that is much shorter than in another language, at a size of its own; else a statement."""
+        zone, sizes = self.gauge.zone, self.gauge.generous_steps()
+        ((body,),) = fit_bodies((slide.body.points,), zone, zone, sizes, self.gauge)
+        if self._is_sparse(body) and self._states(body.points):
+            return self._statements(narrowed(_unmarked((slide,)), Bullets))[0]
+        return replace(slide, body=body)
+
+    def _is_sparse(self, body: Body) -> bool:
+        """A few points that would be lost at any size, or text that at its own leaves half of the slide empty."""
+        zone, points = self.gauge.zone, body.points
+        if any(point.mono for point in points):
+            return False
+        few = len(points) <= _FEW and not any(point.level for point in points)
+        short = replace(zone, height=_SPARSE * zone.height)
+        if few and self.gauge.fits(points, self.gauge.generous_steps()[0], short):
+            return True
+        return self.gauge.spanned(body, zone) < _SPARSE * zone.height
 
     def _noted(self, same: tuple[ProcessSlide | Pair, ...]) -> Parts:
         """The slide with its text in a strip under the evidence; what the strip cannot hold follows as bullets."""

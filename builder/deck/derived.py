@@ -213,7 +213,8 @@ class Derived:
         return Pointer(self.words, 1, bulleted=True).points(reading.rest)
 
     def _text(self, blocks: Blocks) -> tuple[Point, ...]:
-        """Sentences of the paragraphs, and lists, quotations and formulas in their places between them."""
+        """Sentences of the paragraphs, and lists, quotations and formulas in their places between them; no heading over
+        nothing."""
         paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
         others = [block for block in blocks if not isinstance(block, Paragraph)]
         listed = any(not isinstance(block, Formula | Equation) for block in others)
@@ -226,6 +227,8 @@ class Derived:
                 out += [point for point in own if printed(point.children) in kept or self._leads(point, after)]
             else:
                 out += Pointer(self.words, 1, bulleted=True).points((block,))
+        while out and out[-1].heading:
+            out.pop()
         return tuple(out)
 
     def _leads(self, point: Point, after: Block | None) -> bool:

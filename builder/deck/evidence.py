@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import Final, assert_never
 
 from builder.deck.points import without_breaks
 from builder.deck.prose import printed, says_again, settled
@@ -21,7 +21,25 @@ from builder.deck.slides import (
     Tile,
 )
 from builder.locales.locale import Words
-from builder.model import Cell, Evidence, Figure, Flow, Image, Inlines, Missing, Paint, Plot, Row, Shape, Table, Text
+from builder.model import (
+    Align,
+    Cell,
+    Evidence,
+    Figure,
+    Flow,
+    Image,
+    Inlines,
+    Missing,
+    Paint,
+    Plot,
+    Row,
+    Shape,
+    Table,
+    Text,
+)
+
+_LONG_ROW: Final = 3
+"""Cells of a single row that is set upright."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +89,19 @@ class Exhibits:
         return out
 
     def table(self, table: Table) -> Table:
-        """The table with settled cells, its head marked as such, and at least one row."""
+        """The table with settled cells, its head marked as such, and at least one row; a single row stands upright."""
 
         def row(cells: Row, head: bool) -> Row:
             return tuple(
                 replace(cell, children=settled(cell.children, self.words), header=cell.header or head) for cell in cells
             )
 
-        return replace(
-            table,
-            head=tuple(row(cells, True) for cells in table.head),
-            body=tuple(row(cells, False) for cells in table.body) or ((Cell((), False),),),
+        return upright(
+            replace(
+                table,
+                head=tuple(row(cells, True) for cells in table.head),
+                body=tuple(row(cells, False) for cells in table.body) or ((Cell((), False),),),
+            )
         )
 
     def flow(self, flow: Flow) -> Flow:
@@ -90,6 +110,24 @@ class Exhibits:
             nodes=tuple(replace(node, children=settled(node.children, self.words)) for node in flow.nodes),
             edges=tuple(replace(edge, label=settled(edge.label, self.words)) for edge in flow.edges),
         )
+
+
+def upright(table: Table) -> Table:
+    """A single row of words as a column behind its heads: lying, it would leave the slide empty. Numbers stay in their
+    row, where they are compared."""
+    rows = (*table.head, *table.body)
+    cells = tuple(cell for row in rows for cell in row)
+    single = len(table.body) == 1 and len(table.head) <= 1 and len({len(row) for row in rows}) == 1
+    if not single or len(rows[0]) < _LONG_ROW or any(cell.colspan > 1 or cell.rowspan > 1 for cell in cells):
+        return table
+    if any(cell.header or not _is_words(cell) for cell in table.body[0]):
+        return table
+    return replace(table, head=(), body=tuple(zip(*rows, strict=True)), aligns=(Align.LEFT,) * len(rows))
+
+
+def _is_words(cell: Cell) -> bool:
+    text = printed(cell.children)
+    return not text.strip() or any(char.isalpha() for char in text)
 
 
 def remark(plots: Iterable[Plot]) -> str:

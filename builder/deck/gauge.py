@@ -6,17 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypeAlias
 
 from builder.deck.frames import Frame, Stage
 from builder.deck.master import OWN, Master
 from builder.deck.prose import printed
-from builder.deck.slides import Marker, Point
+from builder.deck.slides import Body, Marker, Point
 from builder.deck.slots import Layout
 from builder.formula.extent import height
 from builder.measure import Ruler, is_east_asian
-from builder.model import Emph, Inline, Inlines, Math
+from builder.model import Emph, Inline, Inlines, Link, Math, Script, Strike
 from builder.text import in_two, walk
 from builder.theme import DeckSizes
 
@@ -113,6 +114,11 @@ class Gauge:
         gap = min(BEFORE + 0.5 * free / (max(sum(parted(points)), 1) * size), LOOSEST)
         return gap if gap > BEFORE + 0.15 else 0
 
+    def spanned(self, body: Body, frame: Frame) -> float:
+        """Height from the first line to the last as the body is set."""
+        own = sum(self.height(point, body.size, frame.text_width) for point in body.points)
+        return own + sum(parted(body.points)) * max(body.gap - BEFORE, 0) * body.size
+
     def tidiest(self, bodies: tuple[Points, ...], sizes: tuple[float, ...], frame: Frame) -> float:
         """Of the largest size and the next the one that leaves fewer words alone on a line; sizes fall."""
         near = [size for size in sizes[:2] if sizes[0] - size <= _NEAR]
@@ -144,6 +150,7 @@ def parted(points: Points) -> tuple[bool, ...]:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def seams(text: str) -> int:
     """Places between scripts, where some programs put space of their own."""
     return sum(is_east_asian(a) != is_east_asian(b) for a, b in pairwise(text))
@@ -199,4 +206,6 @@ def _advance(char: str, size: float) -> float:
 
 
 def _heavy(inline: Inline) -> bool:
-    return isinstance(inline, Emph) and (inline.strong or is_heavy(inline.children))
+    if isinstance(inline, Emph) and inline.strong:
+        return True
+    return isinstance(inline, Emph | Strike | Script | Link) and is_heavy(inline.children)

@@ -32,6 +32,16 @@ _SURE: Final = 0.94
 """Share of its width in which a cell of two languages is measured: its rows have little height to spare."""
 _TALLEST: Final = 2.2
 """A table that leaves room is at most this much taller than it need be."""
+_LEAST: Final = 0.62
+"""Share of the frame that few rows are raised to fill: half of what the title leaves."""
+_THINNEST: Final = 3.6
+"""But no table gets more than so many times the height that it needs."""
+_LOW: Final = 0.35
+"""A table that takes no more of its frame stands large, though its cells take a second line."""
+_TIED: Final = re.compile(r"(?<=[!-~])[、。！），：；？](?=[!-~])")
+"""Full-width marks between Latin words, after which some programs break no line."""
+_TIE: Final = "\u00a0" * 4
+"""As wide as such a mark with the space around it."""
 _ALIKE: Final = 0.4
 """Share of that room which every row gets, whatever its height."""
 
@@ -64,7 +74,7 @@ def on_one(tables: Tables, frame: Frame, sizes: tuple[float, ...], gauge: Gauge)
         if any(_least_height(table, size) > frame.height for table in tables):
             continue
         sheets = tuple(sheet_of(table, size, frame.width, gauge) for table in tables)
-        if all(_fits(sheet, frame) and (size <= _ROOMY or _is_level(sheet)) for sheet in sheets):
+        if all(_fits(sheet, frame) and (size <= _ROOMY or _stands_large(sheet, frame)) for sheet in sheets):
             return tuple(spread(sheet, frame) for sheet in sheets)
     return None
 
@@ -74,9 +84,10 @@ def _least_height(table: Table, size: float) -> float:
     return len(table.head + table.body) * (size * PITCH + 2 * PAD_Y) + 0.5 * size
 
 
-def _is_level(sheet: Sheet) -> bool:
-    """Whether no row has more than a line."""
-    return max(sheet.heights) <= sheet.size * PITCH + 2 * PAD_Y + 0.1
+def _stands_large(sheet: Sheet, frame: Frame) -> bool:
+    """Whether no row has more than a line, or the rows are next to nothing."""
+    level = max(sheet.heights) <= sheet.size * PITCH + 2 * PAD_Y + 0.1
+    return level or sum(sheet.heights) <= _LOW * frame.height
 
 
 def sizes_for(gauge: Gauge) -> tuple[float, ...]:
@@ -98,6 +109,7 @@ def spread(sheet: Sheet, frame: Frame) -> Sheet:
     height if there is room for that."""
     used = sum(sheet.heights)
     wanted = used * min(max((frame.height - 0.5 * sheet.size) / used, 1.0), _TALLEST)
+    wanted = max(wanted, min(_LEAST * frame.height, _THINNEST * used))
     air = _ALIKE * (wanted - used) / len(sheet.heights)
     return replace(sheet, heights=_levelled(tuple(height + air for height in sheet.heights), wanted))
 
@@ -125,13 +137,15 @@ def _ems(ruler: Ruler, text: str, heavy: bool) -> tuple[float, float]:
 @dataclass(frozen=True, slots=True)
 class _Measured:
     """A place with the text of its cell, and under it that of a second language: widths of the longest line and word,
-    em."""
+    em. `tied`: the text with what some programs keep on one line, `held` the longest piece of that."""
 
     place: Place
     text: str
+    tied: str
     heavy: bool
     line: float
     word: float
+    held: float
     second: str = ""
 
 
@@ -141,8 +155,10 @@ def _measured(table: Table, gauge: Gauge) -> tuple[_Measured, ...]:
         first, other = in_two(place.cell.children)
         text, heavy = printed(_as_wide(first)), place.cell.header or is_heavy(first)
         second = printed(_as_wide(other))
-        (line, word), (below, long) = (_ems(gauge.ruler, one, heavy) for one in (text, second))
-        out.append(_Measured(place, text, heavy, max(line, ASIDE * below), max(word, ASIDE * long), second))
+        tied = _TIED.sub(_TIE, printed(_held(_as_wide(first))))
+        (line, word), (below, long), (_, held) = (_ems(gauge.ruler, one, heavy) for one in (text, second, tied))
+        line, word = max(line, ASIDE * below), max(word, ASIDE * long)
+        out.append(_Measured(place, text, tied, heavy, line, word, max(word, held), second))
     return tuple(out)
 
 
@@ -158,18 +174,30 @@ def _as_wide(children: Inlines) -> Inlines:
     )
 
 
+def _held(children: Inlines) -> Inlines:
+    """The same with links whose words stay together: some programs break a link within a word, or not at all."""
+    return tuple(
+        replace(one, children=(Text(printed(one.children).replace(" ", "\u00a0")),))
+        if isinstance(one, Link)
+        else replace(one, children=_held(one.children))
+        if isinstance(one, Emph | Strike | Script)
+        else one
+        for one in children
+    )
+
+
 def narrow(table: Table, size: float, gauge: Gauge) -> tuple[float, ...]:
     """Least widths of the columns: the longest word, and no sliver."""
     return _narrow(_measured(table, gauge), size)
 
 
-def _narrow(cells: tuple[_Measured, ...], size: float) -> tuple[float, ...]:
+def _narrow(cells: tuple[_Measured, ...], size: float, held: bool = False) -> tuple[float, ...]:
     count = max((one.place.column + one.place.cell.colspan for one in cells), default=1)
     out = [2 * PAD_X] * count
     for one in cells:
         if one.place.cell.colspan > 1:
             continue
-        longest = min(one.word * size + 2 * PAD_X + 0.3 * size, 13 * size)
+        longest = min((one.held if held else one.word) * size + 2 * PAD_X + 0.3 * size, 13 * size)
         sliver = min(one.line * size, _NARROWEST * size) + 2 * PAD_X + 0.3 * size
         out[one.place.column] = max(out[one.place.column], longest, sliver)
     return tuple(out)
@@ -177,7 +205,9 @@ def _narrow(cells: tuple[_Measured, ...], size: float) -> tuple[float, ...]:
 
 def _widths(cells: tuple[_Measured, ...], rows: int, size: float, width: float, gauge: Gauge) -> tuple[float, ...]:
     """Columns as wide as their text wants, or, where that is too much, shared so that the table is lowest."""
-    least = _narrow(cells, size)
+    least = _narrow(cells, size, held=True)
+    if sum(least) > width:
+        least = _narrow(cells, size)
     wanted = list(least)
     for one in cells:
         if one.place.cell.colspan == 1:
@@ -232,9 +262,11 @@ def _heights(
             continue
         room = max(room - _between_scripts(one, size, room, gauge), size)
         room = max(_SURE * room, size) if one.second else room
-        need = gauge.ruler.height(one.text, size, room, PITCH, one.heavy) + 2 * PAD_Y
+        need = gauge.ruler.height(one.tied, size, room, PITCH, one.heavy) + 2 * PAD_Y
         if one.second:
             need += gauge.ruler.height(one.second, gauge.aside(size), room, PITCH, one.heavy)
+        if "\n" in one.text and one.held * size > room:
+            need += size * PITCH
         have = sum(out[place.row : place.row + cell.rowspan])
         if need > have:
             out[min(place.row + cell.rowspan, rows) - 1] += need - have

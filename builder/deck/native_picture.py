@@ -20,8 +20,8 @@ from builder.model import Asset, Image, Missing, Text
 LARGEST: Final = 1.5
 """A picture is shown at most so much larger than it is: 96 of its pixels are an inch."""
 
-_LOST: Final = 0.5
-"""Share of its frame under which a picture gets a ground."""
+_LOST: Final = 0.7
+"""Share of its frame under which a picture gets a ground: without one it would leave half of the slide empty."""
 
 _PIXEL: Final = 72 / 96
 _PITCH: Final = 1.35

@@ -2,8 +2,9 @@
 
 WeasyPrint 70 either cuts each font once more, with the machine's HarfBuzz, or takes fonts as whole and reads widths
 and characters out of their tables, where a glyph that stands for two characters has none. `build_fonts_dictionary` is
-replaced to embed our subsets unchanged and to write what was set; fonts of one name share what is known of them. No
-upstream issue known."""
+replaced to embed our subsets unchanged and to write what was set; fonts of one name share what is known of them. The
+comma that Pango writes behind a family whose name ends in a number is no part of the font's name. No upstream issue
+known."""
 
 from __future__ import annotations
 
@@ -24,6 +25,7 @@ def install() -> None:
             same = [other for other in fonts.values() if other.hash == font.hash]
             font.widths = {glyph: width for one in same for glyph, width in one.widths.items()}
             font.to_unicode = {glyph: text for one in reversed(same) for glyph, text in one.to_unicode.items()}
+            font.name = font.name.rstrip(b",")
         return plain(file, fonts, compress, True, options)
 
     pdf.build_fonts_dictionary = build_fonts_dictionary

@@ -48,6 +48,7 @@ from builder.model import (
 )
 from builder.model import Code as CodeInline
 from builder.resolve.citing import Citing
+from builder.resolve.closing import close_up
 from builder.resolve.words import Wording
 from builder.text import is_han, merged, plain
 
@@ -68,7 +69,8 @@ class BlockResolver:
                 before, citation = self.citing.cite([one for one in group if isinstance(one, Ref)], found)
                 found, closes = (*before, *citation), is_han(plain(citation)[-1:])
                 continue
-            first, *more = (self._inline(inline) for inline in group)
+            written = tuple(group)
+            first, *more = close_up(written, [self._inline(inline) for inline in written])
             if closes and isinstance(first, Text):
                 first = replace(first, text=first.text.lstrip(" "))
             found = (*found, first, *more)

@@ -57,6 +57,7 @@ from builder.model import (
     Cell,
     CodeBlock,
     Edition,
+    Heading,
     Image,
     Item,
     Items,
@@ -405,3 +406,10 @@ def test_rows_of_a_table_with_room_to_spare_are_of_one_height() -> None:
     assert sum(tight.heights) < sum(heights) <= frame.height
     full = spread(tight, replace(frame, height=sum(tight.heights)))
     assert full.heights == tight.heights
+
+
+def test_a_heading_over_nothing_is_no_point() -> None:
+    box = Callout(CalloutKind.NOTE, say("Contents"), (Heading(3, say("List"), AT),), AT)
+    (deck,) = planned(edition("en", section("a", "A", paragraph("One thing holds."), paragraph("So does it."), box)))
+    said = [printed(point.children) for point in deck.slides[1].body.points]  # type: ignore[union-attr]
+    assert said == ["One thing holds.", "So does it."]

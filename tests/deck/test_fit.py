@@ -31,7 +31,8 @@ from deck_samples import (
 
 from builder.deck.flows import has_room, steps_of
 from builder.deck.frames import OWN
-from builder.deck.gauge import Gauge, mono_wrapped, parted
+from builder.deck.gauge import Gauge, is_heavy, mono_wrapped, parted
+from builder.deck.grid import sheet_of
 from builder.deck.prose import printed, says_again, sentences, settled
 from builder.deck.slides import (
     Agenda,
@@ -50,7 +51,26 @@ from builder.deck.slides import (
 from builder.deck.slots import BODY, Layout
 from builder.diagnostics import Code, Severity
 from builder.measure import deck_ruler
-from builder.model import CodeBlock, Edge, Entry, Figure, Flow, Mark, Node, NodeShape, References, Status, Text
+from builder.model import (
+    Break,
+    Cell,
+    CodeBlock,
+    Edge,
+    Emph,
+    Entry,
+    Figure,
+    Flow,
+    Inline,
+    Link,
+    Mark,
+    Node,
+    NodeShape,
+    References,
+    Script,
+    Status,
+    Table,
+    Text,
+)
 
 GAUGE = Gauge(deck_ruler(theme()), theme().deck)
 LONG = long_text("en", 70)
@@ -166,6 +186,75 @@ def test_longer_lines_of_code_are_cut_after_a_space() -> None:
 def test_a_small_table_fills_half_of_the_content_at_least() -> None:
     shown = next(s for s in slides(slide("Table", shown=(table("en", 3, 3),))) if isinstance(s, TableSlide))
     assert sum(shown.heights) >= OWN.evidence.height / 2
+
+
+def row_table(*cells: str) -> Table:
+    """Heads over a single row."""
+    head = tuple(Cell(say(f"Head {n}"), True) for n in range(len(cells)))
+    return replace(table("en", 1, 2), head=(head,), body=(tuple(Cell(say(one), False) for one in cells),))
+
+
+def shown_table(one: Table) -> TableSlide:
+    return next(s for s in slides(slide("Table", shown=(one,))) if isinstance(s, TableSlide))
+
+
+def test_a_table_of_two_rows_fills_half_of_the_content_at_least() -> None:
+    shown = shown_table(table("en", 1, 2))
+    assert len(shown.heights) == 2
+    assert sum(shown.heights) > 0.6 * OWN.evidence.height
+
+
+def test_a_single_row_of_words_stands_upright_and_one_of_numbers_lies() -> None:
+    words, numbers = shown_table(row_table("one", "two", "three")).table, shown_table(row_table("1", "2", "3")).table
+    assert [[printed(cell.children) for cell in row] for row in words.body] == [
+        ["Head 0", "one"],
+        ["Head 1", "two"],
+        ["Head 2", "three"],
+    ]
+    assert not words.head
+    assert all(row[0].header and not row[1].header for row in words.body)
+    assert len(numbers.head) == len(numbers.body) == 1
+
+
+def test_bold_text_is_measured_as_such_wherever_it_stands() -> None:
+    bold = Emph(say("bold"), strong=True)
+    assert is_heavy((bold,))
+    assert is_heavy((Link("#a", (bold,), AT),))
+    assert is_heavy((Script((Text("by "), bold), raised=True),))
+    assert not is_heavy((Script(say("by"), raised=True),))
+
+
+def test_links_and_words_between_full_width_marks_have_room_on_lines_of_their_own() -> None:
+    """LibreOffice breaks neither at a space of a link nor after a full-width mark between Latin words."""
+
+    def height(*inlines: Inline) -> float:
+        one = replace(table("en", 1, 2), head=(), body=((Cell(inlines, False),),))
+        return sheet_of(one, 16, 200, GAUGE).heights[0]
+
+    words = "Prettier Commitlint Stylelint Semantic Release of Remark"
+    assert height(Link("#a", say(words), AT), Break(), Text("by")) > height(Text(words), Break(), Text("by"))
+    spaced, chained = "规范 Prettier Commitlint Stylelint", "规范 Prettier，Commitlint，Stylelint"
+    assert height(Text(chained)) > height(Text(spaced))
+
+
+def test_a_list_much_shorter_than_its_counterpart_is_set_larger() -> None:
+    """Ten points in one language and four in the other."""
+    many, few = bullets(*(f"第{n}点说明" for n in range(10))), bullets("One", "Two", "Three", "Four")
+    zh = edition("zh", section("a", "甲", slide("标题", many)))
+    en = edition("en", section("a", "A", slide("Title", few)))
+    (long,), (short,) = ([s for s in one.slides if isinstance(s, Bullets)] for one in planned(zh, en))
+    assert short.body.size > long.body.size
+    assert GAUGE.spanned(short.body, GAUGE.zone) > GAUGE.zone.height / 2
+
+
+def test_a_point_alone_is_a_statement_whatever_the_other_language_holds() -> None:
+    many = bullets(*(f"第{n}点说明" for n in range(8)))
+    zh = edition("zh", section("a", "甲", slide("标题", many)))
+    en = edition("en", section("a", "A", slide("Title", bullets("A single point"))))
+    long, short = (one.slides[1] for one in planned(zh, en))
+    assert isinstance(long, Bullets)
+    assert isinstance(short, Statement)
+    assert [point.marker for point in short.body.points] == [Marker.NONE]
 
 
 def test_notes_of_a_chart_stand_over_its_source() -> None:

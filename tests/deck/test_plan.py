@@ -242,7 +242,7 @@ def test_a_comparison_has_panels_of_one_height_and_size() -> None:
 def test_only_blocks_and_nested_lists_are_read() -> None:
     nested = Items((replace(bullets("a").items[0], blocks=(paragraph("a"), bullets("b"))),), False, 1, True, AT)
     one = deck(slide("Nested", nested, Only("en", (paragraph("c"),), AT)))
-    body = next(s.body for s in one.slides if isinstance(s, Bullets))
+    body = next(s.body for s in one.slides if isinstance(s, Statement))
     assert [(printed(p.children), p.level) for p in body.points] == [("a", 0), ("b", 1), ("c", 0)]
 
 

@@ -89,6 +89,22 @@ def test_a_line_may_end_before_and_after_a_fact(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("城市的 {fact}`b modifier=about` 家", "城市的约 1200 家"),
+        ("升至 {fact}`c` 以上", "升至 30\u00a0万美元以上"),
+        ("升至 **{fact}`c`** 以上", "升至 30\u00a0万美元以上"),
+        ("升至 {fact}`b` 家", "升至 1200 家"),
+        ("**甲** 乙 {fact}`b`", "甲 乙 1200"),
+    ],
+)
+def test_no_space_stands_between_han_and_the_han_of_a_fact(typed: str, text: str, tmp_path: Path) -> None:
+    facts = FACTS + "c: {value: 300000, unit: USD}\n"
+    files = {"report.yaml": "name: x\nlanguages: [zh]\n", "facts.yaml": facts, "zh/a.md": f"# 甲 {{#a}}\n\n{typed}"}
+    assert words(editions(tmp_path, files)["zh"].document) == [text]
+
+
+@pytest.mark.parametrize(
     ("role", "text"),
     [
         ("{fact}`a`", "about 71.7%"),
