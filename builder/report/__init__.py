@@ -12,10 +12,7 @@ from builder.model import Edition
 from builder.report import cover, pages, style
 from builder.report.attachments import attachments
 from builder.report.book import bind
-from builder.report.composition import holds
-from builder.report.fonts import heading_ruler
 from builder.report.indexing import index_of, marked
-from builder.report.measures import measures
 from builder.report.pdf import Printed, print_pdf
 from builder.report.press import Press
 from builder.report.resources import Shelf
@@ -37,15 +34,7 @@ def write(edition: Edition, locale: Locale, theme: Theme) -> bytes:
 
 def print_edition(edition: Edition, locale: Locale, theme: Theme) -> Printed:
     """The edition as PDF, with the complaints of the layout engine."""
-    press = Press(
-        locale=locale,
-        theme=theme,
-        measures=measures(theme.report, locale.type),
-        ruler=heading_ruler(locale, theme),
-        assets=edition.assets,
-        shelf=Shelf(),
-        holds=holds(locale),
-    )
+    press = Press.of(edition, locale, theme, Shelf())
     found, said = marked(edition, locale)
     index = index_of(said, {}, press) if said else None
     book = bind(found, press, moment(edition.date, locale) if edition.date else "", index)

@@ -17,13 +17,10 @@ from builder.report import cover, pages, style
 from builder.report.attachments import attachments
 from builder.report.book import bind
 from builder.report.bookviews import Book
-from builder.report.composition import holds
 from builder.report.facingviews import Leaf
-from builder.report.fonts import heading_ruler
-from builder.report.indexing import Said, index_of, marked
-from builder.report.measures import measures
+from builder.report.indexing import Said, index_of
 from builder.report.pdf import Engine, Printed, identifier, running, with_back
-from builder.report.prefixes import prefixed
+from builder.report.prefixes import indexed
 from builder.report.press import Press
 from builder.report.resources import Shelf
 from builder.report.stamp import stamps
@@ -87,19 +84,8 @@ def print_facing(first: Edition, second: Edition, locales: Mapping[str, Locale],
 
 
 def _side(edition: Edition, locale: Locale, theme: Theme, shelf: Shelf, prefix: str) -> _Side:
-    press = Press(
-        locale=locale,
-        theme=theme,
-        measures=measures(theme.report, locale.type),
-        ruler=heading_ruler(locale, theme),
-        assets=edition.assets,
-        shelf=shelf,
-        holds=holds(locale),
-    )
-    found, said = marked(edition, locale)
-    if prefix:
-        found = prefixed(found, prefix)
-        said = tuple(replace(term, places=tuple(prefix + place for place in term.places)) for term in said)
+    press = Press.of(edition, locale, theme, shelf)
+    found, said = indexed(edition, locale, prefix)
     index = index_of(said, {}, press) if said else None
     index = replace(index, id=prefix + index.id) if index else None
     book = bind(found, press, moment(edition.date, locale) if edition.date else "", index)

@@ -13,16 +13,14 @@ from builder.model import Edition
 from builder.report import cover, pages, style
 from builder.report.abreast import Loom
 from builder.report.attachments import Attachment, attachments
-from builder.report.balance import Column, columns
+from builder.report.balance import columns
 from builder.report.book import bind
 from builder.report.bookviews import Book, Index
-from builder.report.composition import holds
 from builder.report.facing import print_facing
-from builder.report.fonts import heading_ruler
-from builder.report.indexing import Said, index_of, marked
+from builder.report.indexing import Said, index_of
 from builder.report.joint import Joint
 from builder.report.pdf import Printed, print_pdf
-from builder.report.prefixes import prefixed
+from builder.report.prefixes import indexed
 from builder.report.press import Press
 from builder.report.resources import Shelf
 from builder.report.stamp import stamps
@@ -49,15 +47,16 @@ def _abreast(first: Edition, second: Edition, locales: Mapping[str, Locale], the
     prefix = f"{second.lang}:"
     left, right = columns((first, second), (locales[first.lang], locales[second.lang]), theme)
     shelf = Shelf()
-    press, other = _press(left, first, shelf), _press(right, second, shelf)
-    (found, said), (also, told) = _indexed(first, press, ""), _indexed(second, other, prefix)
+    press = Press.of(first, left.locale, left.theme, shelf, left.measures)
+    other = Press.of(second, right.locale, right.theme, shelf, right.measures)
+    (found, said), (also, told) = indexed(first, left.locale, ""), indexed(second, right.locale, prefix)
     books = _book(found, press, _index(said, {}, press, "")), _book(also, other, _index(told, {}, other, prefix))
     loom = Loom(press, other, prefix, Joint(press, other))
     book = loom.parallel((found, also), books)
     ground = cover.art(found.document.sections, press)
     html = pages.parallel(book)
-    indexed = any(one.index is not None for one in books)
-    text = (html + pages.parallel_back(book, 1) if indexed else html) + other.locale.words.continued
+    has_index = any(one.index is not None for one in books)
+    text = (html + pages.parallel_back(book, 1) if has_index else html) + other.locale.words.continued
     marks = stamps(_marking(press, other)) if first.draft else None
     css = style.sheet(press, text, ground, marks, first.house, style.beside(press, other))
     body = book.pairs[0].name if book.pairs else ""
@@ -69,19 +68,7 @@ def _abreast(first: Edition, second: Edition, locales: Mapping[str, Locale], the
 
     name = f"{first.name}.{first.lang}+{second.lang}"
     files = tuple(_files((found, also), (press, other)))
-    return print_pdf(html, css, shelf.items, name, body, theme.fonts, files, back if indexed else None)
-
-
-def _press(column: Column, edition: Edition, shelf: Shelf) -> Press:
-    return Press(
-        locale=column.locale,
-        theme=column.theme,
-        measures=column.measures,
-        ruler=heading_ruler(column.locale, column.theme),
-        assets=edition.assets,
-        shelf=shelf,
-        holds=holds(column.locale),
-    )
+    return print_pdf(html, css, shelf.items, name, body, theme.fonts, files, back if has_index else None)
 
 
 def _marking(press: Press, other: Press) -> Press:
@@ -89,15 +76,6 @@ def _marking(press: Press, other: Press) -> Press:
     words = press.locale.words
     both = replace(words, draft=f"{words.draft} {other.locale.words.draft}")
     return replace(press, locale=replace(press.locale, words=both))
-
-
-def _indexed(edition: Edition, press: Press, prefix: str) -> tuple[Edition, tuple[Said, ...]]:
-    """The edition with the places of its index, and `prefix` before its ids."""
-    found, said = marked(edition, press.locale)
-    if not prefix:
-        return found, said
-    moved = (replace(term, places=tuple(prefix + place for place in term.places)) for term in said)
-    return prefixed(found, prefix), tuple(moved)
 
 
 def _index(said: tuple[Said, ...], numbers: Mapping[str, int], press: Press, prefix: str) -> Index | None:

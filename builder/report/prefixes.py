@@ -6,13 +6,24 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
 from builder.diagnostics import Span
+from builder.locales import Locale
 from builder.model import Edition, Entry, Equation, Figure, Flow, Link, Plot, Section, Table, Text
 from builder.report.figures import anchor
+from builder.report.indexing import Said, marked
 
 T = TypeVar("T")
 
 _REFERENCE: Final = "#ref-"
 """How links to entries of the bibliography begin."""
+
+
+def indexed(edition: Edition, locale: Locale, prefix: str) -> tuple[Edition, tuple[Said, ...]]:
+    """The edition with the places of its index and `prefix`, if there is one, before its ids; and the index's terms."""
+    found, said = marked(edition, locale)
+    if not prefix:
+        return found, said
+    moved = (replace(term, places=tuple(prefix + place for place in term.places)) for term in said)
+    return prefixed(found, prefix), tuple(moved)
 
 
 def prefixed(edition: Edition, prefix: str) -> Edition:

@@ -8,9 +8,10 @@ from typing import Final
 
 from builder.locales import Locale
 from builder.measure import Ruler
-from builder.model import Asset
-from builder.report.composition import Holds
-from builder.report.measures import Measures
+from builder.model import Asset, Edition
+from builder.report.composition import Holds, holds
+from builder.report.fonts import heading_ruler
+from builder.report.measures import Measures, measures
 from builder.report.resources import Shelf
 from builder.theme import Theme
 
@@ -30,6 +31,19 @@ class Press:
     shelf: Shelf
     holds: Holds
     far: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, edition: Edition, locale: Locale, theme: Theme, shelf: Shelf, own: Measures | None = None) -> Press:
+        """For one edition; `own` are its measures where they are not those of a whole page."""
+        return cls(
+            locale=locale,
+            theme=theme,
+            measures=own or measures(theme.report, locale.type),
+            ruler=heading_ruler(locale, theme),
+            assets=edition.assets,
+            shelf=shelf,
+            holds=holds(locale),
+        )
 
     def inset(self, by: float) -> Press:
         """For what stands inside of a list, box or quotation, whose column is narrower by so many pt."""
