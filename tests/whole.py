@@ -29,9 +29,9 @@ def built(base: Path, name: str = "first", project: Path = ROOT) -> Path:
     return folder
 
 
-def build(folder: Path, project: Path = ROOT, *flags: str, seed: str = "1") -> None:
+def build(folder: Path, project: Path = ROOT, seed: str = "1") -> None:
     environment = os.environ | {"PYTHONHASHSEED": seed}
-    command = [sys.executable, "-m", "builder", "build", "--project", str(project), "-o", str(folder), *flags]
+    command = [sys.executable, "-m", "builder", "build", "--project", str(project), "-o", str(folder)]
     run = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert run.returncode == 0, run.stderr
 

@@ -24,7 +24,7 @@ from builder.verify.owners import Owned, Shared
 from builder.verify.parts import Nature, Part
 
 MAKERS = {"every_kind": every_kind, "plain": plain, "stress": stress, "long": partial(long_report, chapters=3)}
-PAIRED, BOTH = ("every_kind",), "+".join(LANGS)
+PAIRED, BOTH = ("every_kind", "stress"), "+".join(LANGS)
 WRONG = "wrong"
 needs_office = pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice")
 
