@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
-"""Set up what Builder needs, then run it. Standard library only: any Python from 3.11 on starts it.
+"""Set up what Builder needs, then run it. Any Python from 3.11 on starts it: this, and builder/system.py, need the
+standard library only.
 
 python3 run.py test [pytest arguments]   the linters, the type checker and the tests
+python3 run.py soak                      tests of what goes wrong once in a thousand times, for hours
+python3 run.py bench [rounds]            Builder against other programs, in turn; seconds and ratios
 python3 run.py lock [uv arguments]       renew requirements.lock and requirements-dev.lock
 python3 run.py anything else             handed to `builder`, for example `python3 run.py build`
 
@@ -14,7 +17,6 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import ctypes
 import hashlib
 import importlib.util
 import json
@@ -38,25 +40,6 @@ PANGO_STAMP = VENV / "pango-loads"
 LOG = VENV / "set-up.log"
 RUN_LOCK, DEV_LOCK = "requirements.lock", "requirements-dev.lock"
 
-# What WeasyPrint opens on Linux, and the Debian package that holds it; each package brings the rest along.
-DEBIAN_PACKAGES = {
-    "libpango-1.0.so.0": "libpango-1.0-0",
-    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
-    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
-}
-# Elsewhere: a command that is there only on that system, and the line that installs Pango with it.
-OTHER_SYSTEMS = {
-    "dnf": "sudo dnf install -y pango",
-    "apk": "apk add so:libgobject-2.0.so.0 so:libpango-1.0.so.0 so:libpangoft2-1.0.so.0"
-    " so:libharfbuzz.so.0 so:libharfbuzz-subset.so.0 so:libfontconfig.so.1",
-    "zypper": "sudo zypper install -y libpango-1_0-0 libharfbuzz-subset0",
-    "pacman": "sudo pacman -S --needed pango",
-}
-BREW_LINE = (
-    "brew install pango && export DYLD_FALLBACK_LIBRARY_PATH=$(brew --prefix)/lib:${DYLD_FALLBACK_LIBRARY_PATH:-}"
-)
-MSYS2_LINE = "pacman -S mingw-w64-ucrt-x86_64-pango   (in the MSYS2 shell, https://www.msys2.org)"
-
 
 class SetupError(Exception):
     """Set-up cannot go on; the text is what the user reads."""
@@ -79,9 +62,9 @@ def main(words: Sequence[str]) -> int:
             )
         if words[:1] == ["lock"]:
             return renew_locks(words[1:])
-        with_tests = words[:1] == ["test"]
-        set_up(with_tests)
-        return run_checks(words[1:]) if with_tests else hand_over(words)
+        runner = {"test": run_checks, "soak": soak, "bench": bench}.get(words[0] if words else "")
+        set_up(with_tests=runner is not None)
+        return runner(words[1:]) if runner else hand_over(words)
     except KeyboardInterrupt:
         print("\nrun.py: interrupted", file=sys.stderr)
         return 130
@@ -123,6 +106,18 @@ def run_checks(pytest_arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
+def soak(pytest_arguments: Sequence[str]) -> int:
+    """Run the tests that try at random, many more times than in every run."""
+    tests = ("tests/test_incremental.py", "tests/test_hard_ends.py")
+    command = [str(PYTHON), "-m", "pytest", "--soak", *tests, *pytest_arguments]
+    return subprocess.call(command, cwd=ROOT, env=environment())
+
+
+def bench(words: Sequence[str]) -> int:
+    """Measure whole programs beside each other."""
+    return subprocess.call([str(PYTHON), "-m", "bench.peers", *words], cwd=ROOT, env=environment())
+
+
 def renew_locks(uv_arguments: Sequence[str]) -> int:
     """Resolve pyproject.toml for every platform and every Python from the oldest on, and write both lock files.
 
@@ -141,7 +136,7 @@ def renew_locks(uv_arguments: Sequence[str]) -> int:
         *uv_arguments,
     ]
     sources = {
-        RUN_LOCK: ("pyproject.toml", "--group", "setup"),
+        RUN_LOCK: ("pyproject.toml", "--extra", "preview", "--group", "setup"),
         DEV_LOCK: ("--group", "dev", "--constraints", RUN_LOCK),
     }
     for lock, source in sources.items():
@@ -219,6 +214,8 @@ def make_venv() -> None:
     if not has_ensurepip() and not importlib.util.find_spec("pip"):
         if not shutil.which("apt-get"):
             raise MissingFromSystemError(f"{sys.executable} has neither ensurepip nor pip: install pip for it.")
+        from builder.system import lacking_packages
+
         provide([debian_venv_package(), *lacking_packages()])
         importlib.invalidate_caches()
     say("making .venv")
@@ -322,6 +319,8 @@ def see_that_pango_loads() -> None:
     """Import WeasyPrint, which opens Pango; where that fails, install Pango or raise the line to type."""
     if weasyprint_loads():
         return
+    from builder.system import lacking_packages
+
     on_debian = bool(shutil.which("apt-get"))
     if packages := lacking_packages() if on_debian else []:
         provide(packages)
@@ -340,21 +339,10 @@ def weasyprint_loads() -> bool:
     return True
 
 
-def lacking_packages() -> list[str]:
-    """The Debian packages of the libraries that the loader does not find."""
-    return [package for library, package in DEBIAN_PACKAGES.items() if not opens(library)]
-
-
-def opens(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
-
-
 def provide(packages: list[str]) -> None:
     """Install Debian packages as root; as anyone else, or on another system, raise the line to type."""
+    from builder.system import line_to_type, names_known_to_apt
+
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     if not (root and packages):
         raise MissingFromSystemError(
@@ -378,26 +366,6 @@ def what_lacks(packages: list[str]) -> str:
     venv = any(package.endswith("-venv") for package in packages)
     pango = not packages or any(package.startswith("lib") for package in packages)
     return " and ".join([*(["Python's venv module"] if venv else []), *(["Pango"] if pango else [])])
-
-
-def line_to_type(packages: list[str]) -> str:
-    """The one line that brings what lacks on the system at hand."""
-    if packages:
-        return f"sudo apt-get update && sudo apt-get install -y {' '.join(names_known_to_apt(packages))}"
-    if sys.platform == "darwin":
-        return BREW_LINE
-    if sys.platform == "win32":
-        return MSYS2_LINE
-    here = [line for command, line in OTHER_SYSTEMS.items() if shutil.which(command)]
-    return here[0] if here else "the command that installs Pango (1.44 or newer) on this system"
-
-
-def names_known_to_apt(packages: list[str]) -> list[str]:
-    """Each package under its name in this release: some end in t64, and old releases split fewer off."""
-    known = set(run_quietly(["apt-cache", "pkgnames"]).split())
-    if not known.intersection(packages):
-        return packages
-    return [name for package in packages for name in (package, f"{package}t64") if name in known]
 
 
 # --- Running things --------------------------------------------------------------------------------------------------

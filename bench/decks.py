@@ -48,7 +48,7 @@ def seconds(command: list[str]) -> float:
 
 def ours(root: Path, lang: str, folder: Path) -> list[str]:
     where = ["--lang", lang, "--project", str(root), "-o", str(folder)]
-    return [sys.executable, "-m", "builder", "slides", *where, "--force", "--draft"]
+    return [sys.executable, "-m", "builder", "slides", *where, "--force", "--draft", "--no-cache"]
 
 
 def main(sizes: tuple[int, ...]) -> None:

@@ -40,6 +40,10 @@ class Ruler:
     east_asian_bold: Path
     stretch: float = 1.0
 
+    def __hash__(self) -> int:
+        """Of one path, which says enough: what was measured is looked up by rulers again and again."""
+        return hash(self.latin)
+
     def width(self, text: str, size_pt: float, bold: bool = False) -> float:
         """Width of the text on one line, pt."""
         return self._ems(text, bold, has_east_asian(text)) * size_pt
@@ -119,6 +123,11 @@ def is_east_asian(char: str) -> bool:
 
 def has_east_asian(text: str) -> bool:
     return any(map(is_east_asian, text))
+
+
+def has_western_marks(text: str) -> bool:
+    """Whether its quotation marks and dashes are those of a Latin text, which East Asian fonts draw too wide."""
+    return not _SHARED.isdisjoint(text) and not has_east_asian(text)
 
 
 @lru_cache(maxsize=1 << 14)

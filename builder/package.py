@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import io
 import json
@@ -10,15 +11,16 @@ import re
 import shutil
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from errno import EISDIR
-from importlib import metadata
 from pathlib import Path
 from platform import python_version
 from tempfile import mkstemp
 
 MANIFEST = "manifest.json"
+_PART = ".part"
 _PACKAGES = ("babel", "jinja2", "markdown-it-py", "matplotlib", "python-pptx", "uharfbuzz", "weasyprint")
 
 
@@ -33,7 +35,7 @@ class Artefact:
     editable: bool
 
 
-def edited(folder: Path, names: tuple[str, ...]) -> tuple[str, ...]:
+def edited(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
     """Those of `names` that stand in `folder` and are not as the manifest says that Builder wrote them."""
     written = _outputs(folder)
     changed = []
@@ -42,6 +44,23 @@ def edited(folder: Path, names: tuple[str, ...]) -> tuple[str, ...]:
         if path.is_file() and _sha256(path.read_bytes()) != written.get(name, {}).get("sha256"):
             changed.append(name)
     return tuple(changed)
+
+
+def stands(folder: Path, artefacts: tuple[Artefact, ...], inputs: Mapping[str, bytes]) -> bool:
+    """Whether `write` would change nothing: the artefacts stand in the folder, and its manifest says so."""
+    said = _read_manifest(folder)
+    outputs = _outputs(folder)
+    return said.get("inputs") == _digests(inputs) and all(
+        outputs.get(one.name, {}).get("sha256") == _sha256(one.content) and _holds(folder / one.name, one.content)
+        for one in artefacts
+    )
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def replace_files(contents: Mapping[Path, bytes]) -> None:
@@ -59,11 +78,32 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
 
 
 def write(folder: Path, artefacts: tuple[Artefact, ...], inputs: Mapping[str, bytes]) -> None:
-    """Write all artefacts and the manifest, or leave the folder as it was. Raises OSError."""
+    """Write all artefacts and the manifest, or leave the folder as it was; builds that end at once write one after the
+    other. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    manifest = (json.dumps(_manifest(folder, artefacts, inputs), ensure_ascii=False, indent=2) + "\n").encode()
-    contents = [(artefact.name, artefact.content) for artefact in artefacts] + [(MANIFEST, manifest)]
-    replace_files({folder / name: content for name, content in contents})
+    with _alone(folder):
+        manifest = (json.dumps(_manifest(folder, artefacts, inputs), ensure_ascii=False, indent=2) + "\n").encode()
+        contents = [(artefact.name, artefact.content) for artefact in artefacts] + [(MANIFEST, manifest)]
+        for name, _ in contents:
+            for left in folder.glob(f".{glob.escape(name)}.*{_PART}"):
+                left.unlink(missing_ok=True)  # by a build that was killed
+        replace_files({folder / name: content for name, content in contents})
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """No other build writes to the folder meanwhile, where the system has locks for that."""
+    try:
+        from fcntl import LOCK_EX, flock
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        flock(handle, LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _swap(staged: Mapping[Path, Path]) -> None:
@@ -99,7 +139,7 @@ def _keep(path: Path, old: Path) -> Path:
 
 
 def _stage(folder: Path, name: str, content: bytes) -> Path:
-    handle, temporary = mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
+    handle, temporary = mkstemp(prefix=f".{name}.", suffix=_PART, dir=folder)
     path = Path(temporary)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -123,21 +163,32 @@ def _manifest(folder: Path, artefacts: tuple[Artefact, ...], inputs: Mapping[str
             "sha256": _sha256(artefact.content),
             "content": content_digest(artefact.content),
         }
+    from importlib import metadata  # which a build that has nothing to do need not wait for
+
     versions = {name: metadata.version(name) for name in _PACKAGES}
     return {
         "versions": {"builder": metadata.version("builder"), "python": python_version()} | versions,
-        "inputs": {name: _sha256(content) for name, content in sorted(inputs.items())},
+        "inputs": _digests(inputs),
         "outputs": dict(sorted(outputs.items())),
     }
 
 
 def _outputs(folder: Path) -> dict[str, dict[str, object]]:
     """The outputs of the manifest that stands there; none where it cannot be read."""
-    try:
-        outputs = json.loads((folder / MANIFEST).read_text("utf-8"))["outputs"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+    outputs = _read_manifest(folder).get("outputs")
     return {k: v for k, v in outputs.items() if isinstance(v, dict)} if isinstance(outputs, dict) else {}
+
+
+def _read_manifest(folder: Path) -> dict[str, object]:
+    try:
+        said = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _digests(inputs: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: _sha256(content) for name, content in sorted(inputs.items())}
 
 
 def _sha256(content: bytes) -> str:

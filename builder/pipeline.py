@@ -5,25 +5,28 @@ Stages are imported where they begin, so that `builder --help` and `builder chec
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cache import Store
 from builder.diagnostics import Code, Diagnostic, Report, Severity, has_errors
-from builder.package import Artefact, edited, write
+from builder.finishing import Progress, State, Step, fetched, finished
+from builder.job import OUTPUTS, Job
+from builder.package import edited, stands, write
 from builder.project import Project
-from builder.request import PAIR, Request, UsageError, jobs
+from builder.record import Record, changes, listings, recall, remember, taken
+from builder.request import Request, UsageError, jobs
 from builder.theme import Theme, ThemeError, load_theme
+from builder.workers import inline
 
 if TYPE_CHECKING:
     from builder.deck import Deck
     from builder.locales import Locale
     from builder.model import Corpus, Edition, Plot
-
-Progress = Callable[[str, float], None]
-"""Called with the name of what was made and the seconds that it took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,49 +39,6 @@ class Book:
     decks: tuple[Deck, ...]
     locales: Mapping[str, Locale]
     theme: Theme
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One kind of artefact. `write` gets the book and the index of the edition to write; `pair` those of two editions
-    that stand in one, the first of them before or left of the other."""
-
-    editable: bool
-    write: Callable[[Book, int], bytes]
-    pair: Callable[[Book, int, int], bytes]
-
-
-def _write_pdf(book: Book, index: int) -> bytes:
-    from builder import report
-
-    edition = book.editions[index]
-    return report.write(edition, book.locales[edition.lang], book.theme)
-
-
-def _pair_pdf(book: Book, first: int, second: int) -> bytes:
-    from builder.report.parallel import write as write_parallel
-
-    return write_parallel(book.editions[first], book.editions[second], book.locales, book.theme)
-
-
-def _write_pptx(book: Book, index: int) -> bytes:
-    from builder.deck.pptx import write as write_deck
-
-    edition = book.editions[index]
-    return write_deck(book.decks[index], book.theme, book.locales[edition.lang], edition.assets)
-
-
-def _pair_pptx(book: Book, first: int, second: int) -> bytes:
-    from builder.deck.bilingual import write as write_bilingual
-
-    editions = (book.editions[first], book.editions[second])
-    return write_bilingual((book.decks[first], book.decks[second]), editions, book.theme, book.locales)
-
-
-OUTPUTS: Mapping[str, Output] = {
-    "pdf": Output(False, _write_pdf, _pair_pdf),
-    "pptx": Output(True, _write_pptx, _pair_pptx),
-}
 
 
 class EditedError(UsageError):
@@ -95,7 +55,7 @@ def read(project: Project, report: Report, slides: str = "full", draft: bool = F
     from builder.locales import load_locale
 
     found: list[Diagnostic] = []
-    theme = load_theme(_own_theme(project))
+    theme = load_theme(own_theme(project))
     corpus = load(project, theme.fonts, found.append)
     book: Book | None = None
     if corpus is not None:
@@ -104,7 +64,7 @@ def read(project: Project, report: Report, slides: str = "full", draft: bool = F
         checked = _check(project, corpus, theme, locales, found)
         found += tolerated(checked) if draft else checked
         made = (_edition(corpus, lang, locales[lang], found.append) for lang in corpus.settings.languages)
-        editions = tuple(replace(one, draft=draft, files=_files(project, one.lang)) for one in made)
+        editions = tuple(replace(one, draft=draft, files=files_of(project, one.lang)) for one in made)
         decks = () if has_errors(_said(corpus, found)) else plan(editions, theme, locales, found.append, Length(slides))
         book = Book(editions, decks, locales, theme)
         found = _said(corpus, found)
@@ -121,7 +81,7 @@ def own_template(project: Project, lang: str, report: Report) -> bytes | None:
     from builder.load import load
     from builder.locales import load_locale
 
-    theme = load_theme(_own_theme(project))
+    theme = load_theme(own_theme(project))
     corpus = load(project, theme.fonts, report)
     if corpus is None:
         return None
@@ -142,14 +102,14 @@ def _said(corpus: Corpus, found: list[Diagnostic]) -> list[Diagnostic]:
     return list(left.kept)
 
 
-def _files(project: Project, lang: str) -> dict[str, bytes]:
+def files_of(project: Project, lang: str) -> dict[str, bytes]:
     """The Markdown files of a language, as they were read."""
     folder = project.relative(project.content / lang)
     names = (name for name in sorted(project.read) if name.startswith(f"{folder}/") and name.endswith(".md"))
     return {name: project.read[name] for name in names}
 
 
-def _own_theme(project: Project) -> Path | None:
+def own_theme(project: Project) -> Path | None:
     """The project's theme file, if it has one; it is one of the inputs of the manifest."""
     path = project.root / "assets" / "theme.toml"
     if not path.is_file():
@@ -160,33 +120,79 @@ def _own_theme(project: Project) -> Path | None:
     return path
 
 
-def build(project: Project, request: Request, report: Report, progress: Progress) -> tuple[Path, ...]:
-    """Build what is asked and return the files; none where the content has errors. Raises UsageError, OSError."""
-    found: list[Diagnostic] = []
-    book = read(project, found.append, request.slides, request.draft)
-    for diagnostic in found:
-        report(diagnostic)
-    if book is None or has_errors(found) or (request.strict and found):
+def build(
+    project: Project,
+    request: Request,
+    report: Report,
+    progress: Progress,
+    store: Store | None = None,
+    executors: Callable[[], AbstractContextManager[Executor]] = inline,
+) -> tuple[Path, ...]:
+    """Build what is asked and return the files; none where the content has errors. Raises UsageError, OSError.
+
+    What lies in `store` is not made again; what is not there, an executor of `executors` makes."""
+    if store and (files := _stand(project, request, report, progress, store)):
+        return files
+    folders = listings(project)
+    with executors() as executor:
+        found: list[Diagnostic] = []
+        book = read(project, found.append, request.slides, request.draft)
+        for diagnostic in found:
+            report(diagnostic)
+        if book is None or has_errors(found) or (request.strict and found):
+            return ()
+        wanted = _jobs(book, request)
+        _spare([job.name for job in wanted if OUTPUTS[job.output].editable], request)
+        kept, artefacts = zip(*finished(wanted, project.root, store, executor, progress), strict=True)
+    write(request.folder, artefacts, project.read)
+    if store:
+        said = tuple(dict.fromkeys(found))
+        remember(project, request, Record(taken(project, folders), said, kept), store)
+        store.trim()
+    return tuple(request.folder / artefact.name for artefact in artefacts)
+
+
+def _stand(project: Project, request: Request, report: Report, progress: Progress, store: Store) -> tuple[Path, ...]:
+    """The files, if nothing that they are made of has changed since they were; nothing heavy is imported for that."""
+    last = recall(project, request, store)
+    if last is None or any(changes(project, last.inputs)):
+        project.read.clear()
         return ()
+    artefacts = tuple(one for kept in last.artefacts if (one := fetched(kept, store)))
+    if len(artefacts) < len(last.artefacts):
+        project.read.clear()
+        return ()
+    for diagnostic in last.said:
+        report(diagnostic)
+    for artefact in artefacts:
+        progress(Step(artefact.name, State.KEPT))
+    if not stands(request.folder, artefacts, project.read):
+        _spare([artefact.name for artefact in artefacts if artefact.editable], request)
+        write(request.folder, artefacts, project.read)
+    return tuple(request.folder / artefact.name for artefact in artefacts)
+
+
+def _jobs(book: Book, request: Request) -> list[Job]:
     theme = replace(book.theme.on(request.paper), bound=request.bound, facing=request.facing)
-    book = replace(book, theme=theme)
-    wanted = jobs(book.editions, request)
-    names = tuple(name for name, _, output in wanted if OUTPUTS[output].editable)
+    return [
+        Job(
+            name,
+            output,
+            tuple(book.editions[index] for index in chosen),
+            tuple(book.decks[index] for index in chosen) if output == "pptx" else (),
+            theme,
+        )
+        for name, chosen, output in jobs(book.editions, request)
+    ]
+
+
+def _spare(names: Sequence[str], request: Request) -> None:
+    """Raises EditedError where people went on working in these files."""
     if not request.force and (changed := edited(request.folder, names)):
         raise EditedError(
             f"{', '.join(changed)} in {request.folder} was changed since Builder wrote it, and is kept; "
             "build into another folder with -o, or overwrite it with --force"
         )
-    artefacts = []
-    for name, editions, output in wanted:
-        begun = time.perf_counter()
-        made = OUTPUTS[output]
-        content = made.pair(book, *editions) if len(editions) > 1 else made.write(book, *editions)
-        languages = PAIR.join(book.editions[index].lang for index in editions)
-        artefacts.append(Artefact(name, languages, output, content, made.editable))
-        progress(name, time.perf_counter() - begun)
-    write(request.folder, tuple(artefacts), project.read)
-    return tuple(request.folder / artefact.name for artefact in artefacts)
 
 
 def _check(
@@ -203,10 +209,16 @@ def _check(
 
 
 def _edition(corpus: Corpus, lang: str, locale: Locale, report: Report) -> Edition:
-    from builder.chart import make_plot, validate
     from builder.resolve import resolve
 
-    plots: dict[str, Plot] = {}
+    return resolve(corpus, lang, plots(corpus, lang, locale, report), locale, report)
+
+
+def plots(corpus: Corpus, lang: str, locale: Locale, report: Report) -> dict[str, Plot]:
+    """The charts of a language, without those that have faults."""
+    from builder.chart import make_plot, validate
+
+    made: dict[str, Plot] = {}
     terms = corpus.documents[lang].terms
     for name, spec in corpus.charts.items():
         faults = list(validate(spec, corpus.facts, terms, lang))
@@ -215,5 +227,5 @@ def _edition(corpus: Corpus, lang: str, locale: Locale, report: Report) -> Editi
         for fault in faults:
             report(fault)
         if not has_errors(faults):
-            plots[name] = make_plot(spec, corpus.facts, terms, locale)
-    return resolve(corpus, lang, plots, locale, report)
+            made[name] = make_plot(spec, corpus.facts, terms, locale)
+    return made

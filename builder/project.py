@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -17,11 +18,12 @@ class Project:
     """`root` is the project's folder, `content` the folder of report.yaml: `root/content`, or `root` itself.
 
     `read` collects every file that was read, relative to `root`, with its bytes: the inputs of the manifest and the
-    source lines of diagnostics."""
+    source lines of diagnostics. `absent` are files that were looked for and are not there."""
 
     root: Path
     content: Path
     read: dict[str, bytes] = field(default_factory=dict)
+    absent: set[str] = field(default_factory=set)
 
     def relative(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
@@ -119,6 +121,8 @@ def locate(project: Project, target: str, base: Path, span: Span, missing: Code,
         report(_outside(target, span))
         return None
     if not found:
+        if inside:
+            project.absent.add(os.path.relpath(wanted, project.root))
         report(Diagnostic(span, missing, f"no file '{name}'", hint=_nearby(wanted)))
         return None
     return path

@@ -97,25 +97,28 @@ def in_two(inlines: Inlines) -> tuple[Inlines, Inlines]:
 
 
 def walk(value: object) -> Iterator[object]:
-    """Every dataclass in and below a value, in document order; without recursion, for documents of any length."""
+    """Every dataclass but places in and below a value, in document order; without recursion, for documents of any
+    length."""
     stack = [value]
     while stack:
         item = stack.pop()
         if isinstance(item, tuple):
             stack.extend(reversed(item))
-        elif parts_of(kind := item.__class__):
+        elif (names := inner(item.__class__)) is not None:
             yield item
-            stack.extend([getattr(item, name) for name in _BELOW.get(kind) or _below(kind)])
+            stack.extend([getattr(item, name) for name in reversed(names)])
 
 
-def _below(kind: type) -> tuple[str, ...]:
-    """The names of fields in which there may be more dataclasses, the last first."""
-    _BELOW[kind] = tuple(part.name for part in reversed(fields(kind)) if part.type not in _SCALARS)
-    return _BELOW[kind]
+def inner(kind: type) -> tuple[str, ...] | None:
+    """The names of a dataclass's fields in which there may be more dataclasses; None of anything else."""
+    if kind not in _INNER:
+        names = tuple(part.name for part in fields(kind) if part.type not in _LEAVES) if is_dataclass(kind) else None
+        _INNER[kind] = names
+    return _INNER[kind]
 
 
-_BELOW: dict[type, tuple[str, ...]] = {}
-_SCALARS = frozenset({"str", "int", "bool", "float", "str | None", "int | None", "bool | None"})
+_LEAVES = frozenset({"str", "int", "bool", "float", "str | None", "int | None", "bool | None", "Span", "Span | None"})
+_INNER: dict[type, tuple[str, ...] | None] = {}
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 

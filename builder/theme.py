@@ -138,7 +138,7 @@ class ThemeError(Exception):
 
 T = TypeVar("T")
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
-_LIMITS = {"report": (5.0, 1000.0), "sizes": (4.0, 144.0), "deck": (8.0, 144.0)}
+LIMITS = {"report": (5.0, 1000.0), "sizes": (4.0, 144.0), "deck": (8.0, 144.0)}
 """Least and most of the numbers of each table: mm of a page, pt of type."""
 _LEAST_MEASURE = 60.0
 
@@ -179,7 +179,7 @@ def _problem(name: str, key: str, value: object, known: dict[str, Any]) -> str:
     if name == "colours":
         colour = isinstance(value, str) and _COLOUR.fullmatch(value)
         return "" if colour else f"'{key}' is a colour as '#C8372D'"
-    least, most = _LIMITS[name]
+    least, most = LIMITS[name]
     sound = isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
     return "" if sound else f"'{key}' is a number from {least:g} to {most:g}"
 

@@ -1,15 +1,36 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
 
+from builder.cli.keeping import FOLDER
 from tests import whole
+
+_KEPT = pytest.StashKey[TemporaryDirectory[str]]()
 
 settings.register_profile("same", deadline=None, derandomize=True, database=None)
 settings.register_profile("new", deadline=None)
 settings.load_profile("same")  # the same examples in every run; --hypothesis-profile=new looks for others
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="much longer: what goes wrong once in a thousand times")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What builds keep is kept outside of the repository, for all workers of this run and no other."""
+    if not hasattr(config, "workerinput"):
+        config.stash[_KEPT] = room = TemporaryDirectory(prefix="builder-kept-")
+        os.environ[FOLDER] = room.name
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if room := config.stash.get(_KEPT, None):
+        room.cleanup()
 
 
 @pytest.fixture(scope="session")

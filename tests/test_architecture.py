@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "builder").rglob("*.py"))
 
 LAYERS = (
-    {"diagnostics"},
+    {"diagnostics", "system"},
+    {"cache"},
     {"model", "excerpt"},
     {"formula"},
     {"theme", "locales", "text", "cells", "project"},
@@ -24,7 +25,11 @@ LAYERS = (
     {"report", "deck", "importer", "verify"},
     {"translation"},
     {"package", "request"},
+    {"job", "record"},
+    {"finishing", "workers"},
     {"pipeline"},
+    {"library"},
+    {"preview"},
     {"cli"},
     {"__main__"},
 )
@@ -45,12 +50,15 @@ HOMES = {
     "pydantic": {"load"},
     "matplotlib": {"chart"},
     "jinja2": {"report"},
-    "weasyprint": {"report"},
+    "weasyprint": {"report", "cli/doctor.py"},
     "pydyf": {"report"},
     "fontTools": {"report"},
     "pptx": {"deck", "verify"},
     "xlsxwriter": {"deck"},
-    "pypdfium2": {"verify"},
+    "pypdfium2": {"verify", "preview"},
+    "starlette": {"preview"},
+    "uvicorn": {"preview"},
+    "watchfiles": {"preview"},
     "uharfbuzz": {"measure", "report/fonts.py"},
     "lxml": {"load", "deck", "verify", "translation", "csl"},
     "citeproc": {"csl"},
@@ -163,6 +171,9 @@ def test_help_pays_for_no_stage() -> None:
         "latex2mathml",
         "citeproc",
         "pypdfium2",
+        "starlette",
+        "uvicorn",
+        "watchfiles",
     }
     code = "import sys\ntry:\n    __import__('builder.cli').cli.main(['--help'])\nexcept SystemExit:\n    pass\n"
     code += "print('\\n'.join(sorted({m.split('.')[0] for m in sys.modules})), file=sys.stderr)"

@@ -20,6 +20,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from builder import system
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 posix_only = pytest.mark.skipif(os.name == "nt", reason="the stand-in for Python is a shell script")
@@ -29,11 +31,12 @@ posix_only = pytest.mark.skipif(os.name == "nt", reason="the stand-in for Python
 
 
 def test_run_py_needs_the_standard_library_alone() -> None:
-    tree = ast.parse((ROOT / "run.py").read_text(encoding="utf-8"))
-    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    imported |= {node.module or "." for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert {"subprocess", "pathlib"} <= imported
-    assert {name.partition(".")[0] for name in imported} <= sys.stdlib_module_names
+    files = (ROOT / "run.py", Path(system.__file__))
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module or "." for node in nodes if isinstance(node, ast.ImportFrom)}
+    assert {"subprocess", "pathlib", "builder.system"} <= imported
+    assert {name.partition(".")[0] for name in imported - {"builder.system"}} <= sys.stdlib_module_names
 
 
 class Tree(NamedTuple):
@@ -188,8 +191,8 @@ def test_without_pango_one_line_says_what_to_type(
     tree.run.PANGO_STAMP.unlink()
     tree.pretend_python("-c*) exit 1 ;;")
     monkeypatch.setattr(tree.run.shutil, "which", lambda name: name if name == command else None)
-    monkeypatch.setattr(tree.run, "opens", lambda library: False)
-    monkeypatch.setattr(tree.run, "names_known_to_apt", lambda packages: packages)
+    monkeypatch.setattr(system, "opens", lambda library: False)
+    monkeypatch.setattr(system, "names_known_to_apt", lambda packages: packages)
     monkeypatch.setattr(tree.run.os, "geteuid", lambda: 1000)
     monkeypatch.setattr(tree.run.sys, "platform", "linux")
     assert tree.run.main(["build"]) == 3
@@ -288,9 +291,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_all_that_a_build_reads(wheel: Path) -> None:
     carried = set(zipfile.ZipFile(wheel).namelist())
     files = [path for folder in ("builder", "assets") for path in (ROOT / folder).rglob("*") if path.is_file()]
-    files = [path for path in files if "__pycache__" not in path.parts and not path.name.startswith(".")]
     files = [path for path in files if path.parent != ROOT / "assets" / "pictures"]  # README's, read by no build
     paths = [path.relative_to(ROOT) for path in files]
+    paths = [path for path in paths if not any(part.startswith((".", "__pycache__")) for part in path.parts)]
     wanted = {("builder" / path if path.parts[0] == "assets" else path).as_posix() for path in paths}
     assert wanted <= carried, sorted(wanted - carried)
     for pattern in (

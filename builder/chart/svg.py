@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import threading
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -11,10 +10,9 @@ from types import MappingProxyType
 from typing import Final
 
 import matplotlib
-from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 
-from builder.chart.drawing.canvas import POINTS_PER_MM, Canvas
+from builder.chart.drawing.canvas import POINTS_PER_MM, WESTERN, Canvas
 from builder.chart.drawing.columns import draw_columns, fits_columns
 from builder.chart.drawing.combo import draw_combo
 from builder.chart.drawing.donut import draw_donut
@@ -22,6 +20,7 @@ from builder.chart.drawing.furniture import foot, head
 from builder.chart.drawing.lines import draw_lines, named_at_ends
 from builder.chart.drawing.rows import draw_rows
 from builder.chart.drawing.scatter import draw_scatter
+from builder.chart.drawing.sheet import Sheet
 from builder.chart.drawing.tiles import draw_tiles
 from builder.locales import Locale
 from builder.measure import Ruler
@@ -38,16 +37,13 @@ def draw_svg(plot: Plot, theme: Theme, locale: Locale, width_mm: float) -> bytes
         _ONE_AT_A_TIME,
         matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "builder", "path.sketch": None}),
     ):
-        out = io.BytesIO()
-        figure = draw_figure(plot, theme, locale, width_mm)
-        figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    return out.getvalue()
+        return draw_figure(plot, theme, locale, width_mm).svg()
 
 
-def draw_figure(plot: Plot, theme: Theme, locale: Locale, width_mm: float) -> Figure:
-    """The figure before it is written; one unit of its display space is one point."""
+def draw_figure(plot: Plot, theme: Theme, locale: Locale, width_mm: float) -> Sheet:
+    """The drawing before it is written; one unit of its display space is one point."""
     families = locale.type.heading
-    for family in families:
+    for family in (*families, WESTERN):
         _register(theme.fonts, family)
     canvas = Canvas(width_mm * POINTS_PER_MM, theme, _ruler(theme.fonts, families), families)
     top = head(canvas, plot, keys=not named_at_ends(canvas, plot))

@@ -3,26 +3,33 @@ into words and an exit code."""
 
 from __future__ import annotations
 
-import argparse
-import sys
+import gc
 from collections.abc import Sequence
-from typing import NoReturn
+from concurrent.futures import BrokenExecutor
+from typing import Final
 
-from builder.cli import begin, build, check, template, translate, verify
+from builder.cli import begin, build, check, completion, doctor, keeping, schema, template, translate, verify, watching
 from builder.cli.exits import BUILT, FAULTS, INTERRUPTED, MACHINE, USAGE
+from builder.cli.parser import Front, Parser
 from builder.cli.printing import say
-from builder.cli.version import version
+from builder.cli.version import Version
 from builder.project import NoProject
 from builder.request import UsageError
+from builder.system import pango_line
 from builder.theme import ThemeError
 
 __all__ = ["BUILT", "FAULTS", "INTERRUPTED", "MACHINE", "USAGE", "main"]
 
-GROUPS = (build, check, verify, begin, translate, template)
+GROUPS = (build, check, verify, begin, translate, template, keeping, watching, doctor, schema, completion)
+
+
+_OBJECTS: Final = 50_000
+"""Collecting garbage after every 700 new objects, as Python does by itself, takes a tenth of a build's time."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
+    gc.set_threshold(_OBJECTS, 20, 20)
+    options = front().parse_args(arguments)
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
@@ -31,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (UsageError, ThemeError, NoProject, FileExistsError, NotADirectoryError) as error:
         say(f"builder: {_words(error)}")
         return USAGE
+    except BrokenExecutor:
+        say("builder: a process that worked for this one was stopped, perhaps for want of memory; try again with -j 1")
+        return MACHINE
     except PermissionError as error:
         say(f"builder: {error.filename} cannot be written or read: {error.strerror}; choose another folder with -o")
         return MACHINE
@@ -44,8 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _machine(error: OSError) -> int:
     if "library" in str(error):  # cffi's dlopen names the library that it could not load
         say(f"builder: a system library is missing ({str(error).splitlines()[0]})")
-        say("Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
-        say("elsewhere: python3 run.py build says what to install")
+        say(f"install Pango and HarfBuzz: {pango_line()}")
+        say("builder doctor says what else is missing")
     else:
         say(f"builder: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
     return MACHINE
@@ -57,23 +67,20 @@ def _words(error: Exception) -> str:
     return str(error)
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(USAGE, f"builder: {message}; builder --help says more\n")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+def front() -> Front:
+    """The whole command line; it runs nothing."""
+    parser = Front(
         prog="builder",
         description="Structured content in several languages into a printable PDF report and an editable deck.",
-        epilog="Begin with: builder new my-report, then builder build --project my-report. "
-        "Exit codes: 0 done; 1 errors in the content, with --strict warnings too, or in a deck; "
-        "2 what was asked cannot be done; "
-        "3 something of the machine is missing; 130 interrupted.",
+        epilog="begin with:  builder new my-report\n"
+        "then:        builder build --project my-report\n"
+        "more:        builder COMMAND --help\n\n"
+        "exit codes:  0 done; 1 errors in the content, with --strict warnings too, or in a deck;\n"
+        "             2 what was asked cannot be done; 3 something of the machine is missing; 130 interrupted",
     )
-    parser.add_argument("--version", action="version", version=f"builder {version()}".strip())
-    commands = parser.add_subparsers(metavar="command", required=True)
+    parser.add_argument("--version", action=Version, help="say the version")
+    commands = parser.add_subparsers(metavar="command", required=True, parser_class=Parser)
     for group in GROUPS:
         group.add(commands)
+    parser.describe()
     return parser

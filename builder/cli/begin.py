@@ -67,7 +67,8 @@ def _new(options: argparse.Namespace) -> int:
     folder: Path = options.folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} is there already, and not an empty folder")
-    shutil.copytree(Path(builder.__file__).parent / "starter", folder, dirs_exist_ok=True)
+    ours = shutil.ignore_patterns(".*", "dist")  # of somebody who built the starter itself
+    shutil.copytree(Path(builder.__file__).parent / "starter", folder, dirs_exist_ok=True, ignore=ours)
     say(f"{folder}: write in {folder / 'content'}, then: builder build --project {folder}")
     return BUILT
 

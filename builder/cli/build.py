@@ -5,17 +5,22 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cli.exits import BUILT, FAULTS
 from builder.cli.flags import project_flags, strict_flag
+from builder.cli.keeping import kept
 from builder.cli.printing import print_faults, say
 from builder.diagnostics import Diagnostic
-from builder.pipeline import OUTPUTS, Progress, build
+from builder.finishing import State, Step
+from builder.job import OUTPUTS
+from builder.pipeline import build
 from builder.project import open_project
 from builder.request import SLIDES, Request
 from builder.theme import PAPERS
+from builder.workers import crew, inline, processors
 
 if TYPE_CHECKING:
     from builder.cli.flags import Commands
@@ -23,15 +28,15 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     command = commands.add_parser("build", help="build everything: PDF and slides, all languages")
-    _flags(command)
-    _paper_flags(command)
+    build_flags(command)
+    paper_flags(command)
     command.add_argument("--only", choices=tuple(OUTPUTS), help="one kind of artefact alone")
     command = commands.add_parser("pdf", help="the PDF for distribution")
-    _flags(command)
-    _paper_flags(command)
+    build_flags(command)
+    paper_flags(command)
     command.set_defaults(only="pdf")
     command = commands.add_parser("slides", help="the slides for a presentation")
-    _flags(command)
+    build_flags(command)
     command.set_defaults(only="pptx", paper="", purpose=_SCREEN, parallel=_COLUMNS)
 
 
@@ -39,7 +44,7 @@ _SCREEN = "screen"
 _COLUMNS = "columns"
 
 
-def _paper_flags(command: argparse.ArgumentParser) -> None:
+def paper_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--paper", choices=tuple(PAPERS), default="", help="the PDF's pages (default: the theme's, A4)"
     )
@@ -60,7 +65,7 @@ def _paper_flags(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _flags(command: argparse.ArgumentParser) -> None:
+def build_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--lang",
         action="append",
@@ -75,6 +80,11 @@ def _flags(command: argparse.ArgumentParser) -> None:
         "--slides", choices=SLIDES, default=SLIDES[0], help="how long the deck may be: all of it, or some 15 slides"
     )
     command.add_argument("--force", action="store_true", help="overwrite slides that were edited by hand")
+    command.add_argument(
+        "-j", "--jobs", type=int, default=processors(), metavar="N", help="processes at once (default: all processors)"
+    )
+    command.add_argument("--explain", action="store_true", help="say why each file was made, or was not")
+    command.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing")
     how = command.add_mutually_exclusive_group()
     strict_flag(how)
     how.add_argument(
@@ -87,42 +97,58 @@ def _flags(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_build)
 
 
+def request_of(options: argparse.Namespace, folder: Path) -> Request:
+    """What the flags ask for; `folder` is where they do not name one."""
+    return Request(
+        tuple(options.lang),
+        (options.only,) if options.only else tuple(OUTPUTS),
+        options.output or folder,
+        options.force,
+        options.slides,
+        strict=options.strict,
+        draft=options.draft,
+        paper=options.paper,
+        bound=options.purpose != _SCREEN,
+        facing=options.parallel != _COLUMNS,
+    )
+
+
 def _build(options: argparse.Namespace) -> int:
     project = open_project(options.project)
-    outputs = (options.only,) if options.only else tuple(OUTPUTS)
-    folder = options.output or project.root / "dist"
+    request = request_of(options, project.root / "dist")
     begun = time.perf_counter()
     found: list[Diagnostic] = []
-    progress = _progress(options.quiet)
+    progress = _silent if options.quiet else _explain if options.explain else _say
+    store = None if options.no_cache else kept(project)
     try:
-        request = Request(
-            tuple(options.lang),
-            outputs,
-            folder,
-            options.force,
-            options.slides,
-            strict=options.strict,
-            draft=options.draft,
-            paper=options.paper,
-            bound=options.purpose != _SCREEN,
-            facing=options.parallel != _COLUMNS,
-        )
-        files = build(project, request, found.append, progress)
+        executors = partial(crew, options.jobs) if options.jobs > 1 and "pdf" in request.outputs else inline
+        files = build(project, request, found.append, progress, store, executors)
     finally:
         print_faults(project, found, options, options.strict)
     if not files:
         say("nothing was written")
         return FAULTS
     if not options.quiet:
-        say(f"{len(files)} file{'s' * (len(files) > 1)} in {folder}, {time.perf_counter() - begun:.1f} s")
+        say(f"{len(files)} file{'s' * (len(files) > 1)} in {request.folder}, {time.perf_counter() - begun:.1f} s")
     return BUILT
 
 
-def _progress(quiet: bool) -> Progress:
+def _silent(_: Step) -> None:
+    """Only what is wrong is said."""
+
+
+def _say(step: Step) -> None:
     """One line an artefact; its seconds only on a terminal, so that logs of two builds are the same."""
+    if step.state is not State.BEGUN:
+        took = f"  {step.seconds:.1f} s" if step.state is State.MADE else "  as before"
+        say(f"  {step.name}{took}" if sys.stderr.isatty() else f"  {step.name}")
 
-    def report(name: str, seconds: float) -> None:
-        if not quiet:
-            say(f"  {name}  {seconds:.1f} s" if sys.stderr.isatty() else f"  {name}")
 
-    return report
+def _explain(step: Step) -> None:
+    if step.state is State.KEPT:
+        say(f"  {step.name}: as before, since nothing that it shows has changed")
+    elif step.state is State.MADE:
+        why = f"changed: {', '.join(step.why)}" if step.why else "it was not made before, or is no longer kept"
+        say(f"  {step.name}: made; {why}")
+        if step.drawn:
+            say(f"    drawn anew: {', '.join(step.drawn)}")

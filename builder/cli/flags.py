@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
+    from builder.cli.parser import Parser
+
+    Commands: TypeAlias = argparse._SubParsersAction[Parser]
     """What a group of commands adds its own to."""
     _Taker: TypeAlias = argparse.ArgumentParser | argparse._MutuallyExclusiveGroup
 

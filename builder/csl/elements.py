@@ -42,6 +42,21 @@ class _Macros:
         return self.get_root().macros[name]  # type: ignore[attr-defined]
 
 
+class Locale(model.Locale):  # type: ignore[misc]
+    """Terms are searched once; the library does so for each name and date. `told` are those of this locale."""
+
+    def get_term(self, name: str, form: str | None = None, zero_padded: bool = False) -> Any:
+        key = name, form, zero_padded
+        if key not in self.told:
+            try:
+                self.told[key] = super().get_term(name, form, zero_padded)
+            except IndexError:
+                self.told[key] = None
+        if self.told[key] is None:
+            raise IndexError(name)
+        return self.told[key]
+
+
 class Text(_Macros, _Cased, model.Text):  # type: ignore[misc]
     """What was printed for a missing variable is printed once (`Reference`); the library looks at texts alone."""
 
@@ -269,4 +284,4 @@ class Else_If(_Condition, model.Else_If):  # type: ignore[misc]  # noqa: N801
     pass
 
 
-MENDED: Final = (Text, Number, Label, Name_Part, Date_Part, Date, Key, Group, Name, Names, Substitute, If, Else_If)
+MENDED = (Locale, Text, Number, Label, Name_Part, Date_Part, Date, Key, Group, Name, Names, Substitute, If, Else_If)

@@ -159,4 +159,5 @@ def _locales(root: Any, tag: str) -> tuple[list[Any], Any]:
         one.style = root
         one.alive = list(one.iter())
         one.lang = root.lang
+        one.told = {}
     return [*found, *system], system[0]

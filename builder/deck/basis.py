@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
@@ -21,6 +22,7 @@ from builder.deck.palette import ACCENT
 from builder.deck.roles import Roles
 from builder.deck.slides import Deck
 from builder.deck.template import kinsoku, template
+from builder.deck.tongues import JOIN
 from builder.locales.locale import Locale
 from builder.theme import Theme
 
@@ -46,9 +48,11 @@ def basis(master: Master, theme: Theme, locale: Locale, deck: Deck, second: Loca
     """A presentation without slides, as a PPTX package, whose handouts are the deck's; that of a draft has its mark on
     every slide."""
     breaking = next((one for one in (locale, second) if one and kinsoku(one)), locale)
+    title, date = _headed(deck)
+    locale = _marking(locale, second)
     if master.brand is None or master.roles is None:
-        return template(theme, locale, deck.draft, deck.footer, deck.date, master.pages, breaking)
-    own = template(theme, locale, deck.draft, deck.footer, deck.date)
+        return template(theme, locale, deck.draft, title, date, master.pages, breaking)
+    own = template(theme, locale, deck.draft, title, date)
     ours = parts_of(own)
     package = _Package(dict(master.brand.parts), ours)
     package.name_faces(locale)
@@ -61,6 +65,20 @@ def basis(master: Master, theme: Theme, locale: Locale, deck: Deck, second: Loca
     if deck.draft:
         package.stamp(master, theme, locale)
     return zipped(package.parts)
+
+
+def _marking(locale: Locale, second: Locale | None) -> Locale:
+    """The locale with the mark of drafts in both languages."""
+    marks = dict.fromkeys(one.words.draft for one in (locale, second) if one)
+    return replace(locale, words=replace(locale.words, draft=JOIN.join(marks)))
+
+
+def _headed(deck: Deck) -> tuple[str, str]:
+    """Title and date over handouts, whose heads have two lines, in both languages."""
+    other = deck.second
+    titles = dict.fromkeys((deck.footer, other.footer or other.title) if other else (deck.footer,))
+    dates = dict.fromkeys((deck.date, other.date) if other else (deck.date,))
+    return JOIN.join(filter(None, titles)), JOIN.join(filter(None, dates))
 
 
 def recoloured(parts: Mapping[str, bytes], roles: Roles) -> dict[str, bytes]:

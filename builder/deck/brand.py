@@ -27,7 +27,7 @@ _WHOLE: Final = 0.85
 @dataclass(frozen=True, slots=True)
 class Holder:
     """A placeholder of a layout: `kind` is its type (ECMA-376-1 §19.7.10), "obj" where it has none; of its first level
-    `size`, `align`, whether it is `bulleted`, and `colour`, where small text is seen in it."""
+    `size`, `align`, whether it is `bulleted`, and `colour`, where small text is seen in it; else it is `faint`."""
 
     index: int
     kind: str
@@ -37,6 +37,7 @@ class Holder:
     bulleted: bool
     align: str
     colour: Shade | None
+    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,9 @@ def _layouts(name: str, parts: Mapping[str, bytes], room: Frame, colours: Mappin
 
 def _readable(holder: Holder, ground: str, colours: Mapping[str, str]) -> Holder:
     """Without a colour that small text is not seen in."""
-    seen = holder.colour and (not ground or contrast(holder.colour.hex(colours), ground) >= _TEXT)
-    return holder if seen else replace(holder, colour=None)
+    if holder.colour is None or not ground or contrast(holder.colour.hex(colours), ground) >= _TEXT:
+        return holder
+    return replace(holder, colour=None, faint=True)
 
 
 def _placeholders(part: etree._Element) -> Iterator[etree._Element]:

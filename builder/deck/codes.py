@@ -17,6 +17,11 @@ _LARGER: Final = 6.0
 _MOST_INTRO: Final = 0.42
 """Share of the content zone that text over code takes at most."""
 
+_AIRY: Final = 1.9
+"""Height of a panel as a factor of that of its code."""
+_LOW: Final = 0.64
+"""Share of the content zone that a panel takes at least; of a text over it, with the gap, half counts."""
+
 
 def fit_code(same: tuple[CodeSlide, ...], gauge: Gauge) -> tuple[tuple[DeckSlide, ...], ...]:
     """Under its text on one slide, or on slides of its own after it."""
@@ -81,7 +86,10 @@ def _is_whole(points: Points, size: float, frame: Frame) -> bool:
 
 
 def _in_panel(body: Body, frame: Frame, gauge: Gauge, middle: bool) -> Body:
-    """The code in its panel, a few lines in the middle of its height."""
+    """The code in its panel, a few lines in the middle of a lower one."""
+    if not middle:
+        return replace(body, height=frame.height, gap=0)
     drawn = gauge.needed(body.points, body.size, frame) - 2 * frame.over
-    lead = max((frame.height - drawn) / 2, frame.over) if middle else 0.0
-    return replace(body, height=frame.height, gap=0, lead=lead)
+    over_it = gauge.zone.height - frame.height
+    height = min(frame.height, max(_AIRY * drawn, _LOW * gauge.zone.height - over_it / 2))
+    return replace(body, height=height, gap=0, lead=max((height - drawn) / 2, frame.over))

@@ -77,7 +77,8 @@ class SlideWriter(TextWriter):
         alternate(self.slide.shapes._spTree, self.stacks)
         if not isinstance(self.planned, Cover | Closing):
             said = {"ftr": self._twice(self.deck.footer, "footer"), "dt": self._twice(self.deck.date, "date")}
-            add_footers(self.slide, self.feet, said, self.writing, self.links.back(self.slide, head.chapter))
+            faint = self.page.home.faint if self.page.home else frozenset()
+            add_footers(self.slide, self.feet, said, self.writing, self.links.back(self.slide, head.chapter), faint)
 
     def _content(self) -> None:
         planned = self.planned
@@ -186,7 +187,7 @@ class SlideWriter(TextWriter):
     def _chart(self, index: int, plot: Plot, source: Inlines) -> None:
         shape = self._seen(index)
         taker = ChartPlaceholder(shape._element, shape._parent)  # type: ignore[arg-type]
-        add_chart(self.slide, taker, plot, self.theme, self.locale, printed(source))
+        add_chart(self.slide, taker, plot, self.theme, self.locale, printed(source), self.writing.second)
 
     def _process(self, planned: ProcessSlide) -> None:
         self._text(BODY, planned.body, self._strip(planned.body))

@@ -5,7 +5,7 @@ the same number of parts. Lengths are points."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import ceil
@@ -17,6 +17,8 @@ from builder.deck.prose import cut, pieces, printed
 from builder.deck.slides import Body, Marker, Point
 from builder.model import Inlines, Text
 
+Heights: TypeAlias = Mapping[float, Sequence[Sequence[float]]]
+"""By the width of the text: how high each point is, of each language."""
 Measure: TypeAlias = Callable[[Points, float, Frame], bool]
 
 
@@ -90,9 +92,13 @@ def _same_ends(
 ) -> tuple[tuple[Points, ...], ...]:
     """Split after the same points in every language: as few parts as possible. Slides of one
     kind are filled about equally; beside evidence stands as much as there is room for."""
-    ends = _ends(bodies, first, rest, size, gauge, 1.0)
+    heights = {
+        width: [[gauge.height(point, size, width) for point in points] for points in bodies]
+        for width in {first.text_width, rest.text_width}
+    }
+    ends = _ends(bodies[0], heights, first, rest, size, gauge, 1.0)
     for share in () if first != rest else (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
-        fuller = _ends(bodies, first, rest, size, gauge, share)
+        fuller = _ends(bodies[0], heights, first, rest, size, gauge, share)
         if len(fuller) == len(ends):
             ends = fuller
             break
@@ -101,18 +107,19 @@ def _same_ends(
 
 
 def _ends(
-    bodies: tuple[Points, ...], first: Frame, rest: Frame, size: float, gauge: Gauge, share: float
+    points: Points, heights: Heights, first: Frame, rest: Frame, size: float, gauge: Gauge, share: float
 ) -> tuple[int, ...]:
     """Where each part ends when no frame is filled beyond `share` of its height."""
     ends: list[int] = []
-    start, total = 0, len(bodies[0])
+    start, total = 0, len(points)
     while start < total:
         frame = first if not ends else rest
         low = replace(frame, height=share * frame.text_height + 2 * frame.over)
+        own = heights[low.text_width]
         end = start
-        while end < total and all(gauge.fits(points[start : end + 1], size, low) for points in bodies):
+        while end < total and all(gauge.around(one[start : end + 1], size, low) <= low.height for one in own):
             end += 1
-        while end - 1 > start and end < total and bodies[0][end - 1].heading:
+        while end - 1 > start and end < total and points[end - 1].heading:
             end -= 1
         if end == start and (ends or first == rest):
             end += 1

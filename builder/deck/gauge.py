@@ -4,7 +4,7 @@ Lengths are points."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -17,7 +17,7 @@ from builder.deck.slides import Body, Marker, Point
 from builder.deck.slots import Layout
 from builder.formula.extent import height
 from builder.measure import Ruler, is_east_asian
-from builder.model import Emph, Inline, Inlines, Link, Math, Script, Strike
+from builder.model import Emph, Inline, Inlines, Link, Math, Script, Strike, Text
 from builder.text import in_two, walk
 from builder.theme import DeckSizes
 
@@ -32,6 +32,7 @@ LOOSEST: Final = 1.6
 _NEAR: Final = 2.0
 _ORPHAN: Final = 0.17
 """A last line is too short under this share of the width."""
+_SHORT: Final = 4
 SPACING: Final = 0.2
 """What some programs put between scripts, em."""
 MOST_SEAMS: Final = 6
@@ -102,8 +103,11 @@ class Gauge:
 
     def needed(self, points: Points, size: float, frame: Frame) -> float:
         """Height of a frame for the points, with its insets and most of a line to spare."""
-        used = sum(self.height(point, size, frame.text_width) for point in points)
-        return used + (1 - BEFORE) * size * PITCH + 2 * frame.over
+        return self.around([self.height(point, size, frame.text_width) for point in points], size, frame)
+
+    def around(self, heights: Sequence[float], size: float, frame: Frame) -> float:
+        """The same for points of these heights."""
+        return sum(heights) + (1 - BEFORE) * size * PITCH + 2 * frame.over
 
     def loose(self, points: Points, size: float, frame: Frame) -> float:
         """Space before points, em, that shares out half of the height which they leave; 0 where that is next to nothing
@@ -126,16 +130,23 @@ class Gauge:
 
     def has_orphan(self, point: Point, size: float, frame: Frame) -> bool:
         """Whether the last of its lines is next to nothing, also where a program spaces the scripts apart."""
+        return any(short for _, short in self._last_lines(point, size, frame))
+
+    def is_lonely(self, point: Point, size: float, frame: Frame) -> bool:
+        """The same, or that line is a word of a few characters."""
+        return any(short or len(line.strip()) <= _SHORT for line, short in self._last_lines(point, size, frame))
+
+    def _last_lines(self, point: Point, size: float, frame: Frame) -> Iterator[tuple[str, bool]]:
+        """Of several, with and without space between scripts, and whether it is next to nothing."""
+        if point.mono:
+            return
         own = self.size_at(point.level, size)
         width = frame.text_width - indent_of(point)
         text, heavy = printed(point.children), point.heading or is_heavy(point.children)
-        if point.mono:
-            return False
         for room in (width, width - SPACING * own * min(seams(text), MOST_SEAMS)):
             lines = self.ruler.wrap(text, own, room, heavy)
-            if len(lines) > 1 and self.ruler.width(lines[-1], own, heavy) < _ORPHAN * width:
-                return True
-        return False
+            if len(lines) > 1:
+                yield lines[-1], self.ruler.width(lines[-1], own, heavy) < _ORPHAN * width
 
     def title_lines(self, title: Inlines, part: str, size: float, width: float) -> int:
         return self.ruler.lines(printed(title) + part, size, width, bold=True)
@@ -177,6 +188,8 @@ def is_heavy(inlines: Inlines) -> bool:
 
 def over_line(inlines: Inlines) -> float:
     """What formulas are taller than their lines, em; each is taken to stand on a line of its own."""
+    if all(isinstance(inline, Text) for inline in inlines):
+        return 0.0
     maths = (found for found in walk(inlines) if isinstance(found, Math))
     return sum(max(height(math.tex, display=False) - PITCH, 0.0) for math in maths)
 

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from builder import cells
 from builder.cells import Place
 from builder.deck.frames import Frame
-from builder.deck.gauge import ASIDE, MOST_SEAMS, Gauge, is_heavy, seams, steps
+from builder.deck.gauge import MOST_SEAMS, Gauge, is_heavy, seams, steps
 from builder.deck.prose import printed
 from builder.measure import Ruler, words
 from builder.model import Code, Emph, Inlines, Link, Row, Script, Strike, Table, Text
@@ -29,7 +29,7 @@ _NARROWEST: Final = 3.2
 """Least width of a column, em, unless all its text is shorter."""
 _SPACING: Final = 0.25
 _SURE: Final = 0.94
-"""Share of its width in which a cell of two languages is measured: its rows have little height to spare."""
+"""Share of its width in which a cell is measured in a table of two languages: its rows have little height to spare."""
 _TALLEST: Final = 2.2
 """A table that leaves room is at most this much taller than it need be."""
 _LEAST: Final = 0.62
@@ -38,8 +38,8 @@ _THINNEST: Final = 3.6
 """But no table gets more than so many times the height that it needs."""
 _LOW: Final = 0.35
 """A table that takes no more of its frame stands large, though its cells take a second line."""
-_TIED: Final = re.compile(r"(?<=[!-~])[、。！），：；？](?=[!-~])")
-"""Full-width marks between Latin words, after which some programs break no line."""
+_TIED: Final = re.compile(r"(?<=[!-~])[、。！），：；？（](?=[!-~])")
+"""Full-width marks between Latin words, beside which some programs break no line."""
 _TIE: Final = "\u00a0" * 4
 """As wide as such a mark with the space around it."""
 _ALIKE: Final = 0.4
@@ -95,7 +95,7 @@ def sizes_for(gauge: Gauge) -> tuple[float, ...]:
 
 
 def sheet_of(table: Table, size: float, width: float, gauge: Gauge) -> Sheet:
-    cells, rows = _measured(table, gauge), len(table.head + table.body)
+    cells, rows = _measured(table, gauge.ruler), len(table.head + table.body)
     widths = _widths(cells, rows, size, width, gauge)
     return Sheet(table, size, widths, _heights(cells, rows, size, widths, gauge))
 
@@ -137,7 +137,7 @@ def _ems(ruler: Ruler, text: str, heavy: bool) -> tuple[float, float]:
 @dataclass(frozen=True, slots=True)
 class _Measured:
     """A place with the text of its cell, and under it that of a second language: widths of the longest line and word,
-    em. `tied`: the text with what some programs keep on one line, `held` the longest piece of that."""
+    em of each. `tied`: the text with what some programs keep on one line, `held` the longest piece of that."""
 
     place: Place
     text: str
@@ -147,18 +147,28 @@ class _Measured:
     word: float
     held: float
     second: str = ""
+    second_line: float = 0.0
+    second_word: float = 0.0
+
+    def width(self, size: float, gauge: Gauge) -> float:
+        """Of the longest line."""
+        return max(self.line * size, self.second_line * gauge.aside(size))
+
+    def least(self, size: float, gauge: Gauge, held: bool) -> float:
+        """Of the longest word, or of what is `held` together."""
+        return max((self.held if held else self.word) * size, self.second_word * gauge.aside(size))
 
 
-def _measured(table: Table, gauge: Gauge) -> tuple[_Measured, ...]:
+@lru_cache(maxsize=1 << 8)
+def _measured(table: Table, ruler: Ruler) -> tuple[_Measured, ...]:
     out = []
     for place in places(table.head + table.body):
         first, other = in_two(place.cell.children)
         text, heavy = printed(_as_wide(first)), place.cell.header or is_heavy(first)
         second = printed(_as_wide(other))
         tied = _TIED.sub(_TIE, printed(_held(_as_wide(first))))
-        (line, word), (below, long), (_, held) = (_ems(gauge.ruler, one, heavy) for one in (text, second, tied))
-        line, word = max(line, ASIDE * below), max(word, ASIDE * long)
-        out.append(_Measured(place, text, tied, heavy, line, word, max(word, held), second))
+        (line, word), (below, long), (_, held) = (_ems(ruler, one, heavy) for one in (text, second, tied))
+        out.append(_Measured(place, text, tied, heavy, line, word, max(word, held), second, below, long))
     return tuple(out)
 
 
@@ -188,30 +198,30 @@ def _held(children: Inlines) -> Inlines:
 
 def narrow(table: Table, size: float, gauge: Gauge) -> tuple[float, ...]:
     """Least widths of the columns: the longest word, and no sliver."""
-    return _narrow(_measured(table, gauge), size)
+    return _narrow(_measured(table, gauge.ruler), size, gauge)
 
 
-def _narrow(cells: tuple[_Measured, ...], size: float, held: bool = False) -> tuple[float, ...]:
+def _narrow(cells: tuple[_Measured, ...], size: float, gauge: Gauge, held: bool = False) -> tuple[float, ...]:
     count = max((one.place.column + one.place.cell.colspan for one in cells), default=1)
     out = [2 * PAD_X] * count
     for one in cells:
         if one.place.cell.colspan > 1:
             continue
-        longest = min((one.held if held else one.word) * size + 2 * PAD_X + 0.3 * size, 13 * size)
-        sliver = min(one.line * size, _NARROWEST * size) + 2 * PAD_X + 0.3 * size
+        longest = min(one.least(size, gauge, held) + 2 * PAD_X + 0.3 * size, 13 * size)
+        sliver = min(one.width(size, gauge), _NARROWEST * size) + 2 * PAD_X + 0.3 * size
         out[one.place.column] = max(out[one.place.column], longest, sliver)
     return tuple(out)
 
 
 def _widths(cells: tuple[_Measured, ...], rows: int, size: float, width: float, gauge: Gauge) -> tuple[float, ...]:
     """Columns as wide as their text wants, or, where that is too much, shared so that the table is lowest."""
-    least = _narrow(cells, size, held=True)
+    least = _narrow(cells, size, gauge, held=True)
     if sum(least) > width:
-        least = _narrow(cells, size)
+        least = _narrow(cells, size, gauge)
     wanted = list(least)
     for one in cells:
         if one.place.cell.colspan == 1:
-            own = one.line * size + 2 * PAD_X + 0.3 * size
+            own = one.width(size, gauge) + 2 * PAD_X + 0.3 * size
             wanted[one.place.column] = max(wanted[one.place.column], own)
     spare = width - sum(wanted)
     if spare >= 0:
@@ -255,13 +265,14 @@ def _heights(
     cells: tuple[_Measured, ...], rows: int, size: float, widths: tuple[float, ...], gauge: Gauge
 ) -> tuple[float, ...]:
     out = [size * PITCH + 2 * PAD_Y] * rows
+    sure = _SURE if any(one.second for one in cells) else 1.0
     for one in cells:
         place, cell = one.place, one.place.cell
         room = sum(widths[place.column : place.column + cell.colspan]) - 2 * PAD_X
         if one.line * size <= room and "\n" not in one.text and not one.second:
             continue
         room = max(room - _between_scripts(one, size, room, gauge), size)
-        room = max(_SURE * room, size) if one.second else room
+        room = max(sure * room, size)
         need = gauge.ruler.height(one.tied, size, room, PITCH, one.heavy) + 2 * PAD_Y
         if one.second:
             need += gauge.ruler.height(one.second, gauge.aside(size), room, PITCH, one.heavy)

@@ -54,13 +54,20 @@ class ChartBytes:
 
 
 def add_chart(
-    slide: Slide, placeholder: ChartPlaceholder, plot: Plot, theme: Theme, locale: Locale, source: str = ""
+    slide: Slide,
+    placeholder: ChartPlaceholder,
+    plot: Plot,
+    theme: Theme,
+    locale: Locale,
+    source: str = "",
+    second: Locale | None = None,
 ) -> PlaceholderGraphicFrame:
-    """Puts the plot into a chart or content placeholder of the slide; its workbook says the `source`.
+    """Puts the plot into a chart or content placeholder of the slide; its workbook says the `source`. Names of points
+    are in the `second` language on their second lines.
 
     Raises `ValueError` for a plot of TILE marks, which are key figures and no chart."""
     width, height = placeholder.width / EMU_PER_PT, placeholder.height / EMU_PER_PT
-    data = chart_bytes(plot, theme, locale, width, height, source)
+    data = chart_bytes(plot, theme, locale, width, height, source, second)
     taker = ChartPlaceholder(cast(CT_Shape, placeholder._element), placeholder._parent)
     insert: Callable[[XL_CHART_TYPE, ChartBytes], PlaceholderGraphicFrame] = taker.insert_chart
     frame = insert(XL_CHART_TYPE.COLUMN_CLUSTERED, data)
@@ -69,10 +76,17 @@ def add_chart(
 
 
 def chart_bytes(
-    plot: Plot, theme: Theme, locale: Locale, width_pt: float, height_pt: float, source: str = ""
+    plot: Plot,
+    theme: Theme,
+    locale: Locale,
+    width_pt: float,
+    height_pt: float,
+    source: str = "",
+    second: Locale | None = None,
 ) -> ChartBytes:
     """The chart for a frame of that size; the same bytes for the same plot."""
     plot, room = placed_in(plot, theme, locale, width_pt, height_pt)
+    room = replace(room, second=second.tag if second else "")
     drawn = _drawn(plot, room)
     return ChartBytes(_part(plot, room, drawn).encode(), drawn.sheet.workbook(_about(plot, locale.words, source)))
 

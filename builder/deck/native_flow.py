@@ -14,6 +14,7 @@ from builder.deck.connector import Emu, bent, freeform, heading, pieced
 from builder.deck.flows import fit_flow
 from builder.deck.gauge import Gauge
 from builder.deck.palette import ACCENT, INK, MIST, PAPER, RULE
+from builder.deck.tongues import BESIDE
 from builder.diagram.placement import EDGE_LABEL, Box, PlacedEdge, PlacedNode, Placement, Point, Side
 from builder.locales.locale import Locale
 from builder.measure import deck_ruler
@@ -140,10 +141,10 @@ class Pen:
         wrap = "none" if free else "square"
         inset = round(words.inset * EMU_PER_PT)
         size = round(words.size * 100)
+        look_of = f'sz="{size}"><a:solidFill>{words.ink}</a:solidFill>{_FONTS}</a:rPr>'
         paragraphs = "".join(
-            f'<a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="{lang}" sz="{size}"><a:solidFill>{words.ink}</a:solidFill>'
-            f"{_FONTS}</a:rPr><a:t>{escape(text)}</a:t></a:r></a:p>"
-            for lang, text in zip(self.langs, words.text.split("\n"), strict=False)
+            f'<a:p><a:pPr algn="ctr"/>{"".join(self._run(*run, look_of) for run in line)}</a:p>'
+            for line in self._lines(words.text)
         )
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{id_}" name={quoteattr(name)}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
@@ -152,6 +153,17 @@ class Pen:
             'rtlCol="0" anchor="ctr">'
             f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
         )
+
+    def _lines(self, text: str) -> Iterator[tuple[tuple[str, str], ...]]:
+        """Lines of a text as runs, with the language of each: the second stands under the first, or beside it."""
+        first, beside, second = text.partition(BESIDE)
+        if beside:
+            yield (self.langs[0], first + beside), (self.langs[1], second)
+        else:
+            yield from (((lang, line),) for lang, line in zip(self.langs, text.split("\n"), strict=False))
+
+    def _run(self, lang: str, text: str, look: str) -> str:
+        return f'<a:r><a:rPr lang="{lang}" {look}<a:t>{escape(text)}</a:t></a:r>'
 
     def _line(self, edge: PlacedEdge, following: int, ids: dict[str, int], boxes: dict[str, Box]) -> Iterator[str]:
         """One connector, or several glued to short joints between them: each then has the shape that every program

@@ -40,8 +40,9 @@ def add_table(placeholder: SlidePlaceholder, slide: TableSlide, writing: Writing
         if one.colspan > 1 or one.rowspan > 1:
             last = native.cell(min(row + one.rowspan, len(rows)) - 1, min(column + one.colspan, columns) - 1)
             native.cell(row, column).merge(last)
+    made = [tr.tc_lst for tr in native._tbl.tr_lst]
     for row, column in itertools.product(range(len(rows)), range(columns)):
-        one, tc = begun.get((row, column), Cell((), False)), native.cell(row, column)._tc
+        one, tc = begun.get((row, column), Cell((), False)), made[row][column]
         align = table.aligns[column] if column < len(table.aligns) else Align.LEFT
         if one.colspan > 1 and row < heads:
             align = Align.CENTER

@@ -32,6 +32,14 @@ MIST: Final = '<a:schemeClr val="bg2"/>'
 RULE: Final = '<a:schemeClr val="bg2"><a:lumMod val="85000"/></a:schemeClr>'
 ACCENT: Final = '<a:schemeClr val="accent2"/>'
 
+DEEPER: Final = 88_000
+"""Signs are somewhat darker than fills of their colour: 3:1 on paper (WCAG 2.2, 1.4.11)."""
+KEEP_COLOUR: Final = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+"""Of a link that takes the colour of its text, not the theme's for links."""
+
 
 def scheme_colours(colours: Colours) -> tuple[tuple[str, str], ...]:
     """Slot and `RRGGBB` for the theme part."""

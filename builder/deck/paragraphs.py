@@ -9,7 +9,7 @@ from builder.deck.front import AGENDA_BEFORE, AGENDA_INDENT
 from builder.deck.gauge import BEFORE, BEFORE_HEADING, Gauge, indent_of, mono_wrapped, parted
 from builder.deck.layouts import emu
 from builder.deck.palette import ACCENT, PAPER
-from builder.deck.prose import printed
+from builder.deck.prose import printed, scaled, tied
 from builder.deck.runs import Look, Writing, point_properties
 from builder.deck.slides import Agenda, Body, Marker, Point, Tile, is_display
 from builder.deck.slots import MUTED, PALE, Home, Slot
@@ -45,9 +45,10 @@ class Paragraphs:
 
     def aside_colour(self, slot: Slot) -> str:
         """Of a second language: quieter than the first on a light ground, as quiet as can be read on a dark one; in a
-        company's placeholders and on our panels in its colours that of the first."""
+        company's placeholders and on our panels in its colours that of the first, where small text is seen in it."""
         if self.home and not self.home.ours and (slot.face.fill or slot.index in self.home.seats):
-            return ""
+            seat = self.home.seats.get(slot.index)
+            return MUTED if seat and seat.index in self.home.faint else ""
         return PALE if slot.face.colour in (PAPER, PALE) else MUTED
 
     def base(self, slot: Slot) -> float:
@@ -89,8 +90,14 @@ class Paragraphs:
                 start = 1
                 starts.pop(point.level, None)
             properties = point_properties(point, slot.face.bullets, start, _before(body, place, size))
-            out.append(self.writing.paragraph(point.children, look, properties))
+            out.append(self.writing.paragraph(self._held(point, body.size, slot), look, properties))
         return out
+
+    def _held(self, point: Point, size: float, slot: Slot) -> Inlines:
+        """The text with a number held to its scale, and its last two words where the last would stand alone."""
+        text = scaled(point.children, tuple(scale.name for scale in self.writing.locale.numbers.scales))
+        lonely = not in_two(text)[1] and self.gauge.is_lonely(point, size, slot.frame)
+        return tied(text, 2) if lonely else text
 
     def rows(self, body: Body, slot: Slot, frame: Frame) -> tuple[Row, ...]:
         """How the body stands in the frame: a row a point."""
@@ -128,9 +135,10 @@ class Paragraphs:
             link = Look(size=agenda.size, link=f"#{line.target}", aside=self.gauge.aside(agenda.size))
             link = replace(link, aside_colour=self.aside_colour(slot))
             ordinal = Text(line.number.zfill(2) if line.number else "")
-            number = self.writing.runs(
-                (ordinal, Text("\t")) if numbered else (), Look(size=agenda.size, bold=True, colour=ACCENT)
-            )
+            number = ""
+            if numbered:  # The tab is plain: LibreOffice draws a link with the look of what stands before it.
+                number = self.writing.runs((ordinal,), Look(size=agenda.size, bold=True, colour=ACCENT))
+                number += self.writing.runs((Text("\t"),), Look(size=agenda.size))
             out.append(self.writing.paragraph(line.title, link, properties, lead=number))
         return out
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import Final, assert_never
 
@@ -175,10 +176,28 @@ def unstopped(inlines: Inlines) -> Inlines:
 
 def tied(inlines: Inlines, words: int) -> Inlines:
     """With the last `words` words held together, so that no line is left with less; only within a closing text."""
-    if not inlines or not isinstance(inlines[-1], Text):
+    if not inlines or not isinstance(end := inlines[-1], Text):
         return inlines
-    *before, last = inlines[-1].text.rsplit(" ", words - 1)
-    return (*inlines[:-1], Text("\u00a0".join((*before, last))))
+    *before, last = end.text.rsplit(" ", words - 1)
+    return (*inlines[:-1], replace(end, text="\u00a0".join((*before, last))))
+
+
+def scaled(inlines: Inlines, names: tuple[str, ...]) -> Inlines:
+    """With numbers held to the words that scale them: 4 billion. Both stand within one text."""
+    pattern = _scale_words(names)
+    return tuple(
+        replace(one, text=pattern.sub("\u00a0", one.text))
+        if isinstance(one, Text)
+        else replace(one, children=scaled(one.children, names))
+        if isinstance(one, Emph | Strike | Link)
+        else one
+        for one in inlines
+    )
+
+
+@cache
+def _scale_words(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\d) (?=(?:{'|'.join(map(re.escape, names)) or '(?!)'})\b)")
 
 
 def says_again(title: str, caption: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from builder.deck.bare import A
+from builder.deck.palette import DEEPER, KEEP_COLOUR
 from builder.deck.shades import Shade, contrast, luminance
 from builder.theme import Colours
 
@@ -22,6 +23,7 @@ _SLIGHT: Final = 1.03
 _QUIET: Final = 1.35
 """A panel is seen, but no more than so much, against its ground."""
 _TEXTS: Final = ("rPr", "defRPr", "endParaRPr", "buClr")
+_DEPTHS: Final = (100_000, 85_000, 70_000, 55_000)
 _RULE_MOD: Final = 85_000
 _HUE: Final = 35_000
 _GREY_FULL: Final = 40
@@ -30,7 +32,8 @@ _GREY_FULL: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The scheme's colours in the place of ours; `marks` by our accent. `said` is the accent of texts."""
+    """The scheme's colours in the place of ours; `marks` by our accent, and `signs` the same where they are written as
+    characters. `said` is the accent of texts."""
 
     ink: Shade
     paper: Shade
@@ -39,6 +42,7 @@ class Roles:
     muted: Shade
     said: Shade
     marks: Mapping[str, Shade]
+    signs: Mapping[str, Shade]
     colours: Mapping[str, str]
     ground: str
 
@@ -65,17 +69,20 @@ class Roles:
             after = [child for child in one if not fixed or etree.QName(child).localname == "alpha"]
             one.set("val", shade.name)
             one[:] = [etree.Element(f"{A}{name}", val=str(value)) for name, value in shade.changes] + after
+        if contrast(self.colours["hlink"], self.ground) < _TEXT:
+            _keep_links(root)
 
     def _role(self, one: etree._Element) -> Shade | None:
         name, changed = one.get("val"), one.find(f"{A}lumMod") is not None
         parents = (etree.QName(above).localname for above in one.iterancestors())
-        in_text = name == "accent2" and any(parent in _TEXTS for parent in parents)
+        in_text = any(parent in _TEXTS for parent in parents)
         if name == "bg2":
             return self.rule if changed else self.mist
         if name == "accent6" and changed:
             return self.muted
-        plain = {"tx1": self.ink, "bg1": self.paper, **self.marks}
-        return self.said if in_text else plain.get(str(name))
+        if in_text and name == "accent2":
+            return self.said
+        return ({"tx1": self.ink, "bg1": self.paper} | dict(self.signs if in_text else self.marks)).get(str(name))
 
 
 def roles_of(colours: Mapping[str, str], ground: str) -> Roles:
@@ -101,7 +108,25 @@ def roles_of(colours: Mapping[str, str], ground: str) -> Roles:
     else:
         marks["accent6"] = grey
     said = _best(("accent2", "accent1", "accent3", "accent4", "accent5", "tx2", ink.name), colours, behind, _TEXT)
-    return Roles(ink, Shade(paper), mist, rule, muted, said, marks, colours, behind)
+    signs = {slot: _sign(shade, ink, dark, colours, behind) for slot, shade in marks.items()}
+    return Roles(ink, Shade(paper), mist, rule, muted, said, marks, signs, colours, behind)
+
+
+def _sign(mark: Shade, ink: Shade, dark: bool, colours: Mapping[str, str], ground: str) -> Shade:
+    """The mark, deeper or on a dark ground paler, until it is seen as a character, which is deeper than a fill."""
+    for share in _DEPTHS:
+        change = (("lumMod", share),) if dark else (("lumMod", share), ("lumOff", 100_000 - share))
+        changes = (*mark.changes, *(change if share < 100_000 else ()))
+        if contrast(Shade(mark.name, (*changes, ("lumMod", DEEPER))).hex(colours), ground) >= _MARK:
+            return Shade(mark.name, changes)
+    return ink
+
+
+def _keep_links(root: etree._Element) -> None:
+    """Links out of the deck in the colour of their text."""
+    for link in root.iter(f"{A}hlinkClick"):
+        if len(link) == 0 and link.get("action") is None:
+            link.append(etree.fromstring(f'<r xmlns:a="{A[1:-1]}">{KEEP_COLOUR}</r>')[0])
 
 
 def _pale(changes: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:

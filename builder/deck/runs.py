@@ -14,7 +14,7 @@ from builder.deck.alternate import equation
 from builder.deck.gauge import INDENT, NUMBER_INDENT
 from builder.deck.mathrun import MathLook
 from builder.deck.omml import Omml
-from builder.deck.palette import ACCENT, scheme
+from builder.deck.palette import ACCENT, DEEPER, KEEP_COLOUR, scheme
 from builder.deck.prose import DOT
 from builder.deck.slides import Marker, Point
 from builder.formula.linear import linear
@@ -47,10 +47,6 @@ NAMESPACES: Final = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-_KEEP_COLOUR: Final = (
-    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
-    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
-)
 _PAINTS: Final = {
     Mark.GREEN: Paint.TEAL,
     Mark.YELLOW: Paint.OCHRE,
@@ -61,8 +57,6 @@ _PAINTS: Final = {
 }
 _CITATION: Final = "#ref-"
 _NUMBER: Final = re.compile(r"[\[(]?\d+[\])]?")
-_DEEPER: Final = 88_000
-"""Signs are somewhat darker than fills of their colour: 3:1 on paper (WCAG 2.2, 1.4.11)."""
 _SCRIPT: Final = 12
 """Characters of the longest text that is raised or lowered, a third of it in Chinese: more is no mark, and would be
 too small to read."""
@@ -149,7 +143,7 @@ class Writing:
             case Break():
                 yield f'<a:br><a:rPr lang="{self.locale.tag}"{_size(look)}/></a:br>'
             case Status():
-                yield self._run(DOT, replace(look, colour=scheme(_PAINTS[inline.mark], _DEEPER)))
+                yield self._run(DOT, replace(look, colour=scheme(_PAINTS[inline.mark], DEEPER)))
             case Picture():
                 yield self._run(inline.alt, look)
             case Math():
@@ -196,7 +190,7 @@ class Writing:
         attributes = self.relate(target) if target else ""
         if not attributes:
             return ""
-        keep = _KEEP_COLOUR if target.startswith("#") else ""
+        keep = KEEP_COLOUR if target.startswith("#") else ""
         return f"<a:hlinkClick {attributes}>{keep}</a:hlinkClick>"
 
     def _language(self, text: str) -> str:

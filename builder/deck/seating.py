@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from builder.deck.brand import Found, Holder
-from builder.deck.frames import Frame, Stage
+from builder.deck.frames import PANEL_INSET, Frame, Stage
 from builder.deck.matching import Match
 from builder.deck.pages import PAGES, light_pages
 from builder.deck.slots import (
@@ -45,7 +45,6 @@ _HEAD: Final = 32.0
 """Height that a heading over a column takes."""
 _META: Final = 98.0
 _LEAST_SUBTITLE: Final = 0.4
-_HEAD_INSET: Final = 8.0
 _ALIKE: Final = 0.87
 _GAP: Final = 8.0
 _TITLE_SHARE: Final = 0.42
@@ -108,7 +107,8 @@ def _page(layout: Layout, plain: Page, match: Match, stage: Stage) -> Page:
         _seat_pair(found, stage, slots, seats)
     else:
         _seat_one(found, stage, slots, seats)
-    return Page("", tuple(slots.values()), home=Home(found.part, seats))
+    faint = frozenset(one.index for one in found.holders if one.faint)
+    return Page("", tuple(slots.values()), home=Home(found.part, seats, faint=faint))
 
 
 def _own(page: Page, found: Found) -> Page | None:
@@ -153,7 +153,8 @@ def _seat_one(found: Found, stage: Stage, slots: dict[int, Slot], seats: dict[in
 
 
 def _seat_pair(found: Found, stage: Stage, slots: dict[int, Slot], seats: dict[int, Seat]) -> None:
-    """Two contents beside each other, as wide as the layout has them, under their headings or a caption."""
+    """Two contents beside each other, as wide as the layout has them, under their headings or a caption; texts under
+    bands of ours stand in panels."""
     left, right = (EVIDENCE if EVIDENCE in slots else BODY), (SECOND if SECOND in slots else BODY)
     large = [one for one in found.holders if one.kind in (*_TEXTS, "chart", "tbl", "pic") and _is_large(one, stage)]
     first = next((one for one in _across(large) if one.kind in _kinds(slots[left])), None)
@@ -168,18 +169,19 @@ def _seat_pair(found: Found, stage: Stage, slots: dict[int, Slot], seats: dict[i
         (right, RIGHT_HEAD, others[0], columns[1], 1),
     ):
         bottom, top = slots[index].frame.bottom, frame.top
+        edge = 0.0
         if headed:
             slots[head] = replace(slots[head], frame=_inner(heads[own].frame))
             seats[head] = _seat(heads[own])
         elif LEFT_HEAD in slots:
             top = max(top, stage.zone.top) + _HEAD
-            edge = _HEAD_INSET if slots[head].face.fill else 0
-            line = replace(frame, top=top - _HEAD, height=_HEAD - 6, inset=edge, rise=0)
+            edge = PANEL_INSET if slots[head].face.fill else 0
+            line = replace(frame, top=top - _HEAD, height=_HEAD - (0 if edge else 6), inset=edge, rise=0)
             slots[head] = replace(slots[head], frame=line)
         else:
             top = max(top, stage.evidence.top)
-        slots[index] = replace(slots[index], frame=replace(frame, top=top, height=bottom - top))
-        seats[index] = _seat(holder)
+        slots[index] = replace(slots[index], frame=replace(frame, top=top, height=bottom - top, inset=edge))
+        seats[index] = _seat(holder, filled=edge > 0)
 
 
 def _columns(left: Holder, right: Holder, stage: Stage, even: bool) -> tuple[Frame, Frame]:
@@ -203,8 +205,8 @@ def _is_large(holder: Holder, stage: Stage) -> bool:
     return holder.frame.width >= wide * stage.zone.width and holder.frame.height >= high * stage.zone.height
 
 
-def _seat(holder: Holder) -> Seat:
-    return Seat(holder.index, holder.kind, bulleted=holder.bulleted)
+def _seat(holder: Holder, filled: bool = False) -> Seat:
+    return Seat(holder.index, holder.kind, bulleted=holder.bulleted, filled=filled)
 
 
 def _inner(frame: Frame) -> Frame:

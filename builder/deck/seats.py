@@ -60,7 +60,7 @@ def _shape(number: int, index: int, name: str, slot: Slot, seat: Seat | None, th
     place, body = placed(slot.frame), body_properties(slot.frame, slot.face.anchor)
     if seat and seat.kept:
         place, body = "", "<a:bodyPr><a:noAutofit/></a:bodyPr>"
-    elif not seat and slot.face.fill:
+    elif slot.face.fill and (not seat or seat.filled):
         place += f"<a:solidFill>{slot.face.fill}</a:solidFill>"
     elif not seat:
         place += "<a:noFill/>"

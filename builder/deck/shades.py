@@ -40,10 +40,8 @@ class Shade:
                 light *= share
             elif change == "lumOff":
                 light += share
-            elif change == "shade":
-                light *= share
-            elif change == "tint":
-                light = 1 - (1 - light) * share
+            elif change in ("shade", "tint"):
+                hue, light, full = colorsys.rgb_to_hls(*_blended(colorsys.hls_to_rgb(hue, light, full), change, share))
             elif change == "satMod":
                 full *= share
         channels = colorsys.hls_to_rgb(hue, min(max(light, 0.0), 1.0), full)
@@ -55,10 +53,25 @@ class Shade:
         return f'<a:{kind} val="{value}">{inner}</a:{kind}>' if inner else f'<a:{kind} val="{value}"/>'
 
 
+def _blended(channels: tuple[float, float, float], change: str, share: float) -> tuple[float, float, float]:
+    """With black (`shade`) or white (`tint`), in light rather than in code values, as programs do it."""
+    white = 1 - share if change == "tint" else 0.0
+    red, green, blue = (_coded(share * _linear(channel) + white) for channel in channels)
+    return red, green, blue
+
+
+def _linear(channel: float) -> float:
+    """IEC 61966-2-1."""
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def _coded(light: float) -> float:
+    return float(12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055)
+
+
 def luminance(colour: str) -> float:
     """Relative luminance of WCAG 2.2, from 0 to 1."""
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    linear = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
     return sum(weight * channel for weight, channel in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 

@@ -71,22 +71,26 @@ class Ornament:
 @dataclass(frozen=True, slots=True)
 class Seat:
     """The placeholder of a company's layout that a slot fills: its index and type. A `kept` one stands and looks as the
-    layout says; of others the font and colour do. `bulleted`: it has bullets of its own."""
+    layout says; of others the font and colour do. `bulleted`: it has bullets of its own; `filled`: it gets the slot's
+    ground."""
 
     index: int
     kind: str
     kept: bool = False
     bulleted: bool = False
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
     """A layout of a company's template, by its part's name. Slots without a seat are shapes of their own. `ours`: it is
-    one that Builder gave out, and looks as it does there."""
+    one that Builder gave out, and looks as it does there. `faint`: placeholders in whose colour small text is not seen,
+    by index."""
 
     part: str
     seats: Mapping[int, Seat]
     ours: bool = False
+    faint: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

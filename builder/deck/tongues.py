@@ -12,7 +12,8 @@ from builder.model import Break, Inlines, Status, Text
 
 JOIN: Final = " / "
 """Between what is said in two languages where a program shows it as one string."""
-_BESIDE: Final = "\u2002"
+BESIDE: Final = "\u2002"
+"""The same where the first is seen to end."""
 _WORDLESS: Final = re.compile(r"[\W_]+")
 
 
@@ -25,7 +26,7 @@ def under(first: Inlines, second: Inlines, lang: str) -> Inlines:
 
 def beside(first: Inlines, second: Inlines, lang: str) -> Inlines:
     """The second on the same line, where it says something else."""
-    return first if alike(first, second) else (*first, Text(_BESIDE), Text("", lang=lang), *second)
+    return first if alike(first, second) else (*first, Text(BESIDE), Text("", lang=lang), *second)
 
 
 def alike(first: Inlines, second: Inlines) -> bool:

@@ -21,7 +21,12 @@ def coordinates(grid: Lattice, extent: dict[int, float], gap: float, straight: f
     place: dict[int, float] = {}
     for layer in grid.layers:
         place.update(_packed(layer, dict.fromkeys(layer, 0.0), {}, extent, gap))
+    before: dict[int, float] = {}
     for sweep in range(24):
+        if sweep % 2 == 0:
+            if place == before:
+                break  # nothing moves any more
+            before = dict(place)
         for layer in grid.layers if sweep % 2 == 0 else reversed(grid.layers):
             wish, weights = {}, {}
             for slot in layer:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 Link = tuple[int, int]
 
@@ -38,7 +39,8 @@ class Lattice:
         return all(len(layer) == 1 and layer[0] < self.nodes for layer in self.layers)
 
 
-def lattice(nodes: int, edges: Sequence[Link]) -> Lattice:
+@lru_cache(maxsize=1 << 6)
+def lattice(nodes: int, edges: tuple[Link, ...]) -> Lattice:
     backward = _backward(nodes, edges)
     forward = [edge for i, edge in enumerate(edges) if i not in backward]
     depth = _depths(nodes, forward)

@@ -23,7 +23,7 @@ from builder.diagram.route import (
     side_exits,
     tracks,
 )
-from builder.diagram.sizes import Sized, Tag, narrowest, sized, tag
+from builder.diagram.sizes import Sized, Tag, levelled, narrowest, tag, wrapped_at
 from builder.measure import Ruler
 from builder.model import Flow, NodeShape
 
@@ -72,10 +72,11 @@ def _best(flow: Flow, ruler: Ruler, size: float, width: float, height: float | N
     for i, make in enumerate(_candidates(flow, ruler, size, AIR) if flow.nodes else ()):
         candidate = make()
         share = min(1.0, width / candidate.width, height / candidate.height if height is not None else 1.0)
-        share -= 0.5 * bool(collisions(candidate))
+        if share > worth + 1e-9:
+            share -= 0.5 * bool(collisions(candidate))
         if share > worth + 1e-9:
             best, worth = (i, candidate), share
-        if share >= 1.0:
+        if worth >= 1.0:
             break
     return best
 
@@ -85,7 +86,7 @@ def _candidates(flow: Flow, ruler: Ruler, size: float, air: float) -> Iterator[C
     number = {node.id: i for i, node in enumerate(flow.nodes)}
     known = [e for e in flow.edges if e.source in number and e.target in number]
     tags = [tag(edge, ruler, size) for edge in known]
-    grid = lattice(len(flow.nodes), [(number[e.source], number[e.target]) for e in known])
+    grid = lattice(len(flow.nodes), tuple((number[e.source], number[e.target]) for e in known))
     whole, torn = _node_sizes(flow, ruler, size, air)
 
     def made(draw: Callable[..., Placement], nodes: Sequence[Sized], broken: bool, way: int) -> Placement:
@@ -106,12 +107,13 @@ def _node_sizes(
     """Every way to wrap the labels: those that break no short word, and the others."""
     least = narrowest(flow, ruler, size)
     found: list[tuple[Sized, ...]] = []
+    wrapped = [wrapped_at(flow, ruler, size, ems, air) for ems in dict.fromkeys(max(ems, least) for ems in WRAPS)]
     for alike in (True, False):
-        for ems in WRAPS:
-            nodes = sized(flow, ruler, size, max(ems, least), alike, air)
+        for own in wrapped:
+            nodes = levelled(own, alike)
             if max(len(node.lines) for node in nodes) <= MOST_LINES and nodes not in found:
                 found.append(nodes)
-    found = found or [sized(flow, ruler, size, max(WRAPS[0], least), True, air)]
+    found = found or [levelled(wrapped[0], True)]
     whole = [nodes for nodes in found if not any(_torn(node, ruler) for node in nodes)]
     return whole, [nodes for nodes in found if nodes not in whole]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from builder.model import NodeShape
@@ -105,6 +106,7 @@ def collisions(placement: Placement) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 10)
 def strips(points: tuple[Point, ...]) -> tuple[Box, ...]:
     """The segments of a line as boxes without thickness."""
     return tuple(

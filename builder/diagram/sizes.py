@@ -8,7 +8,7 @@ from typing import Final
 
 from builder.diagram.placement import EDGE_LABEL, LINE_PITCH, SLANT
 from builder.measure import Ruler, words
-from builder.model import Edge, Flow, Node, NodeShape
+from builder.model import Edge, Flow, Inlines, Node, NodeShape
 from builder.text import in_two, plain
 
 SLACK: Final = 1.05
@@ -16,6 +16,9 @@ SLACK: Final = 1.05
 
 
 PILL_AIR: Final = 1.5
+
+_EN_SPACE: Final = "\u2002"
+"""Parts two languages on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,13 @@ class Tag:
     h: float
 
 
-def sized(flow: Flow, ruler: Ruler, size: float, ems: float, alike: bool, air: float) -> tuple[Sized, ...]:
-    """Nodes whose labels wrap at `ems`, with `air` ems above and below together.
+def wrapped_at(flow: Flow, ruler: Ruler, size: float, ems: float, air: float) -> tuple[Sized, ...]:
+    """Nodes whose labels wrap at `ems`, with `air` ems above and below together, each as large as its label asks."""
+    return tuple(_sized(node, ruler, size, ems, air) for node in flow.nodes)
 
-    All but terminals, which stay pills, are as high as the highest; if `alike`, each shape is as wide as its widest."""
-    nodes = [_sized(node, ruler, size, ems, air) for node in flow.nodes]
+
+def levelled(nodes: tuple[Sized, ...], alike: bool) -> tuple[Sized, ...]:
+    """All but terminals, which stay pills, as high as the highest; if `alike`, each shape as wide as its widest."""
     height = max((node.h for node in nodes), default=0.0)
     widest = {shape: max((n.w for n in nodes if n.shape is shape), default=0.0) for shape in NodeShape}
     if alike:
@@ -56,10 +61,11 @@ def sized(flow: Flow, ruler: Ruler, size: float, ems: float, alike: bool, air: f
 
 
 def tag(edge: Edge, ruler: Ruler, size: float) -> Tag:
-    text = plain(edge.label).strip()
-    if not text:
+    lines = _said(edge.label)
+    if not lines:
         return Tag("", 0.0, 0.0)
-    return Tag(text, ruler.width(text, size * EDGE_LABEL) * SLACK + 2, size * EDGE_LABEL * LINE_PITCH)
+    widest = max(ruler.width(line, size * EDGE_LABEL) for line in lines)
+    return Tag("\n".join(lines), widest * SLACK + 2, len(lines) * size * EDGE_LABEL * LINE_PITCH)
 
 
 def narrowest(flow: Flow, ruler: Ruler, size: float) -> float:
@@ -69,8 +75,7 @@ def narrowest(flow: Flow, ruler: Ruler, size: float) -> float:
 
 
 def _sized(node: Node, ruler: Ruler, size: float, ems: float, air: float) -> Sized:
-    said = tuple(" ".join(plain(part).split()) for part in in_two(node.children))
-    text = "\n".join(filter(None, said)) or node.id
+    text = "\n".join(_said(node.children)) or node.id
     lines = tuple(line for part in text.split("\n") for line in balanced(part, ruler, size, ems * size))
     text_w = max(ruler.width(line, size) for line in lines) * SLACK + 1
     text_h = len(lines) * size * LINE_PITCH
@@ -84,16 +89,22 @@ def _sized(node: Node, ruler: Ruler, size: float, ems: float, air: float) -> Siz
     return Sized(node.id, node.shape, text, lines, w, h)
 
 
+def _said(text: Inlines) -> tuple[str, ...]:
+    """The text, and what stands under it in another language."""
+    said = (_EN_SPACE.join(" ".join(piece.split()) for piece in plain(part).split(_EN_SPACE)) for part in in_two(text))
+    return tuple(filter(None, map(str.strip, said)))
+
+
 @lru_cache(maxsize=1 << 12)
 def balanced(text: str, ruler: Ruler, size: float, width: float) -> tuple[str, ...]:
     """The text in as few lines as `width` allows, and these of much the same length: no word alone on the last line."""
     lines = ruler.wrap(text, size, width)
     if len(lines) < 2:
         return lines
+    longest = max(ruler.width(w.rstrip(), size) for w in words(text))
     low, high = 0.0, width
     while high - low > size / 8:
         middle = (low + high) / 2
         trial = ruler.wrap(text, size, middle)
-        broken = max(ruler.width(w.rstrip(), size) for w in words(text)) > middle
-        low, high = (middle, high) if len(trial) > len(lines) or broken else (low, middle)
+        low, high = (middle, high) if len(trial) > len(lines) or longest > middle else (low, middle)
     return ruler.wrap(text, size, high)

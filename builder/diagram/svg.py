@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from builder.diagram.place import place
 from builder.diagram.placement import EDGE_LABEL, LINE_PITCH, SLANT, Box, PlacedEdge, PlacedNode, Placement, Point
 from builder.locales.locale import Locale
-from builder.measure import print_ruler
+from builder.measure import has_western_marks, print_ruler
 from builder.model import Flow, NodeShape
 from builder.theme import Theme
 
@@ -19,6 +19,11 @@ TEXT_MIDDLE: Final = 0.36
 
 LOW: Final = 0.55
 """Height over width up to which a drawing is low."""
+
+_WESTERN: Final = "Source Sans 3"
+"""The family of texts whose marks are those of Latin ones."""
+_ALIKE: Final = 1.117
+"""Latin letters of the East Asian family are those of it, so many times as large."""
 
 SVG: Final = "http://www.w3.org/2000/svg"
 
@@ -63,7 +68,7 @@ def _svg(placement: Placement, theme: Theme, locale: Locale, room: float, alt: s
         _node(root, node, theme, placement.size)
     for edge in placement.edges:
         if edge.label_box:
-            _text(root, (edge.label,), edge.label_box, placement.size * EDGE_LABEL, theme.colours.ink)
+            _text(root, tuple(edge.label.split("\n")), edge.label_box, placement.size * EDGE_LABEL, theme.colours.ink)
     content: bytes = ElementTree.tostring(root, encoding="utf-8")
     return content
 
@@ -113,6 +118,8 @@ def _text(root: ElementTree.Element, lines: tuple[str, ...], box: Box, size: flo
     first = box.y + box.h / 2 - pitch * (len(lines) - 1) / 2 + size * TEXT_MIDDLE
     for i, line in enumerate(lines):
         look = {"font-size": _n(size), "text-anchor": "middle", "fill": colour}
+        if _WESTERN not in root.get("font-family", "") and has_western_marks(line):
+            look |= {"font-family": _WESTERN, "font-size": _n(size * _ALIKE)}
         place_at = {"x": _n(box.x + box.w / 2), "y": _n(first + i * pitch)}
         ElementTree.SubElement(root, "text", {**place_at, **look}).text = line
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 
 from builder.diagram.placement import Box, Point, strips
 from builder.diagram.sizes import Tag
@@ -19,20 +20,23 @@ def tag_boxes(
             placed.append(None)
             continue
         others = [s for k, line in enumerate(lines) if k != i for s in strips(line)]
-        labels = [box for box in placed if box]
-        own = strips(points)
-        best = min(
-            _candidates(points, tag, others, size),
-            key=lambda c: (
-                sum(100 for box in nodes if c[1].meets(box, 1.0))
-                + sum(100 for box in labels if c[1].meets(box, 1.0))
-                + sum(10 for strip in others if c[1].meets(strip, 0.5))
-                + sum(10 for strip in own if c[1].meets(strip, 0.5))
-                + c[0]
-            ),
-        )
-        placed.append(best[1])
+        solid = [*nodes, *(box for box in placed if box)]
+        placed.append(_least(_candidates(points, tag, others, size), solid, [*others, *strips(points)]))
     return tuple(placed)
+
+
+def _least(candidates: Iterable[tuple[float, Box]], solid: Sequence[Box], thin: Sequence[Box]) -> Box | None:
+    """The box that costs least, what it lies on added; the first of several. The cheapest are looked at first, and none
+    that costs more by itself than another does with all."""
+    least, place, best = math.inf, 0, None
+    for i, (cost, box) in sorted(enumerate(candidates), key=lambda one: one[1][0]):
+        if cost > least:
+            break
+        met = sum(100 for other in solid if box.meets(other, 1.0)) + sum(10 for one in thin if box.meets(one, 0.5))
+        whole = met + cost
+        if (whole, i) < (least, place):
+            least, place, best = whole, i, box
+    return best
 
 
 def _candidates(points: tuple[Point, ...], tag: Tag, others: Sequence[Box], size: float) -> Iterator[tuple[float, Box]]:

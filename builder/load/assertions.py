@@ -23,14 +23,15 @@ class _Rule(Entry):
     severity: Severity = Severity.ERROR
 
 
-_SCHEMA = TypeAdapter(_Rule)
+SCHEMA = TypeAdapter(_Rule)
+"""One entry of rules.yaml."""
 
 
 def read_assertions(
     text: str, file: str, facts: dict[str, Fact], lost: frozenset[str], report: Report
 ) -> tuple[Assertion, ...]:
     """Those that can be read and whose facts there are; `lost` are facts whose own fault is reported."""
-    decoded = decode_each(text, file, _SCHEMA, list, report)
+    decoded = decode_each(text, file, SCHEMA, list, report)
     found = []
     for place, entry in decoded.value.items():
         span = decoded.places.value(place, "assert")

@@ -50,7 +50,8 @@ class _Points:
     series: tuple[Series, ...]
 
 
-_SCHEMA = TypeAdapter(_Chart)
+SCHEMA = TypeAdapter(_Chart)
+"""One entry of charts.yaml."""
 
 
 def read_charts(
@@ -64,7 +65,7 @@ def read_charts(
     """The charts, and the ids of those that could not be read.
 
     A series names `facts`; one that is missing because its own fault is reported makes the chart missing too."""
-    decoded = decode_each(text, file, _SCHEMA, dict, report)
+    decoded = decode_each(text, file, SCHEMA, dict, report)
     charts: dict[str, ChartSpec] = {}
     lost = set(decoded.lost)
     for name, entry in decoded.value.items():

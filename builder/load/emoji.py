@@ -24,8 +24,9 @@ def pieces(
     One at an edge of the text, or beside punctuation, is an ornament where words stand around it: it is told to
     `left_out`, and gone with the space that set it off."""
     text, position = node.content, 0
-    worded = _has_words(node)
-    for match in EMOJI.finditer(text):
+    matches = list(EMOJI.finditer(text))
+    worded = bool(matches) and _has_words(node)
+    for match in matches:
         before = text[position : match.start()]
         position = match.end()
         if match[0][0] in ALIKE:

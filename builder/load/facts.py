@@ -42,14 +42,15 @@ class _Fact(Entry):
     qualifier: str = ""
 
 
-_SCHEMA = TypeAdapter(_Fact)
-_KINDS = ("value", "date", "magnitude", "derive")
+SCHEMA = TypeAdapter(_Fact)
+"""One entry of facts.yaml."""
+KINDS = ("value", "date", "magnitude", "derive")
 _HINT = "value: 71.7, date: 2026-02, magnitude: 1e6 or derive: a - b"
 
 
 def read_facts(text: str, file: str, report: Report) -> tuple[dict[str, Fact], frozenset[str]]:
     """The facts, and the ids of those that could not be read."""
-    decoded = decode_each(text, file, _SCHEMA, dict, report)
+    decoded = decode_each(text, file, SCHEMA, dict, report)
     places = decoded.places
     lost = set(decoded.lost)
     facts: dict[str, Fact] = {}
@@ -68,7 +69,7 @@ def read_facts(text: str, file: str, report: Report) -> tuple[dict[str, Fact], f
                 report(Diagnostic(places.value(key, "equals"), Code.MALFORMED_FACT, str(error), hint=error.hint))
                 lost.add(key)
             except ValueError as error:
-                kind = next(k for k in _KINDS if getattr(entry, k) is not None)
+                kind = next(k for k in KINDS if getattr(entry, k) is not None)
                 hint = MOMENT_HINT if kind == "date" else _HINT
                 report(Diagnostic(places.value(key, kind), Code.MALFORMED_FACT, str(error), hint=hint))
                 lost.add(key)
@@ -80,9 +81,9 @@ def read_facts(text: str, file: str, report: Report) -> tuple[dict[str, Fact], f
 def _problem(key: str, entry: _Fact) -> str:
     if not _ID.fullmatch(key):
         return f"'{key}' is no id: letters, digits, '.', '-' and '_', a letter first"
-    given = [kind for kind in _KINDS if getattr(entry, kind) is not None]
+    given = [kind for kind in KINDS if getattr(entry, kind) is not None]
     if len(given) != 1:
-        return f"'{key}' needs exactly one of {', '.join(_KINDS)}; it has {', '.join(given) or 'none'}"
+        return f"'{key}' needs exactly one of {', '.join(KINDS)}; it has {', '.join(given) or 'none'}"
     if entry.digits is not None and not 1 <= entry.digits <= _MAX_DIGITS:
         return f"'{key}': digits is 1 to {_MAX_DIGITS}"
     return ""

@@ -25,7 +25,9 @@ def _listed(value: object) -> object:
 
 
 _Renderings = Annotated[
-    tuple[Annotated[str, AfterValidator(_said)], ...], BeforeValidator(_listed), Field(min_length=1)
+    tuple[Annotated[str, AfterValidator(_said)], ...],
+    Field(min_length=1),
+    BeforeValidator(_listed, json_schema_input_type=str | tuple[str, ...]),
 ]
 
 
@@ -40,12 +42,13 @@ class _Term(BaseModel):
     index: bool = True
 
 
-_SCHEMA = TypeAdapter(_Term)
+SCHEMA = TypeAdapter(_Term)
+"""One entry of glossary.yaml."""
 
 
 def read_glossary(text: str, file: str, report: Report) -> tuple[GlossaryEntry, ...]:
     """The entries that can be used, in their order; the others are named."""
-    decoded = decode_each(text, file, _SCHEMA, list, report)
+    decoded = decode_each(text, file, SCHEMA, list, report)
     entries = []
     for i, term in decoded.value.items():
         found = list(_faults(term, int(i), decoded.places))

@@ -7,14 +7,14 @@ from datetime import date
 
 from builder.model import Moment
 
-_MOMENT = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?")
+MOMENT = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?")
 
 MOMENT_HINT = "write 2026, 2026-Q2, 2026-02 or 2026-02-27"
 
 
 def parse_moment(text: str) -> Moment:
     """Raises ValueError with a reason in the author's terms."""
-    match = _MOMENT.fullmatch(text.strip())
+    match = MOMENT.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"'{text}' is no date")
     year, quarter, month, day = (int(part) if part else None for part in match.groups())

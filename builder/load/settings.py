@@ -57,12 +57,13 @@ class _Report(Entry):
     deck: _Deck = Field(default_factory=_Deck)
 
 
-_SCHEMA: TypeAdapter[_Report | None] = TypeAdapter(_Report)
+SCHEMA: TypeAdapter[_Report | None] = TypeAdapter(_Report)
+"""What stands in report.yaml."""
 
 
 def read_settings(text: str, file: str, report: Report) -> tuple[Settings, Places] | None:
     """The settings, and where they stand; None where they cannot be used."""
-    decoded = decode(text, file, _SCHEMA, None, report)
+    decoded = decode(text, file, SCHEMA, None, report)
     entry, places = decoded.value, decoded.places
     if entry is None:
         if not decoded.lost:

@@ -17,7 +17,7 @@ from builder.model import Dated, Genre, Moment, Name, Source
 
 _KNOWN: Final = NAMES | DATES | TEXTS | {"id", "type"}
 _OTHER_NAMES: Final = {"journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
-_PARTS: Final = {
+NAME_PARTS: Final = {
     "family": "family",
     "given": "given",
     "suffix": "suffix",
@@ -25,6 +25,7 @@ _PARTS: Final = {
     "non-dropping-particle": "particle",
     "dropping-particle": "dropping",
 }
+DATE_PARTS: Final = ("date-parts", "literal", "raw", "circa")
 _KEY: Final = re.compile(r"[\w.:/+-]+")
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 _DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -146,12 +147,12 @@ class _Reader:
             return None
         parts = {}
         for part, text in one.items():
-            if part not in _PARTS:
+            if part not in NAME_PARTS:
                 span = self.places.key(self.index, *place, part)
-                hint = did_you_mean(part, _PARTS)
+                hint = did_you_mean(part, NAME_PARTS)
                 self.report(Diagnostic(span, Code.INVALID_VALUE, f"a name has no part '{part}'", hint=hint))
             elif _is_text(text):
-                parts[_PARTS[part]] = text
+                parts[NAME_PARTS[part]] = text
             else:
                 self.fault((*place, part), f"'{part}' is a text", _NAME_HINT)
         if parts and not ({"family", "given", "literal"} & parts.keys()):
@@ -165,9 +166,9 @@ class _Reader:
             self.fault(name, f"'{name}' is a date", MOMENT_HINT)
             return None
         for key in value:
-            if key not in ("date-parts", "literal", "raw", "circa"):
+            if key not in DATE_PARTS:
                 span = self.places.key(self.index, name, key)
-                hint = did_you_mean(key, ("date-parts", "literal", "raw", "circa"))
+                hint = did_you_mean(key, DATE_PARTS)
                 self.report(Diagnostic(span, Code.INVALID_VALUE, f"a date has no '{key}'", hint=hint))
         circa = _is_text(guessed := value.get("circa")) and guessed.lower() not in ("false", "0", "")
         parts, literal, raw = value.get("date-parts"), value.get("literal"), value.get("raw")

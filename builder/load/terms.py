@@ -29,12 +29,13 @@ class _Terms(Entry):
     units: Mapping[str, _Unit] = Field(default_factory=dict)
 
 
-_SCHEMA = TypeAdapter(_Terms)
+SCHEMA = TypeAdapter(_Terms)
+"""What stands in terms.yaml of a language."""
 
 
 def read_terms(text: str, file: str, report: Report) -> tuple[Terms, bool]:
     """The terms, and whether they could be read."""
-    decoded = decode(text, file, _SCHEMA, _Terms(), report)
+    decoded = decode(text, file, SCHEMA, _Terms(), report)
     entry, places = decoded.value, decoded.places
     spans = {name: places.key("labels", name) for name in entry.labels}
     units = {name: UnitWords(u.one, u.other, u.scaled) for name, u in entry.units.items()}

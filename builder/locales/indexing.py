@@ -55,14 +55,19 @@ def _pinyin(term: str) -> tuple[str, ...]:
 
 def _read(term: str) -> list[str]:
     """The reading of each character, "" where it has none; words before the characters in them."""
-    table = _readings()
-    longest = max(map(len, table))
+    table, longest = _readings(), _longest()
     found: list[str] = []
     while len(found) < len(term):
         rest = term[len(found) : len(found) + longest]
         words = (rest[:size] for size in range(len(rest), 0, -1))
         found += next((table[word] for word in words if word in table), ("",))
     return found
+
+
+@cache
+def _longest() -> int:
+    """Characters in the longest word that has readings."""
+    return max(map(len, _readings()))
 
 
 @cache

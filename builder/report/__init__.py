@@ -22,19 +22,20 @@ from builder.theme import Theme
 _LOGGER = logging.getLogger(__name__)
 
 
-def write(edition: Edition, locale: Locale, theme: Theme) -> bytes:
-    """The edition as PDF/A-3a and PDF/UA-1, the same bytes for the same input; content raises nothing.
+def write(edition: Edition, locale: Locale, theme: Theme, shelf: Shelf | None = None) -> bytes:
+    """The edition as PDF/A-3a and PDF/UA-1, the same bytes for the same input; content raises nothing. `shelf` may know
+    drawings that were made before.
 
     What the layout engine complains about goes to the log; faults of content were told before."""
-    printed = print_edition(edition, locale, theme)
+    printed = print_edition(edition, locale, theme, shelf)
     for complaint in printed.complaints:
         _LOGGER.warning("%s: %s", edition.name, complaint)
     return printed.content
 
 
-def print_edition(edition: Edition, locale: Locale, theme: Theme) -> Printed:
+def print_edition(edition: Edition, locale: Locale, theme: Theme, shelf: Shelf | None = None) -> Printed:
     """The edition as PDF, with the complaints of the layout engine."""
-    press = Press.of(edition, locale, theme, Shelf())
+    press = Press.of(edition, locale, theme, shelf or Shelf())
     found, said = marked(edition, locale)
     index = index_of(said, {}, press) if said else None
     book = bind(found, press, moment(edition.date, locale) if edition.date else "", index)

@@ -8,12 +8,12 @@ from typing import Final
 
 from builder.model import Block, Blocks, Callout, Edition, Figure, Items, Section, Slide
 from builder.model import Flow as Process
-from builder.report import counterparts, figures
-from builder.report.abreastviews import Abreast, Across, Framed, Listed, Pair, Parallel, Rows
-from builder.report.book import lead, shortened
+from builder.report import counterparts, figures, once
+from builder.report.abreastviews import Abreast, Across, Framed, Listed, Pair, Parallel, Row, Rows
+from builder.report.book import inset, lead, shortened
 from builder.report.bookviews import Book, ContentsLine, ContentsList, Part
 from builder.report.joint import Joint
-from builder.report.legibility import cramped
+from builder.report.legibility import cramped, serves
 from builder.report.mathviews import Display
 from builder.report.press import Press
 from builder.report.views import (
@@ -28,6 +28,7 @@ from builder.report.views import (
     Piece,
     Prose,
 )
+from builder.text import plain
 
 _ITEM: Final = "item"
 """The class of rows that are items of a list."""
@@ -98,15 +99,15 @@ class Loom:
     ) -> Pair:
         (leads, texts), (second_leads, second_texts) = _split(first, left), _split(second, right)
         return Pair(
-            first=left[0] if left else None,
-            second=right[0] if right else None,
+            first=_balanced(first[0], left[0], self.first) if left else None,
+            second=_balanced(second[0], right[0], self.second) if right else None,
             running=(_running(left, self.first), _running(right, self.second)),
             lead=self.flows(leads, second_leads, _all(left, True), _all(right, True)),
             rows=self.flows(texts, second_texts, _all(left), _all(right)),
             parts=tuple(self._pairs(_under(first), _under(second), _below(left), _below(right))),
         )
 
-    def _rows(self, first: _Told | None, second: _Told | None) -> Iterator[Abreast | Framed | Across]:
+    def _rows(self, first: _Told | None, second: _Told | None) -> Iterator[Row]:
         if first is None or second is None:
             yield from self._alone(first, second)
             return
@@ -122,7 +123,7 @@ class Loom:
             case left, right:
                 yield Abreast((left,), (right,), _style(left))
 
-    def _alone(self, first: _Told | None, second: _Told | None) -> Iterator[Abreast | Across]:
+    def _alone(self, first: _Told | None, second: _Told | None) -> Iterator[Row]:
         told = first or second
         assert told is not None
         piece = told.piece
@@ -144,20 +145,33 @@ class Loom:
             (*head, *self.flows(first.blocks, second.blocks, left.blocks, right.blocks)),
         )
 
-    def _drawings(self, left: Drawing, right: Drawing, first: Block, second: Block) -> Iterator[Abreast | Across]:
-        """Side by side, where they are as legible in their columns as in the full measure."""
+    def _drawings(self, left: Drawing, right: Drawing, first: Block, second: Block) -> Iterator[Row]:
+        """Once where that says all; side by side, where they are as legible in their columns as in the full measure."""
         assert isinstance(first, Figure | Process)
         assert isinstance(second, Figure | Process)
         shelf = self.first.shelf
         narrow = shelf.items[left.src], shelf.items[right.src]
         wide = _drawn(first, left, self.first), _drawn(second, right, self.second)
+        both = once.joined(first, second, self.second.locale.code)
         if narrow[0].content == narrow[1].content:
             yield Across(self.joint.drawing(*wide))
+        elif both and (drawn := self._once(both, left, right)):
+            yield Across(self.joint.drawing(drawn, wide[1]))
         elif any(cramped(one, shelf.items[other.src]) for one, other in zip(narrow, wide, strict=True)):
-            yield from (Across(wide[0]), Across(wide[1], second=True))
+            yield from self.joint.apart(*wide)
         else:
             shelf.items |= {left.src: narrow[0], right.src: narrow[1]}
             yield Abreast((left,), (right,), left.kind)
+
+    def _once(self, both: Figure | Process, left: Drawing, right: Drawing) -> Drawing | None:
+        """The drawing with the words of both, if it serves as well as the two that lie on the shelf."""
+        items = self.first.shelf.items
+        apart = items[left.src], items[right.src]
+        drawn = _drawn(both, left, self.first)
+        if serves(items[drawn.src], *apart):
+            return drawn
+        items[left.src] = apart[0]
+        return None
 
     def _items(self, left: Listing, right: Listing, block: Block) -> Iterator[Abreast]:
         """A row an item; each list is one for those who listen."""
@@ -175,7 +189,7 @@ class Loom:
 def _drawn(block: Figure | Process, piece: Drawing, press: Press) -> Drawing:
     """The figure in the full measure."""
     made = figures.drawing(block, replace(press, measures=replace(press.measures, text=press.measures.full)), True)
-    return replace(piece, src=made.src, width=made.width, wide=True)
+    return replace(piece, src=made.src, alt=made.alt, width=made.width, wide=True)
 
 
 def _room(listed: ContentsList | None, press: Press) -> float:
@@ -194,6 +208,12 @@ def _split(sections: tuple[Section, ...], parts: tuple[Part, ...]) -> tuple[Bloc
     if not sections:
         return (), ()
     return lead(sections[0].blocks) if parts[0].depth == 1 else ((), sections[0].blocks)
+
+
+def _balanced(section: Section, part: Part, press: Press) -> Part:
+    """Its number stands on the first line of the title, but over that of a chapter."""
+    number = part.number if part.depth > 1 else ""
+    return replace(part, inset=inset(plain(section.title), part.depth, press, number))
 
 
 def _running(parts: tuple[Part, ...], press: Press) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final, TypeAlias
 
 from builder.report.bookviews import Book, ContentsLine, ContentsList, Part
-from builder.report.views import Flow, Piece
+from builder.report.views import Drawing, Flow, Piece
 
 JOIN: Final = " · "
 """Between the words of both languages, where they stand in one line."""
@@ -42,7 +42,22 @@ class Across:
     kind: ClassVar[str] = "across"
 
 
-Rows: TypeAlias = tuple[Abreast | Framed | Across, ...]
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """The same piece in each language, one below the other over both columns, on one page."""
+
+    first: Piece
+    second: Piece
+    kind: ClassVar[str] = "twins"
+
+    @property
+    def drifts(self) -> bool:
+        """Whether it may stand behind the text that follows it."""
+        return all(isinstance(piece, Drawing) and piece.drifts for piece in (self.first, self.second))
+
+
+Row: TypeAlias = Abreast | Framed | Across | Twins
+Rows: TypeAlias = tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)

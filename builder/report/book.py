@@ -31,7 +31,7 @@ from builder.model import (
 from builder.model import Flow as Process
 from builder.report import blocks, inlines, titles
 from builder.report.bookviews import Book, ContentsLine, ContentsList, Cover, CoverLine, Index, Part
-from builder.report.composition import Setting, compose
+from builder.report.composition import JOINER, Setting, compose
 from builder.report.figures import anchor
 from builder.report.loose import loosened
 from builder.report.press import Press
@@ -162,7 +162,7 @@ def _part(section: Section, depth: int, room: float, press: Press) -> Part:
         title=inlines.line(section.title, press, Setting.TITLE),
         mark=f"{section.number}\u2002{mark}" if section.number else mark,
         running=shortened(mark, press.ruler, room),
-        inset=_inset(mark, depth, press),
+        inset=inset(mark, depth, press),
         lead=blocks.flow(opening, press),
         blocks=flow,
         parts=tuple(_part(part, depth + 1, room, press) for part in section.sections),
@@ -170,10 +170,13 @@ def _part(section: Section, depth: int, room: float, press: Press) -> Part:
     )
 
 
-def _inset(title: str, depth: int, press: Press) -> float:
+def inset(title: str, depth: int, press: Press, number: str = "") -> float:
+    """What a heading leaves free at its right, pt, so that its lines are balanced; `number` stands on the first one."""
     sizes = press.theme.sizes
     size = {1: sizes.chapter, 2: sizes.heading, 3: sizes.subheading}.get(depth, press.locale.type.body_size)
     (composed,) = compose((title,), press.holds, Setting.TITLE)
+    if number:
+        composed = f"{number}\u2002{JOINER}{composed}"
     return round(titles.inset(composed, size, press.measures.text, press.ruler), 2)
 
 

@@ -18,8 +18,12 @@ _DRIFTS: Final = "drifts"
 """The class of figures that may stand behind the text that follows them."""
 
 _LEADS: Final = "lead-in"
-_PASSING: Final = frozenset(("prose", "display", "tight", "loose"))
-"""Classes of what may come before: paragraphs, formulas and lists."""
+_HEADINGS: Final = frozenset(("heading", "titles"))
+_SHOWN: Final = frozenset(("grid", "drawing", "twins"))
+"""Classes of tables, and of figures and tables in two languages."""
+
+_PASSING: Final = frozenset(("prose", "display", "tight", "loose", "text", "item"))
+"""Classes of what may come before: paragraphs, formulas and lists, also in two languages."""
 
 
 def gone_over(page: Any, before: Any) -> Any:
@@ -77,13 +81,13 @@ def _blocks(box: Any) -> Iterator[Any]:
 
 
 def _is_heading(box: Any) -> bool:
-    return "heading" in _classes(box)
+    return not _HEADINGS.isdisjoint(_classes(box))
 
 
 def _is_whole(block: Any, before: Any) -> bool:
     """Whether no part of it stands on the page before, and it is a figure or table."""
     there = (box.element for box in before.children[0].descendants())
-    known = block.element.tag == "figure" or "grid" in _classes(block)
+    known = block.element.tag == "figure" or not _SHOWN.isdisjoint(_classes(block))
     return known and all(one is not block.element for one in there)
 
 

@@ -2,8 +2,9 @@
 
 WeasyPrint 70 fills each line as far as it goes. Where a long name did not fit in, that leaves more than the gaps of a
 line can take (CLREQ, "Procedures for Inter-Character Space Expansion"); a paragraph is even where the line before ends
-a little earlier. `iter_line_boxes` is replaced, looks ahead, and tries; so is `split_inline_box`, to be told where a
-line ends at the latest. No upstream issue known."""
+a little earlier. A line that stays loose takes more, if its marks make room for that. `iter_line_boxes` is replaced,
+looks ahead, and tries; so is `split_inline_box`, to be told where a line ends at the latest. No upstream issue known.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from builder.report import justify
+
 _LOOSE_EM: Final = 0.1
 """What a line's gaps may gain on average before another ending of the line before it is tried."""
+
+_SQUEEZED_EM: Final = 0.12
+"""The same before a line is laid longer, and its marks keep half of their width."""
 
 _TRIALS: Final = 4
 """Endings that are tried."""
@@ -107,6 +113,14 @@ class _Lines:
         step = _STEP_EM * laid.line.style["font_size"]
         return self.lay(laid.start, laid.top, max(getattr(laid.line, "lack", 0.0), 0.0) + step)
 
+    def longer(self, laid: _Laid) -> _Laid | None:
+        """The line with what its marks make room for, if that is not the end of the paragraph."""
+        gain = justify.squeezable(laid.line) * laid.line.style["font_size"] / 2
+        longer = self.lay(laid.start, laid.top, -gain) if gain else None
+        if longer is None or longer.resume_at in (None, laid.resume_at):
+            return None
+        return longer if getattr(longer.line, "lack", -1.0) >= 0 else None
+
     def lay_on(self, first: _Laid, count: int) -> tuple[_Laid, ...]:
         """Up to `count` lines from the first on."""
         laid = [first]
@@ -123,13 +137,20 @@ def _even(lines: _Lines, top: float, start: Any, absolute: list[Any], fixed: lis
     held: tuple[_Laid, ...] = ()
     here = lines.lay(start, top)
     while here is not None:
-        held = _balanced(lines, (*held, here))
+        held = _squeezed(lines, _balanced(lines, (*held, here)))
         here = lines.after(held[-1])
         ready, held = (held[: 1 - _WINDOW], held[1 - _WINDOW :]) if here is not None else (held, ())
         for laid in ready:
             absolute.extend(laid.absolute)
             fixed.extend(laid.fixed)
             yield laid.line, laid.resume_at
+
+
+def _squeezed(lines: _Lines, laid: tuple[_Laid, ...]) -> tuple[_Laid, ...]:
+    """The lines, of which the last is longer where it would be looser by far."""
+    last = laid[-1]
+    longer = lines.longer(last) if last.looseness > _SQUEEZED_EM else None
+    return (*laid[:-1], longer) if longer is not None and longer.looseness < last.looseness else laid
 
 
 def _balanced(lines: _Lines, laid: tuple[_Laid, ...]) -> tuple[_Laid, ...]:

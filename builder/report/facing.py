@@ -67,9 +67,8 @@ class _Side:
         return pages.back(replace(self.book, index=index, colophon=()), number)
 
 
-def print_facing(first: Edition, second: Edition, locales: Mapping[str, Locale], theme: Theme) -> Printed:
+def print_facing(first: Edition, second: Edition, locales: Mapping[str, Locale], theme: Theme, shelf: Shelf) -> Printed:
     """Both editions as one PDF, with the complaints of the layout engine."""
-    shelf = Shelf()
     left = _side(first, locales[first.lang], theme, shelf, "")
     right = _side(second, locales[second.lang], theme, shelf, f"{second.lang}:")
     _dress(left, right, theme)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import Final, assert_never
+from typing import Final, TypeVar, assert_never
 from xml.etree import ElementTree
 
+from builder.locales import Locale
 from builder.model import Asset, ChartRef, Figure, Flow, Image, Missing, Plot, Table
 from builder.report import inlines
 from builder.report.measures import MM
@@ -16,6 +18,7 @@ from builder.report.press import Press
 from builder.report.resources import SCHEME
 from builder.report.views import Drawing
 from builder.text import plain
+from builder.theme import Theme
 
 _PIXEL: Final = 72 / 96
 """Points in a CSS pixel."""
@@ -70,9 +73,7 @@ def _figure(figure: Figure, press: Press, outermost: bool) -> tuple[str, float, 
             asset = press.assets[figure.content.asset]
             return inlines.address(asset, press), _printed_width(figure.content, asset, press, outermost), ""
         case Plot():
-            from builder.chart.svg import draw_svg
-
-            content = draw_svg(figure.content, press.theme, press.locale, press.measures.text / MM)
+            content = _drawn(_plot(figure), figure.content, press, _draw_plot)
             return press.shelf.put(_plot(figure), content, _SVG), _drawn_width(content), figure.content.alt
         case Missing():
             said = "" if _squeezed(figure.alt) == _squeezed(plain(figure.caption)) else figure.alt
@@ -90,10 +91,30 @@ def _squeezed(text: str) -> str:
 
 
 def _flow(flow: Flow, press: Press) -> tuple[str, float, str]:
+    name = f"flow/{flow.id}"
+    content = _drawn(name, flow, press, _draw_flow)
+    return press.shelf.put(name, content, _SVG), _drawn_width(content), ""
+
+
+_Drawn = TypeVar("_Drawn", Plot, Flow)
+
+
+def _drawn(name: str, shown: _Drawn, press: Press, draw: Callable[[_Drawn, Theme, Locale, float], bytes]) -> bytes:
+    width = press.measures.text / MM
+    made_of = (shown, press.theme, press.locale, width)
+    return press.shelf.drawing(name, made_of, lambda: draw(shown, press.theme, press.locale, width))
+
+
+def _draw_plot(plot: Plot, theme: Theme, locale: Locale, width: float) -> bytes:
+    from builder.chart.svg import draw_svg  # with the drawing library, which takes long to import
+
+    return draw_svg(plot, theme, locale, width)
+
+
+def _draw_flow(flow: Flow, theme: Theme, locale: Locale, width: float) -> bytes:
     from builder.diagram.svg import draw_svg
 
-    content = draw_svg(flow, press.theme, press.locale, press.measures.text / MM)
-    return press.shelf.put(f"flow/{flow.id}", content, _SVG), _drawn_width(content), ""
+    return draw_svg(flow, theme, locale, width)
 
 
 def _drawn_width(svg: bytes) -> float:

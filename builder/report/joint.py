@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from builder.report.abreastviews import Abreast, Across
+from builder.report.abreastviews import Abreast, Across, Row, Twins
 from builder.report.mathviews import Display
 from builder.report.press import Press
+from builder.report.twins import GUTTER, Heights, said
 from builder.report.views import (
     Bibliography,
     Citation,
@@ -23,9 +24,6 @@ from builder.report.views import (
     Styled,
     Tongue,
 )
-
-_GUTTER: Final = 12.0
-"""Between the columns of a table, pt."""
 
 _LONGEST: Final = 118.0
 """A text that has not room in so wide a column is not set below its counterpart in one cell, pt."""
@@ -44,7 +42,7 @@ class Joint:
     first: Press
     second: Press
 
-    def joined(self, one: Piece, other: Piece) -> Iterator[Abreast | Across]:
+    def joined(self, one: Piece, other: Piece) -> Iterator[Row]:
         match one, other:
             case Grid(), Grid():
                 yield from self._grids(one, other)
@@ -60,8 +58,15 @@ class Joint:
             case _ if self._fits(one) and self._fits(other):
                 yield Abreast((one,), (other,), one.kind)
             case _:
-                yield Across(one)
-                yield Across(other, second=True)
+                yield from self.apart(one, other)
+
+    def apart(self, one: Piece, other: Piece) -> Iterator[Row]:
+        """One below the other."""
+        if Heights(self.first, self.second).share_a_page(one, other):
+            yield Twins(one, other)
+        else:
+            yield Across(one)
+            yield Across(other, second=True)
 
     def _fits(self, piece: Piece) -> bool:
         """Whether a column has room for it."""
@@ -70,7 +75,7 @@ class Joint:
                 return not (piece.wide or piece.dense or piece.broad)
             case Lines():
                 size = self.first.theme.sizes.code * _MONO
-                return max(map(len, piece.lines), default=0) * size < self.first.measures.text - 2 * _GUTTER
+                return max(map(len, piece.lines), default=0) * size < self.first.measures.text - 2 * GUTTER
             case Bibliography():
                 return False
             case _:
@@ -102,15 +107,14 @@ class Joint:
             cited=(*one.cited, *self._aside(other.cited)),
         )
 
-    def _grids(self, one: Grid, other: Grid) -> Iterator[Abreast | Across]:
+    def _grids(self, one: Grid, other: Grid) -> Iterator[Row]:
         widths = self._widths(one, other)
         if widths:
             yield Across(self._grid(one, other, widths))
         elif self._fits(one) and self._fits(other):
             yield Abreast((one,), (other,), one.kind)
         else:
-            yield Across(replace(one, wide=True))
-            yield Across(replace(other, wide=True), second=True)
+            yield from self.apart(replace(one, wide=True), replace(other, wide=True))
 
     def _widths(self, one: Grid, other: Grid) -> tuple[float, ...]:
         """Of the columns of one table for both, in per cent; none where it would not be read well."""
@@ -122,11 +126,11 @@ class Joint:
         wanted = [0.0] * len(one.columns)
         free = list(self._needs(one)) + list(self._needs(other))
         for column, width in free:
-            wanted[column] = max(wanted[column], width + _GUTTER)
+            wanted[column] = max(wanted[column], width + GUTTER)
         given = _levelled(wanted, room)
         if any(width < want and width < _LONGEST for width, want in zip(given, wanted, strict=True)):
             return ()
-        if any(width > _LINES * (given[column] - _GUTTER) for column, width in free):
+        if any(width > _LINES * (given[column] - GUTTER) for column, width in free):
             return ()
         return tuple(round(100 * width / sum(given), 3) for width in given)
 
@@ -141,7 +145,7 @@ class Joint:
                     column += 1
                 taken.update((at + y, column + x) for y in range(cell.rowspan) for x in range(cell.colspan))
                 if cell.colspan == 1:
-                    yield column, self.first.ruler.width(_said(cell.children), size, bool(cell.scope)) * 1.03
+                    yield column, self.first.ruler.width(said(cell.children), size, bool(cell.scope)) * 1.03
                 column += cell.colspan
 
     def _grid(self, one: Grid, other: Grid, widths: tuple[float, ...]) -> Grid:
@@ -165,7 +169,7 @@ class Joint:
 
     def _cell(self, one: GridCell, other: GridCell) -> GridCell:
         """The cell with the words of both, or once where they say the same."""
-        if _said(one.children) == _said(other.children):
+        if said(one.children) == said(other.children):
             return one
         return replace(one, children=(*one.children, *self._tongue(other.children)), pad=0.0)
 
@@ -176,13 +180,6 @@ def _rows(grid: Grid) -> list[tuple[GridCell, ...]]:
 
 def _numbers(bibliography: Bibliography) -> list[str]:
     return [entry.label for entry in bibliography.entries]
-
-
-def _said(line: Line) -> str:
-    """The text of a line; pictures and notes by what they are."""
-    return "".join(
-        getattr(item, "text", "") or _said(getattr(item, "children", ())) or getattr(item, "alt", "") for item in line
-    )
 
 
 def _levelled(wanted: list[float], room: float) -> list[float]:

@@ -10,6 +10,9 @@ Three functions of it are replaced in this process:
 
 - `layout.inline.text_align`: so they do in lines that are full as they are, and opening marks in those left ragged.
 
+A line that was laid longer than its measure (`evenness`) is squeezed: its full-width marks keep half of their width,
+but those that end a sentence (CLREQ, "Procedures for Inter-Character Space Reduction").
+
 Lines without East Asian characters go the library's own way, if they do not lack too much. All are private to it, so
 its version is pinned, and a test looks at the printed lines. No upstream issue known."""
 
@@ -38,6 +41,10 @@ _SURE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U
 _MEETING: Final = re.compile(
     rf"[{_CLOSING}](?=\u2060*[{_CLOSING}{_OPENING}]|\u2060+\Z)|(?<=[{_OPENING}])[{_OPENING}]|(?<=\A\u2060\u2060)[{_OPENING}]"
 )
+_SQUEEZED: Final = re.compile(
+    rf"[，、：；）》〉」』〕】](?![{_CLOSING}{_OPENING}\u2060])|(?<=[^{_CLOSING}{_OPENING}\u2060])[（《〈「『〔【]"
+)
+"""Marks that give their empty half where a line is too long; where two meet, one has given its own already."""
 
 Edges: TypeAlias = dict[Any, tuple[str, ...]]
 """Text boxes at the edges of a line, and which edge."""
@@ -64,6 +71,11 @@ class Gaps:
 
     between: float = 0.0
     space: float = 0.0
+
+
+def squeezable(line: Any) -> int:
+    """How many marks of the line could give half of their width."""
+    return sum(len(_SQUEEZED.findall(box.text)) for box in _texts(line))
 
 
 @cache
@@ -145,6 +157,8 @@ def _halves(layout: Any) -> Iterator[int]:
         yield 0
     if getattr(layout, "closes_line", False) and text[-1:] in _CLOSING:
         yield len(text) - 1
+    if getattr(layout, "squeezed", False):
+        yield from (match.start() for match in _SQUEEZED.finditer(text))
 
 
 def _texts(box: Any) -> Iterator[Any]:
@@ -162,8 +176,10 @@ def _spread(line: Any, texts: list[Any], extra: float) -> None:
     """Fill the line, which lacks `extra` px."""
     size = line.style["font_size"] or 1.0
     texts[-1].text = texts[-1].text.rstrip(_UNSEEN) or texts[-1].text
-    edges: Edges = {texts[0]: ("opens_line",)}
-    edges[texts[-1]] = (*edges.get(texts[-1], ()), "closes_line")
+    squeezed = ("squeezed",) if getattr(line, "narrower", 0.0) < 0 else ()
+    edges: Edges = dict.fromkeys(texts, squeezed)
+    edges[texts[0]] = (*edges[texts[0]], "opens_line")
+    edges[texts[-1]] = (*edges[texts[-1]], "closes_line")
     seams = _seams(texts)
 
     def width(gaps: Gaps) -> float:

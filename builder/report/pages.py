@@ -20,13 +20,14 @@ def back(book: Book, number: int) -> str:
     return _environment().get_template("back.html.j2").render(book=book, number=number)
 
 
-def parallel(book: Parallel) -> str:
-    return _environment().get_template("parallel.html.j2").render(book=book)
+def parallel(book: Parallel, apart: int = 1) -> str:
+    """`apart`: so many pages behind that of the first index the second begins; on the same one if it is 0."""
+    return _environment().get_template("parallel.html.j2").render(book=book, apart=apart)
 
 
-def parallel_back(book: Parallel, number: int) -> str:
+def parallel_back(book: Parallel, number: int, apart: int = 1) -> str:
     """The pages of both indexes, the first with that number, and what comes behind them."""
-    return _environment().get_template("parallel-back.html.j2").render(book=book, number=number)
+    return _environment().get_template("parallel-back.html.j2").render(book=book, number=number, apart=apart)
 
 
 def facing(book: Book, leaf: Leaf) -> str:
@@ -42,6 +43,11 @@ def facing_back(first: Book, second: Book) -> str:
 def empty(book: Book) -> str:
     """A page with nothing on it."""
     return _environment().get_template("empty.html.j2").render(book=book)
+
+
+def proof(book: Book, folio: int) -> str:
+    """The chapters alone; the first page has the number `folio`."""
+    return _environment().get_template("proof.html.j2").render(book=book, folio=folio)
 
 
 def css(template: str, **values: object) -> str:

@@ -17,9 +17,9 @@ from builder.report.balance import columns
 from builder.report.book import bind
 from builder.report.bookviews import Book, Index
 from builder.report.facing import print_facing
-from builder.report.indexing import Said, index_of
+from builder.report.indexes import Indexed, Indexes
 from builder.report.joint import Joint
-from builder.report.pdf import Printed, print_pdf
+from builder.report.pdf import Printed, identifier, running
 from builder.report.prefixes import indexed
 from builder.report.press import Press
 from builder.report.resources import Shelf
@@ -29,28 +29,34 @@ from builder.theme import Theme
 _LOGGER: Final = logging.getLogger(__name__)
 
 
-def write(first: Edition, second: Edition, locales: Mapping[str, Locale], theme: Theme) -> bytes:
-    """Both editions as one PDF/A-3a and PDF/UA-1, the same bytes for the same input; content raises nothing."""
-    printed = print_parallel(first, second, locales, theme)
+def write(
+    first: Edition, second: Edition, locales: Mapping[str, Locale], theme: Theme, shelf: Shelf | None = None
+) -> bytes:
+    """Both editions as one PDF/A-3a and PDF/UA-1, the same bytes for the same input; content raises nothing. `shelf`
+    may know drawings that were made before."""
+    printed = print_parallel(first, second, locales, theme, shelf)
     for complaint in printed.complaints:
         _LOGGER.warning("%s: %s", first.name, complaint)
     return printed.content
 
 
-def print_parallel(first: Edition, second: Edition, locales: Mapping[str, Locale], theme: Theme) -> Printed:
+def print_parallel(
+    first: Edition, second: Edition, locales: Mapping[str, Locale], theme: Theme, shelf: Shelf | None = None
+) -> Printed:
     """Both editions as one PDF, with the complaints of the layout engine."""
-    return print_facing(first, second, locales, theme) if theme.facing else _abreast(first, second, locales, theme)
+    lay = print_facing if theme.facing else _abreast
+    return lay(first, second, locales, theme, shelf or Shelf())
 
 
-def _abreast(first: Edition, second: Edition, locales: Mapping[str, Locale], theme: Theme) -> Printed:
+def _abreast(first: Edition, second: Edition, locales: Mapping[str, Locale], theme: Theme, shelf: Shelf) -> Printed:
     """Side by side, on the same pages."""
     prefix = f"{second.lang}:"
     left, right = columns((first, second), (locales[first.lang], locales[second.lang]), theme)
-    shelf = Shelf()
     press = Press.of(first, left.locale, left.theme, shelf, left.measures)
     other = Press.of(second, right.locale, right.theme, shelf, right.measures)
     (found, said), (also, told) = indexed(first, left.locale, ""), indexed(second, right.locale, prefix)
-    books = _book(found, press, _index(said, {}, press, "")), _book(also, other, _index(told, {}, other, prefix))
+    own = Indexed(said, press, ""), Indexed(told, other, prefix)
+    books = _book(found, press, own[0].index({})), _book(also, other, own[1].index({}))
     loom = Loom(press, other, prefix, Joint(press, other))
     book = loom.parallel((found, also), books)
     ground = cover.art(found.document.sections, press)
@@ -59,16 +65,15 @@ def _abreast(first: Edition, second: Edition, locales: Mapping[str, Locale], the
     text = (html + pages.parallel_back(book, 1) if has_index else html) + other.locale.words.continued
     marks = stamps(_marking(press, other)) if first.draft else None
     css = style.sheet(press, text, ground, marks, first.house, style.beside(press, other))
-    body = book.pairs[0].name if book.pairs else ""
-
-    def back(numbers: Mapping[str, int], number: int) -> str:
-        one = replace(book.first, index=_index(said, numbers, press, ""))
-        two = replace(book.second, index=_index(told, numbers, other, prefix))
-        return pages.parallel_back(replace(book, first=one, second=two), number)
-
     name = f"{first.name}.{first.lang}+{second.lang}"
     files = tuple(_files((found, also), (press, other)))
-    return print_pdf(html, css, shelf.items, name, body, theme.fonts, files, back if has_index else None)
+    with running(shelf.items, theme.fonts) as engine:
+        if has_index:
+            document, html = Indexes(book, *own).document(css, engine)
+        else:
+            document = engine.render(html, css)
+        body = book.pairs[0].name if book.pairs else ""
+        return engine.write(document, identifier(name, html, css), body, files)
 
 
 def _marking(press: Press, other: Press) -> Press:
@@ -76,13 +81,6 @@ def _marking(press: Press, other: Press) -> Press:
     words = press.locale.words
     both = replace(words, draft=f"{words.draft} {other.locale.words.draft}")
     return replace(press, locale=replace(press.locale, words=both))
-
-
-def _index(said: tuple[Said, ...], numbers: Mapping[str, int], press: Press, prefix: str) -> Index | None:
-    if not said:
-        return None
-    made = index_of(said, numbers, press)
-    return replace(made, id=prefix + made.id)
 
 
 def _book(edition: Edition, press: Press, index: Index | None) -> Book:

@@ -19,6 +19,8 @@ from urllib.parse import unquote
 from builder.report import (
     archive,
     artifacts,
+    computing,
+    counting,
     embedding,
     evenness,
     growth,
@@ -31,6 +33,7 @@ from builder.report import (
     pixels,
     reading,
     rules,
+    shaping,
     spans,
     tags,
     tongues,
@@ -38,13 +41,17 @@ from builder.report import (
 )
 from builder.report.attachments import Attachment, embed
 from builder.report.fonts import Face, faces, subset
+from builder.report.loading import load
 from builder.report.resources import Resource
 
 REPLACEMENTS: Final = (
     artifacts,
+    computing,
+    counting,
     embedding,
     evenness,
     growth,
+    shaping,
     justify,
     lastword,
     lettering,
@@ -65,6 +72,9 @@ _CONFIG: Final = """<?xml version="1.0"?>
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
 
+
+_NEW: Final = 50_000
+"""So many new objects are looked through together for what can go."""
 
 Back: TypeAlias = Callable[[Mapping[str, int], int], str]
 """The last part of the book as HTML. It is given the printed numbers of pages, by the ids of what stands there, and the
@@ -101,11 +111,11 @@ def print_pdf(
         return engine.write(document, identifier(name, html, css), body, files)
 
 
-def with_back(document: Any, back: Back, body: str, css: str, engine: Engine) -> Any:
-    """The document, with what `back` makes in the place of its last page."""
+def with_back(document: Any, back: Back, body: str, css: str, engine: Engine, held: int = 1) -> Any:
+    """The document, with what `back` makes in the place of its last pages, which are `held`."""
     numbers = _numbers(document.pages, body)
-    last = engine.render(back(numbers, numbers[""]), css)
-    return document.copy([*document.pages[:-1], *last.pages])
+    last = engine.render(back(numbers, numbers[""] - held + 1), css)
+    return document.copy([*document.pages[:-held], *last.pages])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +160,7 @@ class Engine:
 @contextmanager
 def running(shelf: Mapping[str, Resource], fonts: Path) -> Iterator[Engine]:
     """The layout engine, which loads what lies on the shelf alone."""
-    _isolate(fonts)
+    isolate(fonts)
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -172,9 +182,21 @@ def running(shelf: Mapping[str, Resource], fonts: Path) -> Iterator[Engine]:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(listener)
     try:
-        yield Engine(ShelfFetcher(), FontConfiguration(), listener.messages, {})
+        with _seldom_collected():
+            yield Engine(ShelfFetcher(), FontConfiguration(), listener.messages, {})
     finally:
         logger.removeHandler(listener)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """While pages are made, what is new stays: looking through it at every few hundred objects finds nothing."""
+    usual = gc.get_threshold()
+    gc.set_threshold(usual[0] and max(_NEW, usual[0]), *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _numbers(pages: Sequence[Any], body: str) -> dict[str, int]:
@@ -202,11 +224,11 @@ class _Listener(logging.Handler):
 
 
 @cache
-def _isolate(fonts: Path) -> None:
-    """Hide the machine's fonts from this process; documents bring their own.
+def isolate(fonts: Path) -> None:
+    """Hide the machine's fonts from this process and import the layout engine; documents bring their own.
 
-    One font with a space in it stays, because text layout crashes where there is none at all. Must run before the
-    layout engine is imported: it looks for fonts then."""
+    One font with a space in it stays, because text layout crashes where there is none at all. The
+    engine looks for fonts when it is imported."""
     room = tempfile.TemporaryDirectory(prefix="builder-fonts-")
     atexit.register(room.cleanup)
     folder = Path(room.name)
@@ -217,6 +239,7 @@ def _isolate(fonts: Path) -> None:
     os.environ["FONTCONFIG_FILE"] = str(config)
     for variable in ("FONTCONFIG_PATH", "FONTCONFIG_SYSROOT"):
         os.environ.pop(variable, None)
+    load()
 
 
 def _smallest(fonts: Path) -> Face:

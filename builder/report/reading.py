@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, zip_longest
 from typing import Any, Final
 
 from builder.measure import has_east_asian
@@ -35,7 +35,7 @@ _SHOWN: Final = re.compile(rb"\[(.*)\] TJ")
 _PIECE: Final = re.compile(rb"<([0-9a-f]*)>|([-\d.e]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Glyph:
     """A glyph: its number as it is written, what it stands for, its width, and the gap behind it, in thousandths of an
     em; whether readers would take that gap for a space, and a gap before it that they would take for one; and its
@@ -102,7 +102,7 @@ def _glyphs(shown: bytes, font: Any) -> _Shown:
     made = _Shown(font)
     for codes, moved in _PIECE.findall(shown):
         if moved and made.glyphs:
-            made.glyphs[-1] = replace(made.glyphs[-1], gap=made.glyphs[-1].gap - float(moved))
+            made.glyphs[-1].gap -= float(moved)
         elif moved:
             made.lead -= float(moved)
         for at in range(0, len(codes), 4):
@@ -116,14 +116,12 @@ def _judge(shown: list[_Shown], behind: float) -> None:
     """Find the gaps of a text that would be misread; `behind` its last glyph is one, which its box does not hold."""
     if not shown:
         return
-    for one, after in pairwise(shown):
-        one.glyphs = list(_judged([*one.glyphs, after.glyphs[0]], after.lead))[:-1]
-    last = shown[-1]
-    last.glyphs[-1] = replace(last.glyphs[-1], gap=last.glyphs[-1].gap + behind)
-    last.glyphs = list(_judged(last.glyphs, 0.0))
+    shown[-1].glyphs[-1].gap += behind
+    for one, after in zip_longest(shown, shown[1:]):
+        _judge_each(one.glyphs, after.glyphs[0] if after else None, after.lead if after else 0.0)
     first = shown[0]
     if first.lead > _GAP:
-        first.glyphs[0] = replace(first.glyphs[0], before=first.lead)
+        first.glyphs[0].before = first.lead
         first.lead = 0.0
 
 
@@ -135,15 +133,15 @@ def _tell(shown: list[_Shown], tongues: Tongues | None) -> None:
         places = [at for at, glyph in enumerate(one.glyphs) for _ in glyph.text]
         for start, end, tag in tongues.phrases("".join(glyph.text for glyph in one.glyphs)):
             for at in range(places[start], places[end - 1] + 1):
-                one.glyphs[at] = replace(one.glyphs[at], tongue=tag)
+                one.glyphs[at].tongue = tag
 
 
-def _judged(glyphs: list[_Glyph], lead: float) -> Iterator[_Glyph]:
-    """The glyphs, of which the last is moved by `lead` besides."""
-    for at, (glyph, after) in enumerate(zip_longest(glyphs, glyphs[1:])):
-        spaced = glyph.text.isspace() or (after is not None and after.text.isspace())
-        gap = glyph.gap + (lead if at == len(glyphs) - 2 else 0.0)
-        yield replace(glyph, misread=gap > _GAP and not spaced)
+def _judge_each(glyphs: list[_Glyph], following: _Glyph | None, lead: float) -> None:
+    """Find the gaps behind the glyphs; what follows the last of them is moved by `lead` besides."""
+    for glyph, after in zip_longest(glyphs, glyphs[1:], fillvalue=following):
+        assert glyph is not None
+        gap = glyph.gap if after is not following else glyph.gap + lead
+        glyph.misread = gap > _GAP and not (glyph.text.isspace() or (after is not None and after.text.isspace()))
 
 
 def _written(operation: bytes | _Shown) -> Iterator[bytes]:

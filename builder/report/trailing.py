@@ -17,9 +17,8 @@ _EM_PER_CHARACTER: Final = 0.25
 def install() -> None:
     """Replace the function; the layout engine must have been told of its fonts before."""
     from weasyprint.layout import inline
-    from weasyprint.text import line_break
 
-    plain = line_break.split_first_line
+    plain = inline.split_first_line
 
     def split_first_line(text: str, style: Any, context: Any, width: float | None, *others: Any, **named: Any) -> Any:
         found = plain(text, style, context, width, *others, **named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,24 +11,51 @@ from builder.locales import Locale
 from builder.model import Corpus, Document, Edition, Evidence, Figure, Front, Plot, Section, Slide
 from builder.resolve.blocks import BlockResolver
 from builder.resolve.citing import citing, with_places
+from builder.resolve.ground import Ground, exchanged, ids_of, joined, placed
 from builder.resolve.numbering import evidence_of, numbered, targets_of
 from builder.resolve.only import without_only
 from builder.resolve.references import with_references
 from builder.resolve.words import Wording
 
-__all__ = ["resolve"]
+__all__ = ["Ground", "grounded", "renewed", "resolve"]
 
 
 def resolve(corpus: Corpus, lang: str, plots: Mapping[str, Plot], locale: Locale, report: Report) -> Edition:
     """The edition of `lang`; what cannot be resolved goes to `report`, and its key stands in the text."""
+    return grounded(corpus, lang, plots, locale, report).edition
+
+
+def renewed(ground: Ground, corpus: Corpus, file: str, locale: Locale, report: Report) -> Ground:
+    """The same language, of whose corpus one file says something else: its chapters alone are resolved. What other
+    chapters say of these is as it was."""
+    lang = ground.written.lang
+    old, new = ids_of(ground.corpus, lang, file), ids_of(corpus, lang, file)
+    chapters = tuple(section for section in corpus.documents[lang].sections if section.id in new)
+    sections = exchanged(ground.written.sections, old, without_only(chapters, lang))
+    written = replace(ground.written, sections=sections)
+    document = numbered(written, locale, corpus.settings.numbered)
+    own = replace(document, sections=tuple(section for section in document.sections if section.id in new))
+    targets = joined(ground.targets, targets_of(own, locale))
+    wording = Wording(corpus, document.terms, lang, locale, targets, report)
+    cites = replace(ground.citing, report=report, counts=Counter())
+    blocks = BlockResolver(wording, cites, ground.plots, report)
+    made = tuple(_section(section, blocks) for section in own.sections)
+    edition = replace(ground.edition, assets=corpus.assets)
+    edition = placed(edition, exchanged(edition.document.sections, old, made), made, locale)
+    return Ground(corpus, ground.plots, written, targets, cites, edition)
+
+
+def grounded(corpus: Corpus, lang: str, plots: Mapping[str, Plot], locale: Locale, report: Report) -> Ground:
+    """The edition, and what its chapters were resolved against."""
     written = with_references(without_only(corpus.documents[lang], lang), corpus, locale)
     document = numbered(written, locale, corpus.settings.numbered)
     targets = targets_of(document, locale)
     wording = Wording(corpus, document.terms, lang, locale, targets, report)
-    blocks = BlockResolver(wording, citing(document, corpus, lang, locale, report), plots, report)
+    cites = citing(document, corpus, lang, locale, report)
+    blocks = BlockResolver(wording, cites, plots, report)
     sections = tuple(_section(section, blocks) for section in document.sections)
     shown = with_places(Document(lang, _front(document.front, blocks), sections, document.terms), locale)
-    return Edition(
+    edition = Edition(
         lang=lang,
         name=corpus.settings.name,
         authors=corpus.settings.authors,
@@ -39,6 +67,7 @@ def resolve(corpus: Corpus, lang: str, plots: Mapping[str, Plot], locale: Locale
         house=corpus.house,
         attach=corpus.settings.attach,
     )
+    return Ground(corpus, plots, written, targets, cites, edition)
 
 
 def _section(section: Section, blocks: BlockResolver) -> Section:

@@ -58,11 +58,13 @@ class Drawing:
         self.text = "".join(glyph.char for glyph in self.glyphs)
 
     def ground(self, box: Box, ink: Colour) -> Colour | None:
-        """The colour behind a text; None where it has many."""
+        """The colour behind a text; None where it has many, and off the page."""
         pixels = Counter(self._pixels(box.grown(2)))
         total = sum(pixels.values())
         behind = Counter({colour: n for colour, n in pixels.items() if _apart(colour, ink) >= _NEAR})
         left = sum(behind.values())
+        if not total:
+            return None
         if left < 0.05 * total:
             return ink
         colour, _ = behind.most_common(1)[0]

@@ -9,7 +9,7 @@ from typing import Final
 from builder.verify.box import Box
 from builder.verify.findings import Kind
 from builder.verify.owners import Owned, Shared
-from builder.verify.parts import Nature
+from builder.verify.parts import Nature, found
 from builder.verify.places import Fault
 
 _HALF: Final = 0.5
@@ -72,12 +72,15 @@ def _room(owned: Sequence[Owned], size: tuple[float, float]) -> Box:
 
 
 def _spanned(owned: Owned) -> Box | None:
+    """Shapes that connectors join are one drawing, as a chart is."""
     part = owned.part
     if part.is_title or part.is_foot or part.nature is Nature.CONNECTOR:
         return None
     if part.nature is Nature.TEXT and not part.filled:
         return _column(owned) if owned.glyphs else None
-    return None if part.nature is Nature.GROUP else part.frame
+    if part.nature is Nature.GROUP:
+        return part.frame if found(part.element, ".//p:cxnSp") else None
+    return part.frame
 
 
 def _column(owned: Owned) -> Box:

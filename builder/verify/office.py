@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
+from builder.system import OFFICE
+
 STAND_INS: Final = {
     "Arial": "Liberation Sans",
     "Helvetica": "Liberation Sans",
@@ -23,7 +25,6 @@ Chinese, where every character is a square) as good as the same."""
 
 _ELSE: Final = "Liberation Sans"
 """What draws families that are not there, rather than whatever comes first: plain sans, as Builder measures them."""
-_NAMES: Final = ("soffice", "libreoffice")
 _SYSTEM: Final = "/etc/fonts/fonts.conf"
 _SECONDS: Final = 600
 _SAFE: Final = (
@@ -60,7 +61,7 @@ def render(decks: Mapping[str, bytes], folder: Path, fonts: Path, system: bool =
 
 
 def find_office() -> str:
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    found = next(filter(None, map(shutil.which, OFFICE)), None)
     if found is None:
         raise OfficeError("LibreOffice is not on the PATH")
     return found

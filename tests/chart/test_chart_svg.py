@@ -13,12 +13,12 @@ import pytest
 from chart_samples import HOSTILE, LANGUAGES, ORDINARY, chart, plot
 from lxml import etree
 from matplotlib.colors import to_hex
-from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Patch, Rectangle, RegularPolygon
 from matplotlib.text import Text
 from matplotlib.textpath import TextPath, text_to_path
 from matplotlib.transforms import Bbox
 
+from builder.chart.drawing.sheet import Sheet
 from builder.chart.drawing.tones import contrast, luminance
 from builder.chart.paints import SEQUENCE
 from builder.chart.spacing import spread
@@ -44,7 +44,7 @@ def texts(svg: bytes) -> list[str]:
     return [element.text or "" for element in etree.fromstring(svg).iter("{*}text")]
 
 
-def boxes(figure: Figure) -> list[tuple[str, float, float, float, float]]:
+def boxes(figure: Sheet) -> list[tuple[str, float, float, float, float]]:
     """Ink of each text: left, bottom, right, top, pt."""
     found = []
     for artist in figure.findobj(Text):
@@ -58,11 +58,11 @@ def boxes(figure: Figure) -> list[tuple[str, float, float, float, float]]:
     return found
 
 
-def marks(figure: Figure) -> list[Bbox]:
+def marks(figure: Sheet) -> list[Bbox]:
     """Bars, ranges and dots that a label may stand in or beside, but not across."""
     kinds = (Rectangle, Circle, RegularPolygon)
     plain = THEME.colours.paper.lower()
-    drawn = [patch for patch in figure.findobj(Patch) if isinstance(patch, kinds) and patch is not figure.patch]
+    drawn = [patch for patch in figure.findobj(Patch) if isinstance(patch, kinds)]
     seen = [patch for patch in drawn if to_hex(patch.get_facecolor()) != plain or patch.get_linewidth()]
     return [patch.get_window_extent() for patch in seen]
 

@@ -10,12 +10,13 @@ import pypdfium2 as pdfium
 import pytest
 from chart_samples import HOSTILE, ORDINARY, chart, plot
 from matplotlib.colors import to_hex
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from builder.chart.drawing.signs import CLEAR_STEP, Sign, signs
+from builder.chart.drawing.sheet import Sheet
+from builder.chart.drawing.signs import Sign, signs
 from builder.chart.drawing.tones import lightness
+from builder.chart.likeness import CLEAR_STEP
 from builder.chart.svg import draw_figure, draw_svg
 from builder.locales import load_locale
 from builder.model import ChartSpec, Paint, Plot, Shape
@@ -129,7 +130,7 @@ def test_marks_printed_in_grey_look_unlike() -> None:
             assert np.abs(one[:height, :width] - other[:height, :width]).mean() > _CLEAR, name
 
 
-def crop(page: np.ndarray, figure: Figure, paint: str) -> np.ndarray:
+def crop(page: np.ndarray, figure: Sheet, paint: str) -> np.ndarray:
     """What is printed of the largest mark in this colour, without its edges and what is written on its middle."""
     marks = [patch for patch in figure.findobj(Patch) if paint.lower() in (face(patch), edge(patch))]
     lines = [line for line in figure.findobj(Line2D) if to_hex(line.get_color()) == paint.lower()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from functools import cache
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import brands
 import pytest
-from deck_samples import LANGS, edition, every_kind, locales, paired, paragraph, planned, section, slide, theme
+from deck_samples import LANGS, edition, every_kind, flow, locales, paired, paragraph, planned, section, slide, theme
 from lxml import etree
 from openxml_audit import validate_pptx
 from pptx import Presentation
@@ -18,18 +19,22 @@ from pptx.presentation import Presentation as Pptx
 from test_brand import template_of
 
 from builder.deck import plan
+from builder.deck.basis import basis
 from builder.deck.bilingual import joined, write
+from builder.deck.bilingual.exhibits import Exhibits
 from builder.deck.bilingual.merging import in_order
 from builder.deck.bilingual.plots import both as both_plots
 from builder.deck.bilingual.tables import both as both_tables
 from builder.deck.frames import OWN
 from builder.deck.gauge import Gauge
 from builder.deck.identity import distinct, slide_ids
+from builder.deck.native_chart import chart_bytes
+from builder.deck.native_flow import add_flow
 from builder.deck.prose import printed
-from builder.deck.slides import Body, Deck, Head, TableSlide
+from builder.deck.slides import Body, Deck, Head, ProcessSlide, TableSlide
 from builder.deck.tongues import beside, is_quantity, under
 from builder.measure import deck_ruler, has_east_asian
-from builder.model import Align, Cell, Plot, Table, Text
+from builder.model import Align, Axis, Cell, Flow, Marks, Paint, Plot, Shape, Stacking, Style, Table, Text, Tick
 from builder.pipeline import Book, read
 from builder.project import open_project
 from builder.text import in_two
@@ -207,3 +212,52 @@ def test_the_unit_of_a_chart_is_said_twice_only_where_both_count_in_it() -> None
     assert both_plots(first, other, theme(), pair, (500, 300)).unit == "百分点"
     assert both_plots(first, second, theme(), pair, (500, 300)).categories[0] == "代码\nCode"
     assert both_plots(first, second, theme(), pair, (500, 60)).categories == first.categories
+
+
+def test_arrows_of_a_process_are_said_in_both_languages_in_runs_of_their_own() -> None:
+    def labelled(lang: str, word: str) -> Flow:
+        edges = flow(lang).edges
+        return replace(flow(lang), edges=(replace(edges[0], label=(Text(word),)), *edges[1:]))
+
+    first, second = labelled("zh", "是"), labelled("en", "Yes")
+    gauge = Gauge(deck_ruler(theme()), theme().deck)
+    joined_slide, unsaid = Exhibits(gauge, theme(), (locales()["zh"], locales()["en"])).process(
+        *(ProcessSlide(Head((), every_kind("zh").document.front.span), one, Body()) for one in (first, second))
+    )
+    assert unsaid == ()
+    assert printed(joined_slide.flow.edges[0].label) == "是\nYes"
+    beside_it = replace(joined_slide.flow.edges[0], label=beside((Text("是"),), (Text("Yes"),), "en"))
+    for edge in (joined_slide.flow.edges[0], beside_it):
+        own = replace(joined_slide.flow, edges=(edge, *joined_slide.flow.edges[1:]))
+        presentation = Presentation()
+        page = presentation.slides.add_slide(presentation.slide_layouts[6])
+        add_flow(page, own, 0, 0, 9_000_000, 4_000_000, theme(), locales()["zh"], locales()["en"])
+        runs = {run.findtext(f"{A}t").strip(): run[0].get("lang") for run in page._element.iter(f"{A}r")}
+        assert (runs["是"], runs["Yes"]) == ("zh-CN", "en-US")
+
+
+def test_drafts_and_handouts_are_marked_in_both_languages() -> None:
+    first, second = (replace(deck, draft=True) for deck in decks("zh", "fr"))
+    both = replace(first, second=second)
+    one, other = (ferry().locales[lang] for lang in ("zh", "fr"))
+    with zipfile.ZipFile(io.BytesIO(basis(first.master, theme(), one, both, other))) as package:
+        marked = etree.fromstring(package.read("ppt/slideMasters/slideMaster1.xml"))
+        headed = etree.fromstring(package.read("ppt/handoutMasters/handoutMaster1.xml"))
+    assert f"{one.words.draft} / {other.words.draft}" in "".join(marked.itertext())
+    assert f"{first.footer} / {second.footer}" in "".join(headed.itertext())
+
+
+def test_points_are_named_in_both_languages_where_as_many_find_room() -> None:
+    styles = (Style(Paint.GREY),) * 2
+    axis = Axis(0, 10, (Tick(0, "0"), Tick(10, "10")), False, True, "")
+
+    def cloud(*names: str) -> Plot:
+        marks = Marks(Shape.POINT, "s", (2.0, 8.0), names, styles, xs=(2.0, 8.0))
+        return Plot("c", "scatter", (), (marks,), axis, axis, False, Stacking.NONE, (), "", (), (), "")
+
+    pair = locales()["zh"], locales()["en"]
+    named = both_plots(cloud("中心", "港口"), cloud("Central", "Harbour"), theme(), pair, (500, 300))
+    assert named.marks[0].labels == ("中心\nCentral", "港口\nHarbour")
+    xml = chart_bytes(named, theme(), pair[0], 500, 300, "", pair[1]).part.decode()
+    runs = dict(re.findall(r'lang="([^"]+)" sz="[0-9]+" b="0">.{0,200}?<a:t>(中心|Central)</a:t>', xml))
+    assert runs == {pair[0].tag: "中心", pair[1].tag: "Central"}

@@ -27,6 +27,7 @@ from pictures import SCALE, Fit, Picture, ascending, bars, dots, fitted, heights
 from PIL import Image
 
 from builder.chart import KINDS, make_plot
+from builder.chart.drawing.signs import signs
 from builder.chart.svg import draw_svg
 from builder.deck.charts.axes import nearest_format
 from builder.deck.native_chart import chart_bytes
@@ -253,6 +254,19 @@ MEASURES: Mapping[str, Callable[[Plot, Picture], list[Fit]]] = {
     "waterfall": _bars,
     "combo": _combo,
 }
+
+
+def test_joined_dots_have_the_signs_that_they_have_in_print() -> None:
+    three = chart("dumbbell", "abcd", {"one": [5, 3, 4, 9], "two": ONE, "three": [1, 2, 3, 4]}, horizontal=True)
+    for spec in (three, SAMPLES["dumbbell"]):
+        plot = make_plot(spec, FACTS, Terms(LABELS["en"], {}), load_locale("en"))
+        part = etree.fromstring(chart_bytes(plot, THEME, load_locale("en"), 872, 342).part)
+        drawn = {
+            "".join(one.find(f"{C}tx").itertext()).partition("$1")[2]: one.find(f"{C}marker/{C}symbol").get("val")
+            for one in part.iter(f"{C}ser")
+        }
+        for key, sign in zip(plot.legend, signs(plot, THEME), strict=True):
+            assert drawn[key.name] == sign.marker.value
 
 
 def test_every_kind_has_a_sample_and_a_measure() -> None:

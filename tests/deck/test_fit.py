@@ -28,14 +28,19 @@ from deck_samples import (
     theme,
     tiles,
 )
+from lxml import etree
 
 from builder.deck.flows import has_room, steps_of
 from builder.deck.frames import OWN
-from builder.deck.gauge import Gauge, is_heavy, mono_wrapped, parted
-from builder.deck.grid import sheet_of
+from builder.deck.gauge import INDENT, Gauge, is_heavy, mono_wrapped, parted
+from builder.deck.grid import PAD_X, narrow, sheet_of
+from builder.deck.pages import PAGES
+from builder.deck.paragraphs import Paragraphs
 from builder.deck.prose import printed, says_again, sentences, settled
+from builder.deck.runs import Writing
 from builder.deck.slides import (
     Agenda,
+    Body,
     Bullets,
     ChartSlide,
     CodeSlide,
@@ -49,6 +54,7 @@ from builder.deck.slides import (
     TableSlide,
 )
 from builder.deck.slots import BODY, Layout
+from builder.deck.tongues import under
 from builder.diagnostics import Code, Severity
 from builder.measure import deck_ruler
 from builder.model import (
@@ -167,6 +173,41 @@ def test_the_text_of_a_short_section_stands_over_its_code() -> None:
     assert isinstance(one, CodeSlide)
     assert printed(one.intro.points[0].children) == "It answers."
     assert one.intro.height + one.body.height < OWN.zone.height
+
+
+def test_no_line_ends_with_a_number_before_its_scale_nor_begins_with_a_short_last_word() -> None:
+    slot = PAGES[Layout.BULLETS].slot(BODY)
+    gauge = Gauge(deck_ruler(theme()), theme().deck)
+
+    def written(text: str) -> str:
+        paragraphs = Paragraphs(Writing(locales()["en"]), gauge)
+        (line,) = paragraphs.body(Body((Point(say(text), marker=Marker.BULLET),), 18), slot)
+        return "".join(etree.fromstring(line).itertext())
+
+    assert written("It costs 4 billion dollars") == "It costs 4\u00a0billion dollars"
+    said = next(
+        text
+        for text in ("and so on " * 9 + "a" * n + " in 2025" for n in range(2, 40))
+        if gauge.ruler.wrap(text, 18, slot.frame.text_width - INDENT)[-1] == "2025"
+    )
+    assert written(said) == f"{said[:-5]}\u00a02025"
+
+
+def test_a_column_is_as_wide_as_the_longest_word_of_either_language() -> None:
+    gauge = Gauge(deck_ruler(theme()), theme().deck)
+    cell = Cell(under(say("教育"), say("Electroencephalography"), "en"), True)
+    for size in (12.0, 16.0):
+        (width,) = narrow(replace(table("zh", 1, 1), head=(), body=((cell,),)), size, gauge)
+        assert width >= gauge.ruler.width("Electroencephalography", gauge.aside(size), bold=True) + 2 * PAD_X
+
+
+def test_a_line_of_code_stands_in_a_lower_panel() -> None:
+    (one,) = slides(slide("Code", CodeBlock("x = 1", "", AT)))
+    (many,) = slides(slide("Code", CodeBlock("\n".join("x = 1" for _ in range(12)), "", AT)))
+    assert isinstance(one, CodeSlide)
+    assert isinstance(many, CodeSlide)
+    assert 0.5 * OWN.zone.height < one.body.height < 0.7 * OWN.zone.height
+    assert many.body.height == OWN.zone.height
 
 
 def test_lines_of_code_stay_whole_where_some_size_allows_it() -> None:

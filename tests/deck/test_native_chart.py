@@ -475,6 +475,51 @@ def test_columns_whose_names_or_dots_find_no_room_become_rows() -> None:
     assert {"Q1 产品\u00a0", "12", "15.5", "21"} <= names
 
 
+def in_rows(name: str) -> Plot:
+    """With names that find no room under columns."""
+    plot = plot_of(name)
+    return replace(plot, categories=tuple(f"{text} {'Unbreakable' * 4}" for text in plot.categories))
+
+
+@pytest.mark.parametrize("name", ["waterfall", "waterfall-below"])
+def test_rows_of_a_waterfall_are_joined_by_rows_as_thin_as_a_line(name: str) -> None:
+    plot = in_rows(name)
+    chart = chart_of(plot)
+    assert chart.find(f".//{C}barDir").get("val") == "bar"
+    assert chart.find(f".//{C}gapWidth").get("val") == "0"
+    assert cached(next(chart.iter(f"{C}cat"))[0])[1::2] == [""] * 3
+    *_, last = chart.iter(f"{C}ser")
+    joins = cached(last.find(f"{C}val")[0])[1::2]
+    assert len({abs(join) for join in joins}) == 1
+    assert 0 < abs(joins[0]) < 0.01 * max(abs(v or 0) for marks in plot.marks for v in marks.values)
+    (sheet,) = openpyxl.load_workbook(
+        io.BytesIO(chart_bytes(plot, THEME, load_locale("en"), 872, 342).xlsx_blob)
+    ).worksheets[:1]
+    assert [sheet["C4"].value, sheet["D3"].value, sheet["D5"].value] == ["=C2+B4", "=C2", "=C4"]
+
+
+@pytest.mark.parametrize("name", ["waterfall", "waterfall-below", "range-two"])
+def test_the_legend_of_rows_names_the_same_series_from_either_end(name: str) -> None:
+    """LibreOffice counts the entries of rows from the last."""
+    plot = replace(plot_of(name), horizontal=True) if name == "range-two" else in_rows(name)
+    chart = chart_of(plot)
+    count = len(list(chart.iter(f"{C}ser")))
+    out = {int(entry.find(f"{C}idx").get("val")) for entry in chart.iter(f"{C}legendEntry")}
+    assert out == {count - 1 - index for index in out}
+    shown = [one for index, one in enumerate(chart.iter(f"{C}ser")) if index not in out]
+    assert [cached(one.find(f"{C}tx")[0]) for one in shown] == [[key.name] for key in plot.legend]
+
+
+@pytest.mark.parametrize("name", ["dot-scaled", "dot"])
+def test_ticks_of_a_narrow_scale_are_labelled_as_far_as_there_is_room(name: str) -> None:
+    plot = replace(plot_of(name), axis=replace(plot_of(name).axis, shown=True))
+    said = [tick.label for tick in plot.axis.ticks]
+    part = etree.fromstring(chart_bytes(plot, THEME, load_locale("zh"), 200, 342).part)
+    shown = ["".join(texts(label)) for label in part.iter(f"{C}dLbl")]
+    assert [label for label in said if label in shown] == said[::2]
+    assert "none" in {place.get("val") for place in part.iter(f"{C}tickLblPos")}
+
+
 def test_labels_at_the_ends_of_lines_are_moved_apart() -> None:
     ends = spec("line", {"a": amounts(1, 2), "b": amounts(5, 2), "c": amounts(9, 2)})
     chart = chart_of(make_plot(ends, FACTS, Terms(LABELS, {}), load_locale("zh")))

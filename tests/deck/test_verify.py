@@ -10,15 +10,17 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from deck_samples import LANGS, every_kind, paired, plain, stress, written
+from lxml import etree
 from plain_samples import long_report
 from rendered import SOFFICE
 from wrong_slides import FAULTS, wrong_deck
 
 from builder.cli import main
 from builder.verify.box import Box
-from builder.verify.drawn import contrast, solid
+from builder.verify.drawn import Drawing, contrast, solid
 from builder.verify.filling import filling_faults
 from builder.verify.owners import Owned, Shared
 from builder.verify.parts import Nature, Part
@@ -115,9 +117,27 @@ def test_measures() -> None:
     assert not Box(0, 0, 10, 10).meets(Box(9.5, 0, 20, 20), 1)
 
 
+def test_what_stands_off_the_page_has_no_ground() -> None:
+    page = pypdfium2.PdfDocument.new().new_page(720, 540)
+    drawing = Drawing(page, 720)
+    assert drawing.ground(Box(40, 600, 200, 640), (0, 0, 0)) is None
+    assert drawing.ground(Box(40, 100, 200, 140), (0, 0, 0)) == (255, 255, 255)
+
+
 @pytest.mark.parametrize(("top", "height", "faults"), [(20, 60, 1), (20, 200, 0), (200, 80, 0)])
 def test_a_large_title_is_what_its_slide_shows(top: float, height: float, faults: int) -> None:
     frame = Box(40, top, 680, top + height)
     title = Part("Title", Nature.TEXT, frame, "title", ("said",), False, False, False, None)
     found = filling_faults(Shared((Owned(title, ()),), ()), "obj", "Title only", (720, 540))
+    assert len(list(found)) == faults
+
+
+@pytest.mark.parametrize(("joined", "faults"), [(True, 0), (False, 1)])
+def test_shapes_that_connectors_join_fill_what_they_span(joined: bool, faults: int) -> None:
+    group = etree.fromstring(
+        '<p:grpSp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main">'
+        f"{'<p:cxnSp/>' if joined else ''}</p:grpSp>"
+    )
+    flow = Part("Process", Nature.GROUP, Box(40, 100, 680, 480), "", (), False, False, False, group)
+    found = filling_faults(Shared((Owned(flow, ()),), ()), "obj", "Process", (720, 540))
     assert len(list(found)) == faults

@@ -123,7 +123,7 @@ def test_an_empty_process_is_empty() -> None:
 
 
 def test_the_edge_that_closes_a_cycle_is_the_one_that_runs_back() -> None:
-    grid = lattice(4, [(0, 1), (1, 2), (2, 3), (2, 0)])
+    grid = lattice(4, ((0, 1), (1, 2), (2, 3), (2, 0)))
     assert grid.backward == frozenset({3})
     assert [list(layer) for layer in grid.layers] == [[0], [1], [2], [3]]
 

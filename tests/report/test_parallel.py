@@ -39,18 +39,36 @@ class Words:
     name: str
     value: str
     own: str
+    labels: tuple[str, str]
+    second: str
 
 
 WORDS = {
-    "zh": Words("大语言模型在代码领域的进步远快于其他领域，因为验证成本低。", "第一章", "模型", "数值", "唯有此版"),
+    "zh": Words(
+        "大语言模型在代码领域的进步远快于其他领域，因为验证成本低。",
+        "第一章",
+        "模型",
+        "数值",
+        "唯有此版",
+        ("甲类", "乙类"),
+        "第二章",
+    ),
     "en": Words(
         "Large language models advance faster in code than in other fields, since checks are cheap. ",
         "The First Chapter",
         "Model",
         "Value",
         "This edition alone",
+        ("First kind", "Second kind"),
+        "The Second Chapter",
     ),
 }
+
+
+CHARTS = """
+same: {kind: bar, categories: [one, two], series: {s: [12, 34]}, unit: "%"}
+scaled: {kind: bar, categories: [one, two], series: {s: [3200000, 4500000]}, unit: count}
+"""
 
 
 def text(lang: str) -> str:
@@ -72,9 +90,13 @@ def text(lang: str) -> str:
             yield f":::{{callout}} finding\n{say(1)}\n\n{say(2)}\n:::"
             yield from (say(count) for count in (4, 5, 3))
         yield f":::{{table}} t\n{words.name}\n\n| {words.name} | {words.value} |\n| --- | ---: |\n| A-1 | 12 |\n:::"
+        yield f":::{{figure}} same\n{words.second}\n:::"
+        yield f":::{{figure}} scaled\n{words.second}\n:::"
+        yield f":::{{flow}} steps\n{words.name}\n\n- a: {words.labels[0]}\n- b: {words.labels[1]}\n\na -> b\n:::"
         yield f":::{{only}} {lang}\n{words.own}\n:::"
         yield "$$\nx^2\n$$"
-        yield say(2)
+        yield say(2) + "".join(f" {{index}}`{word}`" for word in (words.name, *words.labels))
+        yield f"# {words.second} {{#two}}\n\n{say(1)}"
 
     return "\n\n".join(told())
 
@@ -83,7 +105,10 @@ def text(lang: str) -> str:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     report = "name: pair\nlanguages: [zh, en]\ndisagreements: warning\n"
     front = {f"{lang}/index.md": f"# {words.chapter}\n" for lang, words in WORDS.items()}
-    files = {f"{lang}/a.md": text(lang) for lang in WORDS}
+    files = {f"{lang}/a.md": text(lang) for lang in WORDS} | {"charts.yaml": CHARTS}
+    for lang, words in WORDS.items():
+        one, two = words.labels
+        files[f"{lang}/terms.yaml"] = f"labels: {{one: {one}, two: {two}, s: {words.second}}}\n"
     book, faults = checked(tmp_path_factory.mktemp("pair"), {"report.yaml": report, **files, **front})
     assert book is not None, faults
     assert not has_errors(faults)
@@ -140,6 +165,64 @@ def test_every_block_stands_once_in_each_language(texts: tuple[page.Text, ...]) 
     assert said.count("数值") == said.count("Value") == 1
 
 
+def test_drawings_stand_once_where_both_write_their_numbers_alike(pages: page.Printed) -> None:
+    drawn = "".join("".join(line.text.split()) for line in pages.furniture)
+    assert drawn.count("12%") == drawn.count("34%") == 1
+    assert (drawn.count("320"), drawn.count("3.2")) == (1, 1), "万, and millions"
+    for words in WORDS.values():
+        for label in words.labels:
+            assert drawn.count(label.replace(" ", "")) == 3, "in two charts, once in each language, and in the process"
+
+
+def test_short_indexes_share_a_page_and_stand_in_the_outline(printed: Printed, pages: page.Printed) -> None:
+    with pikepdf.open(io.BytesIO(printed.content)) as file, file.open_outline() as outline:
+        marks = [str(one.title) for one in outline.root]
+    assert marks[-2:] == ["索引", "Index"]
+    first, second = indexes(pages)
+    assert first == second
+
+
+def indexes(pages: page.Printed) -> tuple[int, int]:
+    """The pages on which they begin, which the contents name."""
+    titles = {one.text: one.lines[0].page for one in pages.texts if one.element.role == "H1"}
+    listed = {one.text for one in pages.texts if one.element.is_in("TOC")}
+    for name in ("索引", "Index"):
+        number = pages.labels[titles[name]]
+        assert any(re.fullmatch(rf"{name}[. ]*{number}", line) for line in listed), (name, number)
+    return titles["索引"], titles["Index"]
+
+
+@pytest.fixture(scope="module")
+def running_on(tmp_path_factory: pytest.TempPathFactory) -> page.Printed:
+    """Chapters that share pages, and two indexes of more than one."""
+    report = "name: pair\nlanguages: [zh, en]\ndisagreements: warning\n"
+    listed = " ".join(f"{{index}}`X{number}`" for number in range(200))
+
+    def chapters(lang: str) -> str:
+        told = (WORDS[lang].sentence * count for count in (1, 60, 1))
+        text = "\n\n".join(f"# {name} {{#{name}}}\n\n{say}" for name, say in zip("QRS", told, strict=True))
+        return f"{text}\n\n{listed}"
+
+    files = {f"{lang}/a.md": chapters(lang) for lang in WORDS}
+    book, faults = checked(tmp_path_factory.mktemp("running"), {"report.yaml": report} | files)
+    assert book is not None, faults
+    return page.read(print_parallel(*book.editions, book.locales, book.theme).content)
+
+
+def test_the_running_head_names_the_chapter_in_which_a_page_begins(running_on: page.Printed) -> None:
+    starts = {one.text[-1]: one.lines[0].page for one in running_on.texts if one.element.role == "H1"}
+    heads = [line.text for line in running_on.furniture if line.page == starts["S"] and line.baseline > 700]
+    assert starts["R"] < starts["S"]
+    assert heads == ["2R2R"]
+
+
+def test_long_indexes_open_pages_of_their_own_that_the_contents_name(running_on: page.Printed) -> None:
+    first, second = indexes(running_on)
+    assert second > first + 1
+    heads = [line.text for line in running_on.furniture if line.page in (first + 1, second + 1) and line.baseline > 700]
+    assert ["索引" in heads[0], "Index" in heads[1]] == [True, True]
+
+
 def test_each_column_says_its_language_and_is_read_in_turn(printed: Printed) -> None:
     root = tagged.read(printed.content)
     spoken = [(found[0], str(tag.made.get("/Lang", ""))) for tag in root.every("P") if (found := MARK.match(tag.text))]
@@ -157,7 +240,8 @@ def test_links_stay_in_their_language(printed: Printed) -> None:
 
 
 def test_chinese_composition(pages: page.Printed, project: Project) -> None:
-    chinese = tuple(one for one in pages.texts if any(glyph.is_han for line in one.lines for glyph in line.glyphs))
+    han = (one for one in pages.texts if any(glyph.is_han for line in one.lines for glyph in line.glyphs))
+    chinese = tuple(one for one in han if one.text != "索引")  # which has two entries
     found = replace(pages, texts=chinese)
     first, _ = columns(project.editions, tuple(map(load_locale, WORDS)), project.theme)
     kind = first.locale.type

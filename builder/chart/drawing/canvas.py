@@ -8,17 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from math import nan, pi
-from typing import Final
+from typing import Any, Final
 
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Patch, Polygon, Rectangle, RegularPolygon, Wedge
-from matplotlib.transforms import Affine2D
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, Bbox
 
+from builder.chart.drawing.sheet import Sheet
 from builder.chart.drawing.textures import FORECASTS, PATTERNS, XY, Texture, strokes
-from builder.measure import Ruler
+from builder.measure import Ruler, has_western_marks
 from builder.model import Style
 from builder.theme import Theme
 
@@ -31,6 +31,10 @@ HAIRLINE: Final = 0.6
 OUTLINE: Final = 1.1
 _SPECK: Final = 0.01
 """Length of a dash that its round ends make a dot, in widths of the line."""
+WESTERN: Final = "Source Sans 3"
+"""The family of texts whose marks are those of Latin ones."""
+ALIKE: Final = 1.117
+"""Latin letters of the East Asian family are those of it, so many times as large."""
 _MARKS: Final = 1.0
 """All marks lie on one level, under the text: what is drawn later covers what was drawn before."""
 
@@ -79,19 +83,17 @@ class Box:
 
 @dataclass(slots=True)
 class Canvas:
-    """Collects the artists of one figure. `width` is fixed; `finish` gives the height."""
+    """Collects the artists of one drawing. `width` is fixed; `finish` gives the height."""
 
     width: float
     theme: Theme
     ruler: Ruler
     families: tuple[str, ...]
-    figure: Figure = field(init=False)
+    sheet: Sheet = field(init=False)
     _down: Affine2D = field(init=False)
 
     def __post_init__(self) -> None:
-        self.figure = Figure(figsize=(self.width / 72, 1), dpi=72)
-        FigureCanvasSVG(self.figure)
-        self.figure.patch.set_visible(False)
+        self.sheet = Sheet()
         self._down = Affine2D()
 
     @property
@@ -104,10 +106,10 @@ class Canvas:
         """Type size of captions, ticks and notes, pt."""
         return self.theme.sizes.chart_small
 
-    def finish(self, height: float) -> Figure:
-        self.figure.set_size_inches(self.width / 72, height / 72)
+    def finish(self, height: float) -> Sheet:
+        self.sheet.bbox = Bbox.from_bounds(0, 0, self.width, height)
         self._down.clear().scale(1, -1).translate(0, height)
-        return self.figure
+        return self.sheet
 
     # --- text ---
 
@@ -136,18 +138,14 @@ class Canvas:
         """One line whose optical middle stands at `middle`; `align` says which part of it stands at `x`."""
         if not text:
             return
-        font = FontProperties(family=list(self.families), size=size, weight="bold" if bold else "normal")
-        self.figure.text(
-            x,
-            middle + MIDDLE * size,
-            text,
-            transform=self._down,
-            horizontalalignment=align,
-            verticalalignment="baseline",
-            color=colour or self.theme.colours.ink,
-            fontproperties=font,
-            parse_math=False,
-        )
+        families, scale = self.families, 1.0
+        if WESTERN not in families and has_western_marks(text):
+            families, scale = (WESTERN, *families), ALIKE
+        font = FontProperties(family=list(families), size=size * scale, weight="bold" if bold else "normal")
+        look: dict[str, Any] = {"horizontalalignment": align, "color": colour or self.theme.colours.ink}
+        line = Text(x, middle + MIDDLE * size, text, fontproperties=font, parse_math=False, **look)
+        line.set_transform(self._down)
+        self.sheet.add(line)
 
     def label(self, x: float, middle: float, text: str, align: str) -> None:
         """A line of label size on a plate of paper, which keeps guides and grid lines out of it."""
@@ -173,7 +171,7 @@ class Canvas:
         if dashes:
             line.set_linestyle((0, [length / width for length in dashes]))
             line.set_dash_capstyle("butt")
-        self.figure.add_artist(line)
+        self.sheet.add(line)
 
     def bar(self, box: Box, style: Style, pattern: int = 0) -> None:
         """A filled, hatched or hollow rectangle; the outline of the last two stays inside of the box."""
@@ -227,7 +225,7 @@ class Canvas:
             line.set_dash_capstyle("round")
         line.set_zorder(_MARKS)
         line.set_clip_path(patch)
-        self.figure.add_artist(line)
+        self.sheet.add(line)
 
     def _add(self, patch: Patch, face: str, edge: str | None, width: float) -> None:
         patch.set_transform(self._down)
@@ -235,7 +233,7 @@ class Canvas:
         patch.set_edgecolor(edge or "none")
         patch.set_linewidth(width)
         patch.set_zorder(_MARKS)
-        self.figure.add_artist(patch)
+        self.sheet.add(patch)
 
 
 def _around(centre: XY, radius: float) -> Box:

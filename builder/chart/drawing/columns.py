@@ -57,7 +57,7 @@ def fits_columns(canvas: Canvas, plot: Plot) -> bool:
     for name in plot.categories:
         lines = canvas.ruler.wrap(name, canvas.size, room)
         if len(lines) > _MOST_LINES or any(
-            canvas.text_width(word.rstrip(), canvas.size) > room for word in words(name)
+            canvas.text_width(word.rstrip(), canvas.size) > room for line in name.split("\n") for word in words(line)
         ):
             return False
     many = len(lanes(plot)) > 1

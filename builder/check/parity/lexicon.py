@@ -23,6 +23,7 @@ _ENOUGH: Final = 24
 """Texts in which a word's counterpart is looked for."""
 
 Words = tuple[str, ...]
+_NOWHERE: Final[frozenset[int]] = frozenset()
 
 
 def words_of(text: str, locale: Locale) -> Words:
@@ -82,7 +83,16 @@ class Lexicon:
         """How well two texts say the same: the mean over their words of what each is best known by, 0 to 1."""
         if not ours or not theirs:
             return 0.0
-        rows = [[self.link(a, b, without) for b in theirs] for a in ours]
+        known = [(b, self._places[1].get(b)) for b in theirs]
+        rows = []
+        for a in ours:
+            left = self._places[0].get(a) or _NOWHERE
+            rows.append(
+                [
+                    self.link(a, b, without) if right and not left.isdisjoint(right) else float(a == b)
+                    for b, right in known
+                ]
+            )
         best = [max(row) for row in rows] + [max(column) for column in zip(*rows, strict=True)]
         return sum(best) / len(best)
 

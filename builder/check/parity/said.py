@@ -172,7 +172,7 @@ def size_of(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
-_WIDE = re.compile("[\u2e80-\U0010ffff]")
+_WIDE = re.compile("[^\x00-\u2e7f]")
 
 
 def _own(inlines: Inlines) -> Iterator[object]:

@@ -69,11 +69,10 @@ def turns(said: Relations) -> Turns:
 
 
 def _words(known: Iterable[str]) -> str:
-    """Words in Latin letters stand alone, others anywhere; the longest first."""
-    found = [
-        rf"(?<![{LATIN}]){re.escape(word)}(?![{LATIN}])"
-        if is_latin(word[:1]) or word[:1].isascii()
-        else re.escape(word)
-        for word in sorted(known, key=lambda word: (-len(word), word))
-    ]
-    return f"(?:{'|'.join(found)})" if found else "(?!)"
+    """Words in Latin letters stand alone, others anywhere; the longest first. None of the one kind begins as one of the
+    other does, so that each kind is looked for as one."""
+    found = sorted(known, key=lambda word: (-len(word), word))
+    alone = [re.escape(word) for word in found if is_latin(word[:1]) or word[:1].isascii()]
+    others = [re.escape(word) for word in found if not (is_latin(word[:1]) or word[:1].isascii())]
+    kinds = [rf"(?<![{LATIN}])(?:{'|'.join(alone)})(?![{LATIN}])"] if alone else []
+    return f"(?:{'|'.join([*kinds, *others])})" if found else "(?!)"

@@ -27,9 +27,9 @@ from builder.deck.slides import (
 )
 from builder.deck.slots import BODY, EVIDENCE, LEFT_HEAD, RIGHT_HEAD, SECOND, Layout
 from builder.deck.tiles import lead_of, text_height
-from builder.deck.tongues import alike, under
+from builder.deck.tongues import alike, beside, under
 from builder.locales.locale import Locale
-from builder.model import Figure, Flow, Plot, Text
+from builder.model import Edge, Figure, Flow, Plot, Text
 from builder.theme import Theme
 
 _DRAWN: Final = 1.14
@@ -89,14 +89,10 @@ class Exhibits:
             return stage.above(stage.evidence, strip) if strip else stage.evidence
 
         flow = replace(first.flow, alt=alts(first.flow.alt, second.flow.alt))
-        joined, zone = self._flow(flow, second.flow), over(first.body.height)
-        before, after = (fit_flow(one, self.gauge, zone.width, zone.height) for one in (flow, joined))
-        if after.fits(zone.width, zone.height) and (before.torn or not after.torn):
-            flow = joined
+        flow, left = self._flow(flow, second.flow, over(first.body.height))
         body, unsaid = self.bodies.in_strip(
             first.body, second.body, lambda strip: has_room(flow, self.gauge, over(strip))
         )
-        left = () if flow is joined else tuple(printed(node.children) for node in second.flow.nodes)
         return replace(first, flow=flow, body=body), (*unsaid, *left)
 
     def pair(self, first: Pair, second: Pair) -> tuple[Pair, Unsaid]:
@@ -145,12 +141,30 @@ class Exhibits:
     def _plot(self, first: Plot, second: Plot, frame: Frame) -> Plot:
         return both_plots(first, second, self.theme, self.locales, (frame.width, frame.height))
 
-    def _flow(self, first: Flow, second: Flow) -> Flow:
+    def _flow(self, first: Flow, second: Flow, zone: Frame) -> tuple[Flow, Unsaid]:
+        """With the second's words in nodes and beside arrows, in nodes alone, or with none."""
         others = {node.id: node.children for node in second.nodes}
-        nodes = (
+        ways = {(edge.source, edge.target): edge.label for edge in second.edges}
+        nodes = tuple(
             replace(node, children=under(node.children, others.get(node.id, ()), self.lang)) for node in first.nodes
         )
-        return replace(first, nodes=tuple(nodes))
+        stacked, in_line = (
+            tuple(
+                replace(edge, label=join(edge.label, ways.get((edge.source, edge.target), ()), self.lang))
+                for edge in first.edges
+            )
+            for join in (under, beside)
+        )
+        steps = tuple(printed(node.children) for node in second.nodes)
+        labels = tuple(dict.fromkeys(text for edge in second.edges if (text := printed(edge.label).strip())))
+        before = fit_flow(first, self.gauge, zone.width, zone.height)
+        tried: tuple[tuple[tuple[Edge, ...], Unsaid], ...] = ((stacked, ()), (in_line, ()), (first.edges, labels))
+        for edges, left in tried:
+            flow = replace(first, nodes=nodes, edges=edges)
+            after = fit_flow(flow, self.gauge, zone.width, zone.height)
+            if after.fits(zone.width, zone.height) and (before.torn or not after.torn):
+                return flow, left
+        return first, (*steps, *labels)
 
     def _figure(
         self, slide: Pair, head: int, index: int, first: Figure, second: Figure, body: Body
@@ -176,9 +190,13 @@ def alts(first: str, second: str) -> str:
 
 def untold(plot: Plot, second: Plot) -> Unsaid:
     """The second's words where the chart says only those of the first."""
-    said = " ".join((*plot.categories, *(key.name for key in plot.legend), plot.unit))
-    names = (*second.categories, *(key.name for key in second.legend), second.unit)
+    said, names = " ".join(_names(plot)), _names(second)
     return () if all(alike((Text(name),), ()) or name in said for name in names) else (second.alt,)
+
+
+def _names(plot: Plot) -> tuple[str, ...]:
+    points = (label for marks in plot.marks if marks.xs for label in marks.labels)
+    return (*plot.categories, *(key.name for key in plot.legend), *points, plot.unit)
 
 
 def _tile(first: Tile, second: Tile) -> Tile:

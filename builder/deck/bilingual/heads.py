@@ -27,6 +27,8 @@ _SHRUNK: Final = 0.25
 """Share by which a title becomes smaller so that it stands on one line."""
 _LEAST: Final = 0.6
 """Share of the first language's size under which the second only goes where the title would else be too small."""
+_APART: Final = 0.35
+"""What programs put between scripts at most, em, where a frame is as wide as its line."""
 _SMALL: Final = 14.0
 """Under this size the second language's line only goes where the title would else be smaller than it may be."""
 
@@ -125,7 +127,7 @@ class Heads:
         for text, size in zip((first, second), sizes, strict=True):
             own = balanced(text, size, whole, self.gauge)
             if not own:
-                own = self.gauge.ruler.width(printed(text), size, bold=True) + SPACING * size * seams(printed(text))
+                own = self.gauge.ruler.width(printed(text), size, bold=True) + _APART * size * seams(printed(text))
             widths.append(own)
         widest = max(widths) + 2
         return widest if widest < whole and any("\n" not in printed(text) for text in (first, second)) else 0

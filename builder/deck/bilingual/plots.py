@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from builder.deck.charts.room import PITCH, Room
+from builder.deck.charts.scatter import count_named
 from builder.deck.native_chart import placed_in
 from builder.deck.tongues import JOIN, alike, is_quantity
 from builder.locales.locale import Locale
@@ -34,6 +35,7 @@ def both(first: Plot, second: Plot, theme: Theme, locales: Locales, size: tuple[
     laid, room = placed_in(plot, theme, locales[0], *size)
     plot = _with_units(plot, second, room)
     plot = _with_names(plot, second, room, locales)
+    plot = _with_points(plot, second, room, locales)
     turned = replace(plot, horizontal=laid.horizontal)
     return replace(plot, categories=_categories(turned, second.categories, room, locales))
 
@@ -90,6 +92,22 @@ def _with_names(plot: Plot, second: Plot, room: Room, locales: Locales) -> Plot:
     widest = room.widest([key.name for key in joined.legend])
     as_before = room.named(joined) == room.named(plot)
     return joined if fits and as_before and widest <= room.width / 2 else plot
+
+
+def _with_points(plot: Plot, second: Plot, room: Room, locales: Locales) -> Plot:
+    """Points under both names, where as many of them find room."""
+    if not any(marks.xs for marks in plot.marks):
+        return plot
+    marks = tuple(
+        replace(one, labels=tuple(_both(a, b, locales) for a, b in zip(one.labels, other.labels, strict=True)))
+        for one, other in zip(plot.marks, second.marks, strict=True)
+    )
+    named = replace(plot, marks=marks)
+    return named if count_named(named, room) == count_named(plot, room) else plot
+
+
+def _both(first: str, second: str, locales: Locales) -> str:
+    return first if _same(first, second, locales) else f"{first}\n{second}"
 
 
 def _renamed(plot: Plot, names: Mapping[str, str]) -> Plot:

@@ -134,10 +134,12 @@ def category_axis(
     own: int = CATEGORY,
     other: int = VALUE,
     shown: bool = True,
+    whole: bool = False,
 ) -> str:
-    """Category labels stay at the low end of the scale, also under negative bars. `every`: how many share one label."""
+    """Category labels stay at the low end of the scale, also under negative bars. `every`: how many share one label;
+    `whole`: no program leaves some out."""
     rule = line(INK, _HAIRLINE)
-    skip = f'<c:tickLblSkip val="{every}"/>' if every > 1 else ""
+    skip = f'<c:tickLblSkip val="{every}"/>' if every > 1 or whole else ""
     return (
         f'<c:catAx><c:axId val="{own}"/>{scaling(None, None, reverse=reverse)}<c:delete val="{int(not shown)}"/>'
         f'<c:axPos val="{place}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'

@@ -74,9 +74,11 @@ def bar_chart(plot: Plot, series: str, gap: int, stacked: bool) -> str:
     )
 
 
-def bar_axes(plot: Plot, room: Room, frame: Frame) -> str:
+def bar_axes(plot: Plot, room: Room, frame: Frame, whole: bool = False) -> str:
+    """`whole`: every category is named, however near they stand."""
     form = own_format(plot.axis)
-    return category_axis("l" if plot.horizontal else "b", room.size, room.lang, reverse=plot.horizontal) + value_axis(
+    names = category_axis("l" if plot.horizontal else "b", room.size, room.lang, reverse=plot.horizontal, whole=whole)
+    return names + value_axis(
         "b" if plot.horizontal else "l",
         frame.low,
         frame.high,

@@ -7,9 +7,9 @@ comes first: LibreOffice drops a first series that is shorter than another."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import ceil
 from typing import Final
 
+from builder.chart.likeness import patterns
 from builder.deck.charts.axes import CATEGORY, VALUE, Format, log_base, own_format, step, value_axis
 from builder.deck.charts.ink import Position, label, labels, line, name, values
 from builder.deck.charts.marker import SYMBOLS, dot
@@ -20,13 +20,11 @@ from builder.deck.charts.sheet import Column, Sheet, column_name, end_head
 from builder.deck.charts.strokes import guides, joined, ranges
 from builder.deck.palette import scheme
 from builder.diagram.placement import Box
-from builder.model import Marks, Paint, Plot, Shape
+from builder.model import Marks, Paint, Plot, Shape, Tick
 
 _HAIRLINE: Final = 9_525
 _BESIDE: Final = 4.0
 """From a name to the axis, pt."""
-_APART: Final = 10.0
-"""Between labels of ticks, pt."""
 _AIR: Final = "\u00a0"
 """Keeps a name from the axis."""
 
@@ -99,11 +97,10 @@ def _names(plot: Plot, grid: Grid, room: Room) -> Xy:
 
 
 def _ticks(plot: Plot, grid: Grid, room: Room) -> list[Xy]:
-    """Labels of a scale that no number format can print."""
-    if not plot.axis.shown or _format(plot, grid):
+    """Labels of a scale that no number format can print, or has no room for all of."""
+    if not plot.axis.shown or _format(plot, grid, room):
         return []
-    every = [tick for tick in plot.axis.ticks if grid.low <= tick.value <= grid.high]
-    ticks = every[:: _stride(plot, [tick.label for tick in every], grid, room)]
+    ticks = _all_ticks(plot, grid)[:: _stride(plot, grid, room)]
     value = grid.add(Column(room.heads.aid, tuple(tick.value for tick in ticks)))
     place = grid.add(Column(room.heads.aid, tuple(0.0 for _ in ticks)))
     side: Position = "b" if plot.horizontal else "l"
@@ -111,16 +108,20 @@ def _ticks(plot: Plot, grid: Grid, room: Room) -> list[Xy]:
     return [Xy(value, value, place, invisible(), labels(shown))]
 
 
-def _format(plot: Plot, grid: Grid) -> Format | None:
+def _format(plot: Plot, grid: Grid, room: Room) -> Format | None:
     """Of the scale's labels, where one prints those of the plot and no other: not below a logarithmic scale's end."""
-    return None if plot.axis.log and grid.low < plot.axis.minimum else own_format(plot.axis)
+    others = plot.axis.log and grid.low < plot.axis.minimum
+    return None if others or _stride(plot, grid, room) > 1 else own_format(plot.axis)
 
 
-def _stride(plot: Plot, texts: Sequence[str], grid: Grid, room: Room) -> int:
+def _all_ticks(plot: Plot, grid: Grid) -> list[Tick]:
+    return [tick for tick in plot.axis.ticks if grid.low <= tick.value <= grid.high]
+
+
+def _stride(plot: Plot, grid: Grid, room: Room) -> int:
     """Every how many ticks a label finds room."""
-    if not plot.horizontal or len(texts) < 2:
-        return 1
-    return max(ceil((room.widest(texts, room.small) + _APART) * (len(texts) - 1) / grid.inner.width), 1)
+    texts = [tick.label for tick in _all_ticks(plot, grid)]
+    return room.stride(texts, grid.inner.width) if plot.horizontal else 1
 
 
 def _zero(plot: Plot, grid: Grid, room: Room) -> list[Xy]:
@@ -145,7 +146,7 @@ def _dots(
     base = base_style(plot, marks.name, marks.styles)
     present = [i for i, v in enumerate(marks.values) if v is not None]
     styles = dict.fromkeys(marks.styles[i] for i in present) or {base: None}
-    symbol = "circle" if plot.kind == "dumbbell" else SYMBOLS[_rank(plot, marks) % len(SYMBOLS)]
+    symbol = SYMBOLS[_rank(plot, marks, room) % len(SYMBOLS)]
     series = []
     for style in sorted(styles, key=lambda style: style != base):
         mine = [row.category in present and marks.styles[row.category or 0] == style for row in grid.rows]
@@ -173,8 +174,12 @@ def _chosen(marks: Marks, grid: Grid, typed: int, mine: Sequence[bool]) -> Colum
     return Column(marks.name, cells, tuple(f"={column_name(typed)}{i + 2}" for i in range(len(cells))))
 
 
-def _rank(plot: Plot, marks: Marks) -> int:
-    return list(dict.fromkeys(m.name for m in plot.marks)).index(marks.name)
+def _rank(plot: Plot, marks: Marks, room: Room) -> int:
+    """Of the series among the signs; joined dots are circles where their colours are told apart in grey."""
+    if plot.kind != "dumbbell":
+        return list(dict.fromkeys(m.name for m in plot.marks)).index(marks.name)
+    signs = zip(plot.legend, patterns(plot, room.theme), strict=True)
+    return next((sign for key, sign in signs if key.name == marks.name and len(plot.legend) > 1), 0)
 
 
 def _places(plot: Plot, dots: Sequence[Marks], grid: Grid, room: Room) -> Places:
@@ -213,7 +218,7 @@ def _is_labelled(plot: Plot) -> bool:
 
 
 def _axes(plot: Plot, room: Room, grid: Grid) -> str:
-    axis, form = plot.axis, _format(plot, grid)
+    axis, form = plot.axis, _format(plot, grid, room)
     own, other = (CATEGORY, VALUE) if plot.horizontal else (VALUE, CATEGORY)
     scale = value_axis(
         "b" if plot.horizontal else "l",

@@ -70,15 +70,15 @@ def text_properties(size: float, lang: str, colour: str = INK, turn: str = "") -
     )
 
 
-def rich(text: str, size: float, lang: str, colour: str = INK, upright: bool = False) -> str:
+def rich(text: str, size: float, langs: str | Sequence[str], colour: str = INK, upright: bool = False) -> str:
     """`c:tx` with a run a line, each with fonts of its own: label fonts hold on the run alone.
 
-    `upright` text runs upwards."""
-    points = round(size * 100)
-    run = f'<a:rPr lang="{lang}" sz="{points}" b="0">{fill(colour)}{FONTS}</a:rPr>'
+    `langs` is the language of all lines, or that of each; `upright` text runs upwards."""
+    points, parts = round(size * 100), text.split("\n")
     lines = "".join(
-        f'<a:p><a:pPr><a:defRPr sz="{points}" b="0"/></a:pPr><a:r>{run}<a:t>{escape(part)}</a:t></a:r></a:p>'
-        for part in text.split("\n")
+        f'<a:p><a:pPr><a:defRPr sz="{points}" b="0"/></a:pPr><a:r><a:rPr lang="{lang}" sz="{points}" b="0">'
+        f"{fill(colour)}{FONTS}</a:rPr><a:t>{escape(part)}</a:t></a:r></a:p>"
+        for lang, part in zip([langs] * len(parts) if isinstance(langs, str) else langs, parts, strict=True)
     )
     turn = ' rot="-5400000" vert="horz"' if upright else ""
     insets = 'lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr"'
@@ -99,7 +99,7 @@ def label(
     index: int,
     text: str,
     size: float,
-    lang: str,
+    lang: str | Sequence[str],
     position: Position,
     colour: str = INK,
     ground: bool = False,

@@ -58,17 +58,19 @@ def draw_ranges(plot: Plot, room: Room) -> Drawn:
     if plot.horizontal:
         rows_of = [stack.bars for stack in stacks]
         frame = widened(plot, room, frame, [bar for bars in rows_of for bar in bars if bar])
-        columns.append(carriers(room, frame, rows_of))
+        columns += [empty(columns[0], room), carriers(room, frame, rows_of)]
     sheet = Sheet(tuple(columns))
     bars = [xml for stack in stacks for xml in _series(plot, stack, sheet)]
     if plot.horizontal:
         shown = [label(i, b.label, room.size, room.lang, "inBase") for s in stacks for i, b in _labelled(s)]
-        bars.append(invisible(sheet, len(columns) - 1, labels(shown)))
+        bars = [invisible(sheet, len(columns) - 2), *bars, invisible(sheet, len(columns) - 1, labels(shown))]
     lines = [] if plot.horizontal else [xml for stack in stacks for xml in _line_labels(stack, sheet, room)]
     drawn = [f'<c:ser><c:idx val="{i}"/><c:order val="{i}"/>{xml}</c:ser>' for i, xml in enumerate([*bars, *lines])]
     gap = gap_width(plot, frame, len(rows), 1) if len(series) == 1 else 15
     groups = bar_chart(plot, "".join(drawn[: len(bars)]), gap, stacked=True) + line_chart("".join(drawn[len(bars) :]))
-    unnamed = tuple(i for i in range(len(drawn)) if i >= 3 * len(stacks) or i % 3 != 1)
+    first = int(plot.horizontal)
+    named = range(first + 1, first + 3 * len(stacks), 3)
+    unnamed = tuple(i for i in range(len(drawn)) if i not in named)
     return Drawn(sheet, groups + bar_axes(plot, room, frame), frame.inner, unnamed)
 
 
@@ -143,6 +145,12 @@ def invisible(sheet: Sheet, column: int, shown: str = "") -> str:
     return (
         f'{name(sheet, column)}{NO_FILL}<c:invertIfNegative val="0"/>{shown}{categories(sheet)}{values(sheet, column)}'
     )
+
+
+def empty(like: Column, room: Room) -> Column:
+    """What an invisible series before the others shows: of rows LibreOffice counts a legend's entries from the end,
+    so that as many must be left out before those that it names as after them."""
+    return Column(room.heads.aid, (None,) * len(like.cells))
 
 
 def _labelled(stack: Stack) -> list[tuple[int, Bar]]:

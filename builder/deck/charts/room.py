@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Final
 
 from builder.deck.charts.sheet import Sheet
@@ -25,6 +26,8 @@ _BARS: Final = 0.55
 """What such a value and the names of rows may take of it together."""
 _ENDS: Final = 0.3
 """The same of the ends of lines."""
+_APART: Final = 10.0
+"""Between labels of ticks, pt."""
 _GAP: Final = "\u00a0\u00a0"
 _SWATCH: Final = 34.0
 _DASHED: Final = 74.0
@@ -56,7 +59,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """`heads` are the words of the workbook."""
+    """`heads` are the words of the workbook; `second` is the tag of a second language, if there is one."""
 
     width: float
     height: float
@@ -66,6 +69,7 @@ class Room:
     size: float
     heads: DataWords
     colon: str
+    second: str = ""
 
     @property
     def small(self) -> float:
@@ -81,6 +85,10 @@ class Room:
         """Lines of the longest of the texts in a column of that width."""
         found = (self.ruler.lines(text, self.size, max(width, self.size * 2)) for text in texts)
         return min(max(found, default=1), most)
+
+    def stride(self, ticks: Sequence[str], width: float) -> int:
+        """Every how many ticks of a scale of that width a label finds room."""
+        return max(ceil((self.widest(ticks, self.small) + _APART) * (len(ticks) - 1) / width), 1)
 
     def names_fit(self, names: Sequence[str], width: float, most: int = 3) -> bool:
         """Whether names find room in columns of that width, on so many lines, without a word being broken."""

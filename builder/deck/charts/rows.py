@@ -104,7 +104,7 @@ def grid_of(plot: Plot, room: Room) -> Grid:
         low = min(low, _cleared(plot, high, lead / length))
     elif several and plot.axis.log and _lead(plot, low, high) < lead / length:
         low /= log_base(plot.axis)
-    elif several and not plot.axis.log and (gap := step(plot.axis)):
+    elif not plot.axis.log and (gap := step(plot.axis)) and (several or not low - gap < 0 <= low):
         low = _stepped(plot, low, high, gap, lead / length)
     return Grid(rows, wrapped, low, high, inner)
 
@@ -134,7 +134,8 @@ def _cleared(plot: Plot, high: float, share: float) -> float:
 
 
 def _stepped(plot: Plot, low: float, high: float, gap: float, share: float) -> float:
-    """The low end of a shown scale, as many ticks lower as labels under the lowest dots need to clear the axis."""
+    """The low end of a shown scale, as many ticks lower as the lowest dots, or labels under them, need to clear the
+    axis."""
     for _ in range(_MOST_TICKS):
         if _lead(plot, low, high) >= share:
             break

@@ -49,7 +49,9 @@ def draw_scatter(plot: Plot, room: Room) -> Drawn:
         f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}'
         f'<c:axId val="{CATEGORY}"/><c:axId val="{VALUE}"/></c:scatterChart>'
     )
-    axes = _axis("b", across, x_form, room, CATEGORY, VALUE) + _axis("l", plot.axis, y_form, room, VALUE, CATEGORY)
+    every = room.stride([tick.label for tick in across.ticks], inner.width)
+    axes = _axis("b", across, x_form, room, CATEGORY, VALUE, every)
+    axes += _axis("l", plot.axis, y_form, room, VALUE, CATEGORY)
     unnamed = tuple(i for i, cloud in enumerate(clouds) if not cloud.named)
     return Drawn(sheet, groups + axes, inner, unnamed)
 
@@ -83,7 +85,7 @@ def _series(index: int, cloud: Cloud, sheet: Sheet, places: Mapping[tuple[str, i
             at,
             _wrapped(cloud.marks.labels[i], room),
             room.size,
-            room.lang,
+            _langs(cloud.marks.labels[i], room),
             place.side,
             ground=True,
             moved=place.moved(room),
@@ -118,11 +120,23 @@ def _places(plot: Plot, across: Axis, inner: Inner, room: Room) -> dict[tuple[st
     return placed(spots, _DOT, Box(inner.left, 0, room.width - inner.left, bottom), room, pitch=_PITCH)
 
 
+def count_named(plot: Plot, room: Room) -> int:
+    """How many points have room for their names."""
+    across = plot.x_axis or plot.axis
+    return len(_places(plot, across, _inner(plot, across, room), room))
+
+
+def _langs(text: str, room: Room) -> list[str]:
+    """The language of each line of a name, which stands under itself in a second one."""
+    first, *others = (_wrapped(part, room).count("\n") + 1 for part in text.split("\n"))
+    return [room.lang] * first + [room.second or room.lang] * sum(others)
+
+
 def _wrapped(text: str, room: Room) -> str:
     return "\n".join(room.ruler.wrap(text, room.size, _WIDEST * room.width))
 
 
-def _axis(place: str, axis: Axis, form: Format, room: Room, own: int, other: int) -> str:
+def _axis(place: str, axis: Axis, form: Format, room: Room, own: int, other: int, every: int = 1) -> str:
     return value_axis(
         place,
         axis.minimum / form.divisor,
@@ -131,7 +145,7 @@ def _axis(place: str, axis: Axis, form: Format, room: Room, own: int, other: int
         room.lang,
         shown=axis.shown,
         format_code=form.code,
-        unit=(step(axis) or 0) / form.divisor or None,
+        unit=every * (step(axis) or 0) / form.divisor or None,
         title=axis.title,
         own=own,
         other=other,

@@ -1,0 +1,82 @@
+"""`builder watch` and `builder preview`: a build after every save, told on the terminal or shown in the browser."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from dataclasses import replace
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final
+
+from builder.cli.build import build_flags, paper_flags, request_of
+from builder.cli.exits import BUILT
+from builder.cli.keeping import kept
+from builder.cli.printing import print_faults, say
+from builder.job import OUTPUTS
+from builder.project import Project, open_project
+from builder.request import Request, UsageError
+
+if TYPE_CHECKING:
+    from builder.cli.flags import Commands
+    from builder.diagnostics import Diagnostic
+    from builder.preview.rounds import Round
+
+NEEDED: Final = ("starlette", "uvicorn", "watchfiles")
+
+
+def add(commands: Commands) -> None:
+    command = commands.add_parser("watch", help="build again after every save, until Ctrl-C")
+    build_flags(command)
+    paper_flags(command)
+    command.add_argument("--only", choices=tuple(OUTPUTS), help="one kind of artefact alone")
+    command.set_defaults(run=_watch, command="watch")
+    command = commands.add_parser("preview", help="the same, and the pages in the browser as they are saved")
+    build_flags(command)
+    command.add_argument("--port", type=int, default=0, metavar="N", help="of this machine (default: any that is free)")
+    command.add_argument("--open", action="store_true", help="open the browser, too")
+    command.set_defaults(run=_preview, command="preview", only="", paper="", purpose="screen", parallel="columns")
+
+
+def _watch(options: argparse.Namespace) -> int:
+    project, request = _begun(options)
+    from builder.preview.rounds import summary
+    from builder.preview.running import watch
+
+    last: list[Diagnostic] = []
+
+    def tell(done: Round) -> None:
+        """One line a round; findings in full where they are others than before."""
+        if list(done.found) != last:
+            last[:] = done.found
+            print_faults(project, last, options, options.strict)
+        say(f"{time.strftime('%H:%M:%S')} {summary(done)}")
+
+    watch(project, request, None if options.no_cache else kept(project), options.jobs, tell)
+    return BUILT
+
+
+def _preview(options: argparse.Namespace) -> int:
+    project, request = _begun(options)
+    if any("+" in lang for lang in request.languages):
+        raise UsageError("builder preview shows each language by itself; leave --lang out, or name one language")
+    from builder.preview.running import previewing
+    from builder.preview.server import Service
+
+    with previewing(project, request, None if options.no_cache else kept(project)) as board:
+        service = Service(board, options.port)
+        say(f"{service.address}\nCtrl-C ends it")
+        if options.open:
+            import webbrowser
+
+            webbrowser.open(service.address)
+        service.run()
+    return BUILT
+
+
+def _begun(options: argparse.Namespace) -> tuple[Project, Request]:
+    """Raises UsageError where what these commands need is not installed."""
+    if not all(map(find_spec, NEEDED)):
+        raise UsageError(f"builder {options.command} needs: pip install {' '.join(NEEDED)}")
+    project = open_project(options.project)
+    request = request_of(options, project.root / "dist")
+    return project, replace(request, folder=request.folder.resolve())

@@ -1,0 +1,53 @@
+"""`builder watch` and `builder preview` while they run."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+
+from builder.cache import Store
+from builder.preview.board import Board
+from builder.preview.desk import Desk
+from builder.preview.rounds import Round, one_round
+from builder.preview.saving import saves
+from builder.preview.session import Session
+from builder.preview.slides import Slides
+from builder.project import Project
+from builder.request import Request
+from builder.theme import default_assets
+from builder.workers import crew, inline
+
+
+def watch(project: Project, request: Request, store: Store | None, count: int, tell: Callable[[Round], None]) -> None:
+    """Build, and again after every save, until it is interrupted; what is needed stays loaded in `count` processes."""
+    with crew(count) if count > 1 else inline() as executor:
+        for _ in saves(project, request.folder, threading.Event()):
+            tell(one_round(project, request, store, lambda: nullcontext(executor)))
+
+
+@contextmanager
+def previewing(project: Project, request: Request, store: Store | None) -> Iterator[Board]:
+    """A board that shows the project, and is kept fresh while the context is open."""
+    board, stop = Board(), threading.Event()
+    desk = Desk(project, request.paper, store)
+    slides = Slides(board, default_assets() / "fonts")
+
+    def follow() -> None:
+        for changed in saves(project, request.folder, stop):
+            session.take(changed)
+
+    try:
+        with crew(1) as executor:
+            session = Session(request, store, board, desk, executor, slides)
+            session.beside(follow)
+            slides.start()
+            try:
+                yield board
+            finally:
+                stop.set()
+                slides.stop()
+                session.stop()
+    finally:
+        session.wait()
+        desk.close()

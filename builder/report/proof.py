@@ -1,0 +1,72 @@
+"""Chapters printed by themselves, as they will stand in the report: what an author sees while the report is made."""
+
+from __future__ import annotations
+
+import io
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from html import unescape
+from typing import Final
+
+from builder.locales import Locale
+from builder.model import Edition, Section
+from builder.report import pages, pixels, style
+from builder.report.book import bind
+from builder.report.pdf import Engine, running
+from builder.report.press import Press
+from builder.report.resources import Shelf
+from builder.report.shortness import runs_on
+from builder.report.stamp import stamps
+from builder.theme import Theme
+
+_NOTHING: Final = "builder:nothing"
+"""The ground of covers, of which proofs have none."""
+
+
+@dataclass(slots=True)
+class Proofs:
+    """Prints chapters of one language. The layout engine stays, with fonts that hold what any of them needed."""
+
+    locale: Locale
+    theme: Theme
+    shelf: Shelf
+    known: frozenset[str] = frozenset()
+    css: str = ""
+    _engine: Engine | None = None
+    _open: ExitStack = field(default_factory=ExitStack)
+
+    def print(self, edition: Edition, chapters: tuple[Section, ...], folio: int) -> bytes:
+        """A PDF of these chapters of the edition, without tags; `folio` is the number of its first page."""
+        alone = replace(edition, document=replace(edition.document, sections=chapters), index=False)
+        press = Press.of(alone, self.locale, self.theme, self.shelf)
+        book = bind(alone, press, "")
+        html = pages.proof(replace(book, imprint=(), imprint_lines=(), lists=(), colophon=(), logo=None), folio)
+        document = self._dressed(html, edition, press).render(html, self.css)
+        target = io.BytesIO()
+        document.write_pdf(target, dpi=pixels.DPI, full_fonts=True, uncompressed_pdf=True)
+        return target.getvalue()
+
+    def close(self) -> None:
+        """Give back what the layout engine holds; it begins anew when it is needed."""
+        self._engine = None
+        self._open.close()
+
+    def _dressed(self, html: str, edition: Edition, press: Press) -> Engine:
+        """The engine with fonts that have all characters of the text: begun anew where one is in none of them, since it
+        takes a family only once."""
+        here = frozenset(unescape(html))
+        if self._engine is None or not here <= self.known:
+            self.close()
+            self.known = self.known.union(
+                here, *(frozenset(text.decode("utf-8", "ignore")) for text in edition.files.values())
+            )
+            marks = stamps(press) if edition.draft else None
+            text = html + "".join(sorted(self.known))
+            self.css = style.sheet(press, text, _NOTHING, marks, edition.house)
+            self._engine = self._open.enter_context(running(self.shelf.items, self.theme.fonts))
+        return self._engine
+
+
+def share_pages(edition: Edition, locale: Locale, theme: Theme) -> bool:
+    """Whether chapters run on, so that none can be printed without the others."""
+    return runs_on(edition.document.sections, Press.of(edition, locale, theme, Shelf()))

@@ -1,0 +1,99 @@
+"""Processes that make artefacts beside the one that reads and checks."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
+_READY: Final = "builder.report.ready"
+"""What all workers need, and what takes long to import."""
+
+
+@contextmanager
+def inline() -> Iterator[Executor]:
+    """An executor that does everything at once and in this process."""
+    yield _Inline()
+
+
+class _Inline(Executor):
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(work(*arguments, **named))
+        return future
+
+
+def processors() -> int:
+    """How many processes can really run at once."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+@contextmanager
+def crew(count: int) -> Iterator[Executor]:
+    """An executor with so many processes, which begin at once to import what they need: one of them imports it for all
+    where the system can fork. On an exception, an interrupt too, they are stopped in the middle of what they do."""
+    import multiprocessing  # not before it is needed: a build that has nothing to do is over sooner
+    from concurrent.futures.process import ProcessPoolExecutor
+
+    context = _context()
+    others = multiprocessing.active_children()
+    executor = ProcessPoolExecutor(count, context, _begin)
+    starting = threading.Thread(target=_start, args=(executor,))
+    starting.start()
+    try:
+        yield executor
+    except BaseException:
+        starting.join()
+        for process in multiprocessing.active_children():
+            if process not in others:
+                process.kill()
+        executor.shutdown(wait=False, cancel_futures=True)
+        raise
+    starting.join()
+    executor.shutdown()
+
+
+def _start(executor: Executor) -> None:
+    """The first call brings the workers up, and returns when they are: nobody need wait for that."""
+    with suppress(OSError, EOFError):  # the next call will say it
+        executor.submit(_nothing)
+
+
+def _context() -> BaseContext:
+    import multiprocessing
+
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_READY])
+    return context
+
+
+def _begin() -> None:
+    """In a worker: interrupts are the business of the process that it works for, and it does not outlive that one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    import multiprocessing
+    from multiprocessing.connection import wait
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _nothing() -> None:
+    """What a worker does that is only to be there."""

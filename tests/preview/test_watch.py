@@ -1,0 +1,60 @@
+"""`builder watch` as it is typed: a line a round, old artefacts under an error, an end when it is interrupted."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builder.cli import INTERRUPTED, USAGE, main
+from tests.content import write
+from tests.preview.small import save
+
+FILES = {"report.yaml": "name: sample\nlanguages: [en]\n", "en/a.md": "# Page {#page}\n\nText.\n"}
+
+
+def test_watch_builds_after_every_save(tmp_path: Path) -> None:
+    root = write(tmp_path / "a project", FILES)
+    command = [sys.executable, "-m", "builder", "watch", "--project", str(root), "--only", "pptx", "-j", "1"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr is not None
+
+            def told() -> list[str]:
+                """The lines up to that of the next round."""
+                lines: list[str] = []
+                assert process.stderr is not None
+                for line in process.stderr:
+                    lines.append(line.rstrip())
+                    if re.match(r"\d\d:\d\d:\d\d ", line):
+                        break
+                return lines
+
+            assert "sample.en.pptx" in told()[-1]
+            deck = root / "dist/sample.en.pptx"
+            first = deck.read_bytes()
+            save(root / "content/en/a.md", "# Page {#page}\n\n{fact}`nowhere`\n")
+            broken = told()
+            assert broken[0].startswith("content/en/a.md:3:1: error[unknown-fact]")
+            assert broken[-1].endswith("1 error; nothing was written")
+            assert deck.read_bytes() == first
+            save(root / "content/en/a.md", "# Page {#page}\n\nOther text.\n")
+            assert "sample.en.pptx" in told()[-1]
+            assert deck.read_bytes() != first
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == INTERRUPTED
+        finally:
+            process.kill()
+
+
+def test_what_is_needed_besides_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("builder.cli.watching.find_spec", lambda _: None)
+    for command in ("watch", "preview"):
+        assert main([command, "--project", str(tmp_path)]) == USAGE
+        assert f"builder {command} needs: pip install starlette uvicorn watchfiles" in capsys.readouterr().err
