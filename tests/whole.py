@@ -32,7 +32,19 @@ def built(base: Path, name: str = "first", project: Path = ROOT) -> Path:
 def build(folder: Path, project: Path = ROOT, seed: str = "1") -> None:
     """Build it from nothing: nothing is taken over from other builds of the test run."""
     environment = os.environ | {"PYTHONHASHSEED": seed}
-    command = [sys.executable, "-m", "builder", "build", "--no-cache", "--project", str(project), "-o", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "builder",
+        "build",
+        "--no-cache",
+        "-j",
+        "1",
+        "--project",
+        str(project),
+        "-o",
+        str(folder),
+    ]
     run = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert run.returncode == 0, run.stderr
 

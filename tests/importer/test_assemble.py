@@ -114,7 +114,7 @@ def test_a_pair_is_built_whole(tmp_path: Path) -> None:
     import_documents(pair_of("annual"), tmp_path / "p")
     found: list[Diagnostic] = []
     request = Request((), ("pdf", "pptx"), tmp_path / "dist", False)
-    files = build(open_project(tmp_path / "p"), request, found.append, lambda name, seconds: None)
+    files = build(open_project(tmp_path / "p"), request, found.append, lambda _: None)
     assert [path.name for path in files] == ["p.zh.pdf", "p.zh.pptx", "p.en.pdf", "p.en.pptx"]
 
 
