@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -229,14 +228,6 @@ def test_a_missing_system_library_is_three_and_is_named(tmp_path: Path) -> None:
     assert built.returncode == 3
     assert "apt-get install" in built.stderr
     assert not (tmp_path / "o").exists()
-
-
-@pytest.fixture
-def interruptible() -> Iterator[None]:
-    """What a shell runs in the background ignores interrupts, and so would the processes of a test run there."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.usefixtures("interruptible")

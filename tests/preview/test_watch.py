@@ -17,6 +17,7 @@ from tests.preview.small import save
 FILES = {"report.yaml": "name: sample\nlanguages: [en]\n", "en/a.md": "# Page {#page}\n\nText.\n"}
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_watch_builds_after_every_save(tmp_path: Path) -> None:
     root = write(tmp_path / "a project", FILES)
     command = [sys.executable, "-m", "builder", "watch", "--project", str(root), "--only", "pptx", "-j", "1"]
