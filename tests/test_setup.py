@@ -108,12 +108,12 @@ def test_the_test_tools_come_only_when_asked_for(tree: Tree) -> None:
     done, commands = tree.call("test", "-k", "nothing")
     assert done.returncode == 0, done.stderr
     assert next(name for name in commands if "uv pip sync" in name).endswith(" ".join(LOCKS))
-    assert commands[-4:] == [
+    assert set(commands[-4:]) == {
         "-m ruff check .",
         "-m ruff format --check .",
         "-m mypy --strict builder run.py",
         "-m pytest -n auto --dist worksteal -k nothing",
-    ]
+    }
     assert tree.call("build")[1] == ["-P -m builder build"]
 
 
