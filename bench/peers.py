@@ -82,11 +82,13 @@ def _peers(room: Path) -> list[Run]:
         print(f"not compared with pandoc: {missing} is not installed")
         return []
     found = [
-        Run("pandoc → WeasyPrint, one PDF", _both([program, str(_SEED), "-s", "-o", str(html)], print_html)),
+        Run(
+            "pandoc → WeasyPrint, one PDF", _both([program, "-f", "gfm", str(_SEED), "-s", "-o", str(html)], print_html)
+        ),
         Run("pandoc → PowerPoint, one deck", [program, str(_SEED), "-o", str(room / "peer.pptx")]),
     ]
     if find_spec("typst"):
-        convert = [program, str(_SEED), "-s", "-t", "typst", "-H", str(room / "head.typ"), "-o", str(typ)]
+        convert = [program, "-f", "gfm", str(_SEED), "-s", "-t", "typst", "-H", str(room / "head.typ"), "-o", str(typ)]
         found.append(Run("pandoc → typst, one PDF", _both(convert, print_typ)))
     else:
         print("not compared with typst: the package is not installed")
