@@ -157,5 +157,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"known: {shown}" + (", …" if len(choices) > 8 else "")
 
 
+def ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Every fault once, by place."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code, one.message)))
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(d.severity is Severity.ERROR for d in diagnostics)

@@ -4,12 +4,12 @@ Nothing is kept between calls; what a call imports, it imports when it is made."
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.diagnostics import Diagnostic, did_you_mean
+from builder.diagnostics import Diagnostic, did_you_mean, ordered
 from builder.project import Project, open_project
 from builder.request import SLIDES, Request, UsageError
 from builder.theme import PAPERS
@@ -48,7 +48,7 @@ def load(folder: Path | str, *, draft: bool = False) -> Loaded:
     project = open_project(Path(folder))
     found: list[Diagnostic] = []
     book = read(project, found.append, draft=draft)
-    return Loaded(project, book.editions if book else (), _ordered(found))
+    return Loaded(project, book.editions if book else (), ordered(found))
 
 
 def check(folder: Path | str) -> tuple[Diagnostic, ...]:
@@ -102,7 +102,7 @@ def build(
     )
     found: list[Diagnostic] = []
     files = build_project(project, request, found.append, lambda _: None)
-    return Built(files, _ordered(found))
+    return Built(files, ordered(found))
 
 
 def _words(said: str | Sequence[str], known: Collection[str]) -> tuple[str, ...]:
@@ -112,8 +112,3 @@ def _words(said: str | Sequence[str], known: Collection[str]) -> tuple[str, ...]
         if known and word not in known:
             raise UsageError(f"there is no '{word}': {did_you_mean(word, known)}")
     return words
-
-
-def _ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Every finding once, by place."""
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code, one.message)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -46,7 +45,7 @@ class Record:
 
 def taken(project: Project, folders: Mapping[str, str]) -> Inputs:
     """What was read of the project; `folders` is `listings` as it was before anything was read."""
-    files = {name: _sha256(content) for name, content in sorted(project.read.items())}
+    files = {name: digest(content) for name, content in sorted(project.read.items())}
     looked = {project.relative(project.content), "assets", *(PurePosixPath(name).parent.as_posix() for name in files)}
     return Inputs(files, tuple(sorted(project.absent)), {name: folders[name] for name in sorted(looked & {*folders})})
 
@@ -64,7 +63,7 @@ def changes(project: Project, inputs: Inputs) -> Iterator[str]:
     """The files of which the project says something else than `inputs`, and where files came or went; reads them."""
     for name, was in inputs.files.items():
         content = read_bytes(project, project.root / name, _unsaid)
-        if content is None or _sha256(content) != was:
+        if content is None or digest(content) != was:
             yield name
     yield from (name for name in inputs.absent if (project.root / name).exists())
     there = listings(project)
@@ -112,7 +111,3 @@ def _entries(folder: Path) -> tuple[Path, ...]:
 
 def _unsaid(_: Diagnostic) -> None:
     """A file that cannot be read has changed: reading it in earnest says why."""
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

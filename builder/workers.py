@@ -52,6 +52,8 @@ def crew(count: int) -> Iterator[Executor]:
     starting.start()
     try:
         yield executor
+        starting.join()
+        executor.shutdown()
     except BaseException:
         starting.join()
         for process in multiprocessing.active_children():
@@ -59,8 +61,6 @@ def crew(count: int) -> Iterator[Executor]:
                 process.kill()
         executor.shutdown(wait=False, cancel_futures=True)
         raise
-    starting.join()
-    executor.shutdown()
 
 
 def _start(executor: Executor) -> None:

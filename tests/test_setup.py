@@ -291,9 +291,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_all_that_a_build_reads(wheel: Path) -> None:
     carried = set(zipfile.ZipFile(wheel).namelist())
     files = [path for folder in ("builder", "assets") for path in (ROOT / folder).rglob("*") if path.is_file()]
+    files = [path for path in files if "__pycache__" not in path.parts and not path.name.startswith(".")]
     files = [path for path in files if path.parent != ROOT / "assets" / "pictures"]  # README's, read by no build
     paths = [path.relative_to(ROOT) for path in files]
-    paths = [path for path in paths if not any(part.startswith((".", "__pycache__")) for part in path.parts)]
     wanted = {("builder" / path if path.parts[0] == "assets" else path).as_posix() for path in paths}
     assert wanted <= carried, sorted(wanted - carried)
     for pattern in (

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic, Severity, ordered
 from builder.excerpt import Look, render
 from builder.project import Project
 
@@ -22,8 +22,7 @@ def count(number: int, noun: str) -> str:
 
 def told(found: Iterable[Diagnostic], quiet: bool) -> tuple[Diagnostic, ...]:
     """Every fault once, by place; the errors alone where it should be quiet."""
-    ordered = sorted(dict.fromkeys(found), key=lambda d: (d.span, d.code, d.message))
-    return tuple(d for d in ordered if d.severity is Severity.ERROR or not quiet)
+    return tuple(d for d in ordered(found) if d.severity is Severity.ERROR or not quiet)
 
 
 def print_faults(project: Project, found: list[Diagnostic], options: argparse.Namespace, strict: bool = False) -> None:

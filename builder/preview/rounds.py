@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from builder.cache import Store
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic, Severity, ordered
 from builder.finishing import State, Step
 from builder.pipeline import build
 from builder.project import Project
@@ -57,11 +57,11 @@ def one_round(
     except OSError as error:
         trouble = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
     project.read.update(fresh.read)
-    ordered = tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code, one.message)))
-    lines = tuple(fresh.source_line(one.span) or "" for one in ordered)
+    said = ordered(found)
+    lines = tuple(fresh.source_line(one.span) or "" for one in said)
     made = tuple(step.name for step in steps if step.state is State.MADE)
     seconds = time.perf_counter() - begun
-    return Round(ordered, lines, artefacts, made, seconds, trouble)
+    return Round(said, lines, artefacts, made, seconds, trouble)
 
 
 def summary(done: Round) -> str:
