@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 
 from builder.cache import Store, digest
-from builder.job import OUTPUTS, Job, make, parts
+from builder.job import OUTPUTS, Job, Made, make, parts
 from builder.package import Artefact
 from builder.record import Kept
 from builder.request import PAIR
@@ -37,32 +37,56 @@ class Step:
 Progress = Callable[[Step], None]
 
 
-def finished(
-    jobs: Sequence[Job], root: Path, store: Store | None, executor: Executor, progress: Progress
-) -> Iterator[tuple[Kept, Artefact]]:
-    """The artefact of each job, in their order, and where it lies in the store. `root` is the project's folder."""
-    made_of = [parts(job) for job in jobs]
-    keys = [digest(job.name, job.output, found) for job, found in zip(jobs, made_of, strict=True)]
-    kept = [store.get(key) if store else None for key in keys]
-    futures = {}
-    for key, job, content in zip(keys, jobs, kept, strict=True):
-        if content is None:
-            progress(Step(job.name, State.BEGUN))
-            futures[key] = executor.submit(make, job, store)
-    for key, job, content, found in zip(keys, jobs, kept, made_of, strict=True):
-        if content is None:
-            made = futures[key].result()
-            content = made.content
-            why = _changed(_ledger(root, job.name), found, store) if store else ()
-            progress(Step(job.name, State.MADE, made.seconds, why, made.drawn))
-            if store:
-                store.put(key, content)
-                store.put(_ledger(root, job.name), json.dumps(found).encode())
-        else:
-            progress(Step(job.name, State.KEPT))
-        lang = PAIR.join(edition.lang for edition in job.editions)
-        one = Kept(job.name, lang, job.output, key)
-        yield one, _artefact(one, content)
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """`found` is what the artefact is made of, `key` the digest of that."""
+
+    key: str
+    found: tuple[tuple[str, str], ...]
+    content: bytes | Future[Made]
+
+
+@dataclass(frozen=True, slots=True)
+class Finishing:
+    """Artefacts in the making. `root` is the project's folder."""
+
+    root: Path
+    store: Store | None
+    executor: Executor
+    progress: Progress
+    _begun: dict[str, _Begun] = field(default_factory=dict)
+
+    def begin(self, jobs: Iterable[Job]) -> None:
+        """Hand to the executor what does not lie in the store."""
+        for job in jobs:
+            found = parts(job)
+            key = digest(job.name, job.output, found)
+            content: bytes | Future[Made] | None = self.store.get(key) if self.store else None
+            if content is None:
+                self.progress(Step(job.name, State.BEGUN))
+                content = self.executor.submit(make, job, self.store)
+            self._begun[job.name] = _Begun(key, found, content)
+
+    def finish(self, jobs: Sequence[Job]) -> Iterator[tuple[Kept, Artefact]]:
+        """The artefact of each job, in their order, and where it lies in the store."""
+        self.begin(job for job in jobs if job.name not in self._begun)
+        for job in jobs:
+            begun = self._begun[job.name]
+            lang = PAIR.join(edition.lang for edition in job.editions)
+            one = Kept(job.name, lang, job.output, begun.key)
+            yield one, _artefact(one, self._content(job, begun))
+
+    def _content(self, job: Job, begun: _Begun) -> bytes:
+        if isinstance(begun.content, bytes):
+            self.progress(Step(job.name, State.KEPT))
+            return begun.content
+        made = begun.content.result()
+        why = _changed(_ledger(self.root, job.name), begun.found, self.store) if self.store else ()
+        self.progress(Step(job.name, State.MADE, made.seconds, why, made.drawn))
+        if self.store:
+            self.store.put(begun.key, made.content)
+            self.store.put(_ledger(self.root, job.name), json.dumps(begun.found).encode())
+        return made.content
 
 
 def fetched(kept: Kept, store: Store) -> Artefact | None:

@@ -29,10 +29,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One kind of artefact: whether people go on working in it, how it is written, and what of a job shows in it, by
-    names that its author knows."""
+    """One kind of artefact: whether people go on working in it and it is made of a planned deck, how it is written, and
+    what of a job shows in it, by names that its author knows."""
 
     editable: bool
+    planned: bool
     write: Callable[[Job, Store | None], Made]
     parts: Callable[[Job], Iterator[tuple[str, object]]]
 
@@ -111,6 +112,6 @@ def _shown(job: Job) -> Iterator[tuple[str, object]]:
 
 
 OUTPUTS: Final[Mapping[str, Output]] = {
-    "pdf": Output(False, _write_pdf, _printed),
-    "pptx": Output(True, _write_pptx, _shown),
+    "pdf": Output(False, False, _write_pdf, _printed),
+    "pptx": Output(True, True, _write_pptx, _shown),
 }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from builder.cache import Store
 from builder.diagnostics import Code, Diagnostic, Report, Severity, has_errors
-from builder.finishing import Progress, State, Step, fetched, finished
+from builder.finishing import Finishing, Progress, State, Step, fetched
 from builder.job import OUTPUTS, Job
 from builder.package import edited, stands, write
 from builder.project import Project
@@ -41,16 +41,21 @@ class Book:
     theme: Theme
 
 
+Begin = Callable[[Book], None]
+
+
 class EditedError(UsageError):
     """Artefacts that people changed by hand would be overwritten."""
 
 
-def read(project: Project, report: Report, slides: str = "full", draft: bool = False) -> Book | None:
+def read(
+    project: Project, report: Report, slides: str = "full", draft: bool = False, begin: Begin | None = None
+) -> Book | None:
     """The project's editions, all languages, with every fault in `report`; None where nothing can be made of it.
 
-    `slides` is one of SLIDES. The editions of a `draft` may disagree with each other and with themselves."""
+    `slides` is one of SLIDES. The editions of a `draft` may disagree with each other and with themselves. `begin` is
+    told of the editions before they are checked and their decks planned, if nothing is wrong so far."""
     from builder.check.lenient import lenient, tolerated
-    from builder.deck import Length, plan
     from builder.load import load
     from builder.locales import load_locale
 
@@ -61,12 +66,18 @@ def read(project: Project, report: Report, slides: str = "full", draft: bool = F
     if corpus is not None:
         corpus = lenient(corpus) if draft else corpus
         locales = {lang: load_locale(lang) for lang in corpus.settings.languages}
-        checked = _check(project, corpus, theme, locales, found)
-        found += tolerated(checked) if draft else checked
-        made = (_edition(corpus, lang, locales[lang], found.append) for lang in corpus.settings.languages)
+        resolved: list[Diagnostic] = []
+        made = (_edition(corpus, lang, locales[lang], resolved.append) for lang in corpus.settings.languages)
         editions = tuple(replace(one, draft=draft, files=files_of(project, one.lang)) for one in made)
-        decks = () if has_errors(_said(corpus, found)) else plan(editions, theme, locales, found.append, Length(slides))
-        book = Book(editions, decks, locales, theme)
+        book = Book(editions, (), locales, theme)
+        if begin and not has_errors([*found, *resolved]):
+            begin(book)
+        from builder.deck import Length, plan  # while others print already
+
+        checked = _check(project, corpus, theme, locales, found)
+        found += [*(tolerated(checked) if draft else checked), *resolved]
+        if not has_errors(_said(corpus, found)):
+            book = replace(book, decks=plan(editions, theme, locales, found.append, Length(slides)))
         found = _said(corpus, found)
     for diagnostic in dict.fromkeys(found):
         report(diagnostic)
@@ -135,15 +146,19 @@ def build(
         return files
     folders = listings(project)
     with executors() as executor:
+        making = Finishing(project.root, store, executor, progress)
         found: list[Diagnostic] = []
-        book = read(project, found.append, request.slides, request.draft)
+        book = read(
+            project, found.append, request.slides, request.draft, lambda book: making.begin(_unplanned(book, request))
+        )
         for diagnostic in found:
             report(diagnostic)
         if book is None or has_errors(found) or (request.strict and found):
+            executor.shutdown(wait=False, cancel_futures=True)
             return ()
         wanted = _jobs(book, request)
         _spare([job.name for job in wanted if OUTPUTS[job.output].editable], request)
-        kept, artefacts = zip(*finished(wanted, project.root, store, executor, progress), strict=True)
+        kept, artefacts = zip(*making.finish(wanted), strict=True)
     write(request.folder, artefacts, project.read)
     if store:
         said = tuple(dict.fromkeys(found))
@@ -172,6 +187,11 @@ def _stand(project: Project, request: Request, report: Report, progress: Progres
     return tuple(request.folder / artefact.name for artefact in artefacts)
 
 
+def _unplanned(book: Book, request: Request) -> list[Job]:
+    """What can be made before the decks are planned."""
+    return _jobs(book, replace(request, outputs=tuple(one for one in request.outputs if not OUTPUTS[one].planned)))
+
+
 def _jobs(book: Book, request: Request) -> list[Job]:
     theme = replace(book.theme.on(request.paper), bound=request.bound, facing=request.facing)
     return [
@@ -179,7 +199,7 @@ def _jobs(book: Book, request: Request) -> list[Job]:
             name,
             output,
             tuple(book.editions[index] for index in chosen),
-            tuple(book.decks[index] for index in chosen) if output == "pptx" else (),
+            tuple(book.decks[index] for index in chosen) if OUTPUTS[output].planned else (),
             theme,
         )
         for name, chosen, output in jobs(book.editions, request)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -19,15 +20,24 @@ _READY: Final = "builder.report.ready"
 
 @contextmanager
 def inline() -> Iterator[Executor]:
-    """An executor that does everything at once and in this process."""
+    """An executor that does everything in this process, each thing when its result is asked for."""
     yield _Inline()
 
 
 class _Inline(Executor):
     def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        future.set_result(work(*arguments, **named))
-        return future
+        return _Later(partial(work, *arguments, **named))
+
+
+class _Later(Future[Any]):
+    def __init__(self, work: Callable[[], Any]) -> None:
+        super().__init__()
+        self._work = work
+
+    def result(self, timeout: float | None = None) -> Any:
+        if not self.done():
+            self.set_result(self._work())
+        return super().result(timeout)
 
 
 def processors() -> int:
@@ -41,24 +51,28 @@ def processors() -> int:
 @contextmanager
 def crew(count: int) -> Iterator[Executor]:
     """An executor with so many processes, which begin at once to import what they need: one of them imports it for all
-    where the system can fork. On an exception, an interrupt too, they are stopped in the middle of what they do."""
+    where the system can fork. On an exception, an interrupt too, and where it is shut down without waiting, they are
+    stopped in the middle of what they do."""
     import multiprocessing  # not before it is needed: a build that has nothing to do is over sooner
     from concurrent.futures.process import ProcessPoolExecutor
 
-    context = _context()
     others = multiprocessing.active_children()
-    executor = ProcessPoolExecutor(count, context, _begin)
+
+    class Crew(ProcessPoolExecutor):
+        def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+            starting.join()
+            for process in () if wait else multiprocessing.active_children():
+                if process not in others:
+                    process.kill()
+            super().shutdown(wait, cancel_futures=cancel_futures)
+
+    executor = Crew(count, _context(), _begin)
     starting = threading.Thread(target=_start, args=(executor,))
     starting.start()
     try:
         yield executor
-        starting.join()
         executor.shutdown()
     except BaseException:
-        starting.join()
-        for process in multiprocessing.active_children():
-            if process not in others:
-                process.kill()
         executor.shutdown(wait=False, cancel_futures=True)
         raise
 

@@ -157,6 +157,7 @@ def test_content_with_errors_keeps_what_was_built_and_what_was_kept(built: Desk)
     before = listing(built.dist)
     built.edit("content/en/boats.md", "`wood`", "`woods`")
     assert "unknown-fact" in [fault.code for fault in built.build()]
+    assert built.made() == set()
     assert listing(built.dist) == before
     built.edit("content/en/boats.md", "`woods`", "`wood`")
     built.build()

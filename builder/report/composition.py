@@ -196,11 +196,12 @@ def unbroken(text: str) -> Iterator[str]:
 
 def syllables(text: str) -> str:
     """An East Asian text whose long Latin words may be divided, so that justification has less to fill."""
-    return _FOREIGN_WORD.sub(lambda match: _dictionary().inserted(match[0], _SOFT_HYPHEN), text)
+    return _FOREIGN_WORD.sub(lambda match: dictionary().inserted(match[0], _SOFT_HYPHEN), text)
 
 
 @cache
-def _dictionary() -> pyphen.Pyphen:
+def dictionary() -> pyphen.Pyphen:
+    """Where long Latin words in East Asian texts may be divided."""
     return pyphen.Pyphen(lang="en_US", left=_LEFT, right=_LEFT)
 
 

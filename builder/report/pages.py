@@ -68,3 +68,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def compile_all() -> None:
+    """Compile the templates, which the first document would wait for."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)

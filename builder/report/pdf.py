@@ -28,6 +28,7 @@ from builder.report import (
     lastword,
     lettering,
     level,
+    markup,
     pagination,
     panels,
     pixels,
@@ -38,6 +39,7 @@ from builder.report import (
     tags,
     tongues,
     trailing,
+    writing,
 )
 from builder.report.attachments import Attachment, embed
 from builder.report.fonts import Face, faces, subset
@@ -64,6 +66,7 @@ REPLACEMENTS: Final = (
     spans,
     tags,
     trailing,
+    writing,
 )
 """What WeasyPrint 70 lacks, one topic a module; without them a report is plainer, but still a report."""
 
@@ -133,7 +136,7 @@ class Engine:
 
         if css not in self.styles:
             self.styles[css] = weasyprint.CSS(string=css, url_fetcher=self.fetcher, font_config=self.configuration)
-        return weasyprint.HTML(string=html, url_fetcher=self.fetcher, base_url="builder:/").render(
+        return markup.document(html, self.fetcher).render(
             font_config=self.configuration,
             stylesheets=[self.styles[css]],
             pdf_variant=archive.VARIANT,

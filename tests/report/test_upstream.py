@@ -39,6 +39,7 @@ KNOWN: Final = {
     ("lastword", "weasyprint.text.line_break", "get_next_word_boundaries"): "9a7c657aa104b6be",
     ("lettering", "weasyprint.svg.text", "text"): "296c137aadec666f",
     ("level", "weasyprint.layout.table", "table_layout"): "09a10bccbad258d1",
+    ("markup", "weasyprint", "HTML.__init__"): "a80b23bd5891a853",
     ("pagination", "weasyprint.layout.page", "make_all_pages"): "18987bbc6ea9e804",
     ("pagination", "weasyprint.layout", "LayoutContext._update_footnote_area"): "c997af7bd4e1eb6b",
     ("pagination", "weasyprint.layout.page", "remake_page"): "54219cdedd6586a9",
@@ -52,6 +53,9 @@ KNOWN: Final = {
     ("shaping", "weasyprint.text.line_break", "split_first_line"): "f5cfad56910a1b96",
     ("spans", "weasyprint.layout.table", "table_layout"): "09a10bccbad258d1",
     ("trailing", "weasyprint.text.line_break", "split_first_line"): "f5cfad56910a1b96",
+    ("writing", "pydyf", "_to_bytes"): "2d07f1549e6fba05",
+    ("writing", "pydyf", "PDF.write"): "ea22a18cbf2f0d5e",
+    ("writing", "pydyf", "Stream.data"): "9fe1328394839c83",
 }
 """By module of ours, module and name there: the digest of what it replaces or builds on.
 

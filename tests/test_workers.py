@@ -1,0 +1,30 @@
+"""Executors: what nobody waits for is not done."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from pathlib import Path
+
+from builder.workers import crew, inline
+
+
+def test_in_one_process_nothing_is_done_before_it_is_wanted(tmp_path: Path) -> None:
+    with inline() as executor:
+        executor.submit((tmp_path / "unwanted").touch)
+        wanted = executor.submit((tmp_path / "wanted").touch)
+        assert not list(tmp_path.iterdir())
+        wanted.result()
+        wanted.result()
+    assert [path.name for path in tmp_path.iterdir()] == ["wanted"]
+
+
+def test_workers_are_stopped_in_the_middle_of_what_nobody_waits_for(tmp_path: Path) -> None:
+    before = multiprocessing.active_children()
+    with crew(1) as executor:
+        executor.submit((tmp_path / "begun").touch).result()
+        executor.submit(time.sleep, 600)
+        (worker,) = (process for process in multiprocessing.active_children() if process not in before)
+        executor.shutdown(wait=False, cancel_futures=True)
+    worker.join(60)
+    assert not worker.is_alive()
