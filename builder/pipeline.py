@@ -159,7 +159,7 @@ def build(
         wanted = _jobs(book, request)
         _spare([job.name for job in wanted if OUTPUTS[job.output].editable], request)
         kept, artefacts = zip(*making.finish(wanted), strict=True)
-    write(request.folder, artefacts, project.read)
+    write(request.folder, artefacts, project.inputs())
     if store:
         said = tuple(dict.fromkeys(found))
         remember(project, request, Record(taken(project, folders), said, kept), store)
@@ -181,9 +181,9 @@ def _stand(project: Project, request: Request, report: Report, progress: Progres
         report(diagnostic)
     for artefact in artefacts:
         progress(Step(artefact.name, State.KEPT))
-    if not stands(request.folder, artefacts, project.read):
+    if not stands(request.folder, artefacts, project.inputs()):
         _spare([artefact.name for artefact in artefacts if artefact.editable], request)
-        write(request.folder, artefacts, project.read)
+        write(request.folder, artefacts, project.inputs())
     return tuple(request.folder / artefact.name for artefact in artefacts)
 
 

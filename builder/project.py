@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from builder.cache import digest
 from builder.diagnostics import Code, Diagnostic, Report, Span
+
+if TYPE_CHECKING:
+    from builder.model.row import Row
 
 MAX_FILE = 32 * 2**20
 MAX_ASSET = 64 * 2**20
@@ -18,12 +23,22 @@ class Project:
     """`root` is the project's folder, `content` the folder of report.yaml: `root/content`, or `root` itself.
 
     `read` collects every file that was read, relative to `root`, with its bytes: the inputs of the manifest and the
-    source lines of diagnostics. `absent` are files that were looked for and are not there."""
+    source lines of diagnostics. `absent` are files that were looked for and are not there.
+
+    `row`: what the report is made for, and one more input. Without it a report that asks for values takes a row of the
+    table that report.yaml names: its first, or that which `pick` says (a number, or COLUMN=VALUE)."""
 
     root: Path
     content: Path
     read: dict[str, bytes] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)
+    row: Row | None = None
+    pick: str = ""
+
+    def inputs(self) -> dict[str, bytes]:
+        """What was read, and the row that it was read for, for the manifest."""
+        row = self.row
+        return self.read | ({f"{row.file}#{row.number}": digest(row.cells).encode()} if row else {})
 
     def relative(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()

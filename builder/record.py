@@ -92,8 +92,9 @@ def remember(project: Project, request: Request, record: Record, store: Store) -
 
 
 def _key(project: Project, request: Request) -> str:
-    """Where it is written to is no part of what is made."""
-    return digest(code(), "build", project.content, replace(request, folder=Path(), force=False))
+    """Where it is written to is no part of what is made, nor is where its row stands in the table."""
+    cells = project.row.cells if project.row else None
+    return digest(code(), "build", project.content, cells, project.pick, replace(request, folder=Path(), force=False))
 
 
 def _diagnostic(said: Mapping[str, Any]) -> Diagnostic:

@@ -44,6 +44,7 @@ HOMES = {
     "mdit_py_plugins": {"load", "importer"},
     "emoji": {"importer"},
     "openpyxl": {"load"},
+    "pyarrow": {"load"},
     "tinycss2": {"load"},
     "PIL": {"load"},
     "resvg_py": {"load", "formula"},

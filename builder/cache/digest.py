@@ -6,6 +6,7 @@ import hashlib
 import struct
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import PurePath
@@ -17,8 +18,8 @@ _Feed: TypeAlias = Callable[[bytes], None]
 
 
 def digest(*values: object) -> str:
-    """The SHA-256 of values made of dataclasses, mappings, sequences, sets, enumerations, paths and plain values, in
-    hexadecimal; the order of mappings counts, that of sets does not.
+    """The SHA-256 of values made of dataclasses, mappings, sequences, sets, enumerations, paths, dates and plain values,
+    in hexadecimal; the order of mappings counts, that of sets does not.
 
     A `Span` counts for nothing: where a text stands is no part of what is made of it. Raises TypeError for values of
     other types, for which nobody could say when they are equal."""
@@ -72,6 +73,8 @@ def _put_other(value: object, feed: _Feed) -> None:
             feed(b">")
         case PurePath():
             _put(str(value), feed)
+        case date():
+            feed(f"y{value.isoformat()};".encode())
         case _:
             raise TypeError(f"no digest of a {type(value).__qualname__}")
 

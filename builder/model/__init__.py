@@ -114,6 +114,8 @@ from builder.model.plots import (
     Style,
     Tick,
 )
+from builder.model.row import CellValue
+from builder.model.row import Row as DataRow
 from builder.model.sources import CitationStyle, Dated, Genre, Name, Source
 
 __all__ = [
@@ -131,6 +133,7 @@ __all__ = [
     "Callout",
     "CalloutKind",
     "Cell",
+    "CellValue",
     "ChartRef",
     "ChartSpec",
     "CitationStyle",
@@ -138,6 +141,7 @@ __all__ = [
     "CodeBlock",
     "Column",
     "Corpus",
+    "DataRow",
     "Dated",
     "Datum",
     "Document",
