@@ -31,6 +31,7 @@ class Code(StrEnum):
     UNKNOWN_CITATION = "unknown-citation"
     UNKNOWN_STYLE = "unknown-style"
     UNKNOWN_CHART = "unknown-chart"
+    UNKNOWN_COLUMN = "unknown-column"
     UNKNOWN_TERM = "unknown-term"
     UNKNOWN_REFERENCE = "unknown-reference"
     UNKNOWN_DIRECTIVE = "unknown-directive"
@@ -43,10 +44,14 @@ class Code(StrEnum):
     MALFORMED_CHART = "malformed-chart"
     MALFORMED_DATA = "malformed-data"
     MALFORMED_MATH = "malformed-math"
+    MALFORMED_CONDITION = "malformed-condition"
     MALFORMED_STYLE = "malformed-style"
     MALFORMED_CSS = "malformed-css"
     INVALID_VALUE = "invalid-value"
     DUPLICATE_ID = "duplicate-id"
+    MISSING_ROW = "missing-row"
+    EMPTY_VALUE = "empty-value"
+    HIDDEN_REFERENCE = "hidden-reference"
     MISSING_SECTION = "missing-section"
     MISSING_FILE = "missing-file"
     MISSING_IMAGE = "missing-image"
@@ -125,7 +130,7 @@ FIRM: Final = frozenset(
     for code in Code
     if code.startswith(("unknown-", "malformed-", "unreadable-", "outside-"))
     or code.endswith(("-section", "-file", "-image", "-glyph"))
-    or code in (Code.INVALID_VALUE, Code.DUPLICATE_ID)
+    or code in (Code.INVALID_VALUE, Code.DUPLICATE_ID, Code.MISSING_ROW, Code.EMPTY_VALUE, Code.HIDDEN_REFERENCE)
 )
 """Faults that no author may switch off: what they name cannot be printed."""
 

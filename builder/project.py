@@ -61,12 +61,13 @@ class NoProject(FileNotFoundError):  # noqa: N818
     """A folder that holds no report; the text says what to do instead."""
 
 
-def open_project(folder: Path) -> Project:
-    """Raises NoProject where neither `folder` nor `folder/content` holds a report.yaml."""
+def open_project(folder: Path, pick: str = "") -> Project:
+    """`pick` is which row of its table it is read for. Raises NoProject where neither `folder` nor `folder/content`
+    holds a report.yaml."""
     root = folder.resolve()
     for content in (root / "content", root):
         if (content / "report.yaml").is_file():
-            return Project(root, content)
+            return Project(root, content, pick=pick)
     raise NoProject(
         f"there is no report.yaml in {folder} or in its content/ folder; "
         "name the project's folder with --project, or begin one with: builder new my-report"

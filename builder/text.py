@@ -11,6 +11,7 @@ from typing import assert_never
 
 from builder.model import (
     Break,
+    Clause,
     Code,
     Emph,
     Footnote,
@@ -43,7 +44,7 @@ def _plain(inline: Inline, line_break: str = " ", status: str = "") -> str:
     match inline:
         case Text() | Code():
             return inline.text
-        case Emph() | Strike() | Script() | Link():
+        case Emph() | Strike() | Script() | Link() | Clause():
             return plain(inline.children, line_break, status)
         case Picture():
             return inline.alt
@@ -140,7 +141,7 @@ def _edge(inlines: Iterable[Inline], place: int) -> str:
     """The first or last character of `inlines`, looking past what sets none; `_REFERENCE` where it is not known yet."""
     for inline in inlines:
         match inline:
-            case Ref():
+            case Ref() | Clause():
                 return _REFERENCE
             case Emph() | Strike() | Script() | Link():
                 children = inline.children if place == 0 else tuple(reversed(inline.children))

@@ -18,8 +18,8 @@ _Feed: TypeAlias = Callable[[bytes], None]
 
 
 def digest(*values: object) -> str:
-    """The SHA-256 of values made of dataclasses, mappings, sequences, sets, enumerations, paths, dates and plain values,
-    in hexadecimal; the order of mappings counts, that of sets does not.
+    """The SHA-256 of values made of dataclasses, mappings, sequences, sets, enumerations, paths, dates and plain
+    values, in hexadecimal; the order of mappings counts, that of sets does not.
 
     A `Span` counts for nothing: where a text stands is no part of what is made of it. Raises TypeError for values of
     other types, for which nobody could say when they are equal."""

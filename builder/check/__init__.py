@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from builder.check.branches import conditions
 from builder.check.consistency import consistency
 from builder.check.context import Context
 from builder.check.glyphs import missing_glyphs
@@ -30,6 +31,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     unknown_sources,
     missing_fields,
     unknown_units,
+    conditions,
     missing_glyphs,
     forbidden_terms,
     prose,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from builder.diagnostics import Span
 from builder.locales import Locale
 from builder.locales.reading import Quantity, read_quantities
-from builder.model import Corpus, Equation, Math, Only, Section
+from builder.model import Clause, Corpus, Equation, Math, Only, Section, When
 from builder.text import walk
 
 T = TypeVar("T")
@@ -48,9 +48,12 @@ def reading(context: Context, lang: str) -> Reading:
     return cache(lambda text: read_quantities(text, locale))
 
 
-def rarities(context: Context, lang: str) -> tuple[Only | Math | Equation, ...]:
+_RARE: Final = (Only, When, Clause, Math, Equation)
+
+
+def rarities(context: Context, lang: str) -> tuple[Only | When | Clause | Math | Equation, ...]:
     """What checks look for anywhere in a language's document."""
-    return tuple(part for part in walk(context.corpus.documents[lang]) if isinstance(part, Only | Math | Equation))
+    return tuple(part for part in walk(context.corpus.documents[lang]) if isinstance(part, _RARE))
 
 
 def walk_sections(sections: tuple[Section, ...]) -> Iterator[Section]:

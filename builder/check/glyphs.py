@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
 from builder.check.context import Context, rarities
 from builder.diagnostics import Code, Diagnostic, Span
 from builder.formula.macros import DEFINING
-from builder.model import Equation, Math, Only
-from builder.text import EMOJI
+from builder.model import Equation, Math, Ref, RefKind
+from builder.text import EMOJI, walk
+from builder.values import column_of, text_of
 
 _INVISIBLE = re.compile("[ \t\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _MATHEMATICS = re.compile(r"\$\$(.+?)\$\$|\$`?([^$\n]+(?:\n[^$\n]+)*?)`?\$|```math[^\n]*\n(.+?)```", re.DOTALL)
@@ -22,7 +24,7 @@ def missing_glyphs(context: Context) -> Iterator[Diagnostic]:
     """The first place in each file of a character that no font has. Emoji in Markdown are drawn as marks or named."""
     formulas: defaultdict[str, list[Math | Equation]] = defaultdict(list)
     for part in (part for lang in context.corpus.documents for part in context.kept(rarities, lang)):
-        if not isinstance(part, Only):
+        if isinstance(part, Math | Equation):
             formulas[part.span.file].append(part)
     for file, text in context.texts.items():
         if file.endswith(".md"):
@@ -30,6 +32,7 @@ def missing_glyphs(context: Context) -> Iterator[Diagnostic]:
             yield from _missing(file, text, context.covered)
         elif file.endswith(("terms.yaml", "sources.yaml", "sources.json", "sources.bib", "report.yaml")):
             yield from _missing(file, text, context.covered)
+    yield from _in_values(context)
     for words, span in context.corpus.house.said:
         yield from (_fault(character, span) for character in sorted(set(words)) if _lacks(character, context.covered))
     for chart in context.corpus.charts.values():
@@ -37,6 +40,21 @@ def missing_glyphs(context: Context) -> Iterator[Diagnostic]:
             for character in sorted(set(name)):
                 if _lacks(character, context.covered):
                     yield _fault(character, chart.span)
+
+
+def _in_values(context: Context) -> Iterator[Diagnostic]:
+    """Characters of the row, where texts and labels say what it says."""
+    row = context.corpus.row
+    if row is None:
+        return
+    for lang, document in context.corpus.documents.items():
+        refs = (part for part in walk(document) if isinstance(part, Ref) and part.kind is RefKind.PARAM)
+        said = [(ref.span, row.cells[column]) for ref in refs if (column := column_of(row.cells, ref.key, lang))]
+        said += [(document.terms.spans[name], text) for name, text in document.terms.labels.items()]
+        for span, value in said:
+            for character in sorted({*text_of(value)}):
+                if _lacks(character, context.covered):
+                    yield replace(_fault(character, span), other=Span(row.file, row.line))
 
 
 def _missing(file: str, text: str, covered: frozenset[int]) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from builder.check.context import Context, walk_sections
 from builder.diagnostics import Code, Diagnostic, Span
-from builder.model import Blocks, Callout, Equation, Figure, Flow, Items, Only, Quote, References, Table
+from builder.model import Blocks, Callout, Equation, Figure, Flow, Items, Only, Quote, References, Table, When
 
 
 def duplicate_ids(context: Context) -> Iterator[Diagnostic]:
@@ -56,6 +56,8 @@ def _named(blocks: Blocks, lang: str) -> Iterator[tuple[str, str, Span]]:
                 for item in block.items:
                     yield from _named(item.blocks, lang)
             case Only() if block.lang == lang:
+                yield from _named(block.blocks, lang)
+            case When():
                 yield from _named(block.blocks, lang)
             case _:
                 pass

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cli.exits import BUILT, FAULTS
-from builder.cli.flags import project_flags, strict_flag
+from builder.cli.flags import project_flags, row_flag, strict_flag
 from builder.cli.keeping import kept
 from builder.cli.printing import print_faults, say
 from builder.diagnostics import Diagnostic
@@ -93,6 +93,7 @@ def build_flags(command: argparse.ArgumentParser) -> None:
         help="build although editions disagree or the report contradicts itself; every page and slide is marked, and "
         "the files are called .draft",
     )
+    row_flag(command)
     project_flags(command)
     command.set_defaults(run=_build)
 
@@ -114,7 +115,7 @@ def request_of(options: argparse.Namespace, folder: Path) -> Request:
 
 
 def _build(options: argparse.Namespace) -> int:
-    project = open_project(options.project)
+    project = open_project(options.project, options.row)
     request = request_of(options, project.root / "dist")
     begun = time.perf_counter()
     found: list[Diagnostic] = []

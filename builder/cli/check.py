@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from builder.cli.exits import BUILT, FAULTS
-from builder.cli.flags import project_flags, strict_flag
+from builder.cli.flags import project_flags, row_flag, strict_flag
 from builder.cli.printing import print_faults, say, told
 from builder.diagnostics import Code, Diagnostic, did_you_mean, has_errors
 from builder.pipeline import read
@@ -38,6 +38,7 @@ def add(commands: Commands) -> None:
         "--accept", nargs="?", const="", metavar="LANG", help="the translations say what their sources say: remember it"
     )
     strict_flag(command)
+    row_flag(command)
     project_flags(command)
     command.set_defaults(run=_check)
 
@@ -45,7 +46,7 @@ def add(commands: Commands) -> None:
 def _check(options: argparse.Namespace) -> int:
     if options.explain is not None:
         return _explain(options.explain)
-    project = open_project(options.project)
+    project = open_project(options.project, options.row)
     if options.accept is not None and not _accept(project, options.accept):
         return FAULTS
     found: list[Diagnostic] = []

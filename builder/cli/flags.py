@@ -22,5 +22,14 @@ def project_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("-v", "--verbose", action="store_true", help="say what was read, too")
 
 
+def row_flag(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--row",
+        default="",
+        metavar="ROW",
+        help="the row of the report's table, by its number or as COLUMN=VALUE (default: the first)",
+    )
+
+
 def strict_flag(command: _Taker) -> None:
     command.add_argument("--strict", action="store_true", help="let warnings count as errors")

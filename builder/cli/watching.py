@@ -77,6 +77,6 @@ def _begun(options: argparse.Namespace) -> tuple[Project, Request]:
     """Raises UsageError where what these commands need is not installed."""
     if not all(map(find_spec, NEEDED)):
         raise UsageError(f"builder {options.command} needs: pip install {' '.join(NEEDED)}")
-    project = open_project(options.project)
+    project = open_project(options.project, options.row)
     request = request_of(options, project.root / "dist")
     return project, replace(request, folder=request.folder.resolve())

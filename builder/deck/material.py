@@ -47,6 +47,7 @@ from builder.model import (
     Slide,
     Table,
     Text,
+    When,
 )
 
 STATED: Final = 9.0
@@ -155,7 +156,7 @@ def evidence_in(blocks: tuple[Block, ...]) -> Iterator[Evidence]:
         match block:
             case Figure() | Table() | Flow():
                 yield block
-            case Callout() | Quote() | Only():
+            case Callout() | Quote() | Only() | When():
                 yield from evidence_in(block.blocks)
             case Items():
                 for item in block.items:

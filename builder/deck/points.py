@@ -34,6 +34,7 @@ from builder.model import (
     Slide,
     Table,
     Text,
+    When,
 )
 
 WHOLE: Final = 1000
@@ -71,7 +72,7 @@ class Pointer:
                     yield from self._item(item, level, Marker.NUMBER if block.ordered else Marker.BULLET, number)
             case Callout():
                 yield from self._callout(block, level)
-            case Quote() | Only():
+            case Quote() | Only() | When():
                 yield from self.points(block.blocks, level)
             case CodeBlock():
                 for line in block.text.rstrip("\n").split("\n"):

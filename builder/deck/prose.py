@@ -13,6 +13,7 @@ from builder.locales.locale import Words
 from builder.model import (
     Blocks,
     Break,
+    Clause,
     Code,
     Emph,
     Footnote,
@@ -241,7 +242,7 @@ def _settled(inline: Inline, words: Words) -> Iterator[Inline]:
             yield replace(inline, children=tuple(i for child in inline.children for i in _settled(child, words)))
         case Picture():
             yield Text(inline.alt)
-        case Footnote() | Ref():
+        case Footnote() | Ref() | Clause():
             return
         case _:
             assert_never(inline)
@@ -286,7 +287,7 @@ def _halves(inline: Inline, offset: int) -> tuple[Inline, Inline]:
         case Emph() | Strike() | Script() | Link():
             left, right = cut(inline.children, offset)
             return replace(inline, children=left), replace(inline, children=right)
-        case Picture() | Math() | Break() | Status() | Footnote() | Ref():
+        case Picture() | Math() | Break() | Status() | Footnote() | Ref() | Clause():
             return inline, Text("")
         case _:
             assert_never(inline)

@@ -24,6 +24,7 @@ from builder.locales.locale import Locale
 from builder.measure import has_east_asian
 from builder.model import (
     Break,
+    Clause,
     Code,
     Emph,
     Footnote,
@@ -148,7 +149,7 @@ class Writing:
                 yield self._run(inline.alt, look)
             case Math():
                 yield self._math(inline, look)
-            case Footnote() | Ref():
+            case Footnote() | Ref() | Clause():
                 return
             case _:
                 assert_never(inline)

@@ -11,6 +11,7 @@ from builder.diagnostics import Code, Diagnostic, Report, Span
 from builder.load.assertions import read_assertions
 from builder.load.assets import Assets
 from builder.load.charts import read_charts
+from builder.load.columns import Columns, first_asked, row_of
 from builder.load.document import read_document
 from builder.load.facts import read_facts
 from builder.load.glossary import read_glossary
@@ -51,12 +52,15 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
         lost.update([(path.stem, "")] if found is None else ())
         return found or ""
 
-    facts, without = read_facts(text_of("facts.yaml"), _name(project, "facts.yaml"), report)
-    lost.update(("facts", name) for name in without)
+    row, told = row_of(project, settings, places.value("rows") if settings.rows else settings.span, report)
+    columns = Columns(row, report)
+    stated = read_facts(text_of("facts.yaml"), _name(project, "facts.yaml"), columns, report)
+    facts, unvalued = stated.known, stated.unvalued
+    lost.update(("facts", name) for name in stated.lost)
     rules_file = _name(project, "rules.yaml")
-    assertions = read_assertions(text_of("rules.yaml"), rules_file, facts, without, report)
+    assertions = read_assertions(text_of("rules.yaml"), rules_file, facts, stated.lost | unvalued, report)
     charts_text, charts_file = text_of("charts.yaml"), _name(project, "charts.yaml")
-    charts, without = read_charts(charts_text, charts_file, open_sheet, facts, Lost(lost), report)
+    charts, without = read_charts(charts_text, charts_file, open_sheet, facts, unvalued, columns, Lost(lost), report)
     lost.update(("charts", name) for name in without)
     texts = [(text_of(name), _name(project, name)) for name in ("sources.yaml", "sources.json", "sources.bib")]
     sources, without = read_sources(texts, report)
@@ -64,7 +68,7 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
     offs: list[Off] = []
     units: dict[str, list[Unit]] = {lang: [] for lang in settings.languages}
     documents = {
-        lang: read_document(project, lang, settings, assets, lost, offs, units[lang], report)
+        lang: read_document(project, lang, settings, assets, lost, offs, units[lang], columns, report)
         for lang in settings.languages
     }
     glossary = read_glossary(text_of("glossary.yaml"), _name(project, "glossary.yaml"), report)
@@ -77,6 +81,12 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
     house = read_house(project, settings.logo, logo_at, assets, report)
     if settings.template:
         house = replace(house, template=read_template(project, settings, places, report))
+    asked = first_asked(columns, settings, documents) if not row and not told else None
+    lost.update([("rows", "")] if told or asked else ())
+    if asked:
+        message = "the report asks for a row of a table, and there is none"
+        hint = "name the table in report.yaml (rows: cities.csv), or build one report a row: builder batch cities.csv"
+        report(Diagnostic(asked, Code.MISSING_ROW, message, hint=hint))
     return Corpus(
         settings,
         documents,
@@ -92,6 +102,8 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
         locks=locks,
         styles=read_styles(project, settings, places, report),
         house=house,
+        row=row,
+        unvalued=unvalued,
     )
 
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from enum import Enum, auto
+from typing import Final
 
 from pydantic import Field, TypeAdapter
 
 from builder.diagnostics import Code, Diagnostic, Report, Span, did_you_mean
+from builder.load.columns import Columns
 from builder.load.compose import Places
 from builder.load.decode import Entry, decode_each
 from builder.load.sheet import Sheet
@@ -26,13 +29,17 @@ class _Data(Entry):
     x: Mapping[str, str] = Field(default_factory=dict)
 
 
+class _Columns(Entry):
+    columns: tuple[str | None, ...]
+
+
 class _Chart(Entry):
     kind: str
     horizontal: bool = False
     stacking: Stacking = Stacking.NONE
     categories: tuple[str, ...] = ()
-    series: Mapping[str, tuple[str | None, ...]] = Field(default_factory=dict)
-    x: Mapping[str, tuple[str | None, ...]] = Field(default_factory=dict)
+    series: Mapping[str, tuple[str | None, ...] | _Columns] = Field(default_factory=dict)
+    x: Mapping[str, tuple[str | None, ...] | _Columns] = Field(default_factory=dict)
     highlight: tuple[str, ...] = ()
     log: bool = False
     breaks: tuple[str, ...] = ()
@@ -59,22 +66,29 @@ def read_charts(
     file: str,
     open_sheet: OpenSheet,
     facts: Collection[str],
+    unvalued: Collection[str],
+    columns: Columns,
     missing: Container[tuple[str, str]],
     report: Report,
 ) -> tuple[dict[str, ChartSpec], frozenset[str]]:
     """The charts, and the ids of those that could not be read.
 
-    A series names `facts`; one that is missing because its own fault is reported makes the chart missing too."""
+    A series names `facts`; one that is missing because its own fault is reported makes the chart missing
+    too, and one that is `unvalued` is a gap."""
     decoded = decode_each(text, file, SCHEMA, dict, report)
     charts: dict[str, ChartSpec] = {}
     lost = set(decoded.lost)
     for name, entry in decoded.value.items():
         key, places = str(name), decoded.places
-        found = [*_faults(key, entry, places), *_unknown(key, entry, places, facts, missing)]
+        found = [*_faults(key, entry, places), *_unknown(key, entry, places, {*facts, *unvalued}, missing)]
         for fault in found:
             report(fault)
         data = None if found else entry.data
-        points = _from_sheet(key, data, places, open_sheet, report) if data else _typed(entry)
+        points = (
+            _from_sheet(key, data, places, open_sheet, report)
+            if data
+            else _typed(key, entry, unvalued, columns, places)
+        )
         if found or points is None or any(("facts", name) in missing for name, _ in _named(key, entry, places)):
             lost.add(key)
             continue
@@ -125,19 +139,49 @@ def _named(key: str, entry: _Chart, places: Places) -> Iterator[tuple[str, Span]
     """The facts that the chart names, and where."""
     for axis, rows in (("series", entry.series), ("x", entry.x)):
         for name, values in rows.items():
-            for i, value in enumerate(values):
+            for i, value in enumerate(() if isinstance(values, _Columns) else values):
                 if isinstance(datum := _datum(value), str):
                     yield datum, places.value(key, axis, name, i)
 
 
-def _typed(entry: _Chart) -> _Points:
-    return _Points(
-        entry.categories,
-        tuple(
-            Series(name, tuple(_datum(v) for v in values), tuple(_datum(v) for v in entry.x.get(name, ())))
-            for name, values in entry.series.items()
-        ),
-    )
+def _typed(key: str, entry: _Chart, unvalued: Collection[str], columns: Columns, places: Places) -> _Points | None:
+    """None where a column cannot be read, which is told."""
+
+    def values(axis: str, name: str, given: tuple[str | None, ...] | _Columns) -> tuple[Datum, ...] | None:
+        if not isinstance(given, _Columns):
+            return tuple(None if value in unvalued else _datum(value) for value in given)
+        unit = entry.x_unit if axis == "x" else entry.line_unit if name in entry.lines else entry.unit
+        found = [
+            _in_column(column, unit, columns, places.value(key, axis, name, "columns", i))
+            for i, column in enumerate(given.columns)
+        ]
+        return None if _LOST in found else tuple(one for one in found if not isinstance(one, _Lost))
+
+    series: list[Series] = []
+    for name, given in entry.series.items():
+        ys, xs = values("series", name, given), values("x", name, entry.x.get(name, ()))
+        if ys is None or xs is None:
+            return None
+        series.append(Series(name, ys, xs))
+    return _Points(entry.categories, tuple(series))
+
+
+class _Lost(Enum):
+    """A cell that cannot be read."""
+
+    LOST = auto()
+
+
+_LOST: Final = _Lost.LOST
+
+
+def _in_column(column: str | None, unit: str, columns: Columns, span: Span) -> Amount | _Lost | None:
+    """An empty cell is a gap."""
+    if column is None:
+        return None
+    if not columns.has(column, span):
+        return _LOST
+    return None if columns.is_empty(column) else columns.amount(column, unit) or _LOST
 
 
 def _datum(value: str | None) -> Datum:

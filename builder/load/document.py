@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -12,6 +11,7 @@ from builder.diagnostics import Report, Span
 from builder.formula.macros import NONE
 from builder.load.assets import Assets
 from builder.load.block import BlockReader
+from builder.load.columns import Columns
 from builder.load.front import front_title, read_front
 from builder.load.html import is_comment
 from builder.load.reader import open_reader
@@ -30,12 +30,13 @@ def read_document(
     lost: set[tuple[str, str]],
     offs: list[Off],
     units: list[Unit],
+    columns: Columns,
     report: Report,
 ) -> Document:
     """What could be read of the language; files that could not are added to `lost`, rules that are off to `offs`, and
     its texts to `units`."""
     folder = project.content / lang
-    terms = _terms(project, folder, lost, report)
+    terms = _terms(project, lang, lost, columns, report)
     front = read_front(project, folder / "index.md", settings, assets, offs, units, report)
     names = section_names(settings.sections)
     sections: list[Section] = []
@@ -59,14 +60,15 @@ def read_document(
     return Document(lang, front, tuple(sections), terms)
 
 
-def _terms(project: Project, folder: Path, lost: set[tuple[str, str]], report: Report) -> Terms:
-    path = folder / "terms.yaml"
+def _terms(project: Project, lang: str, lost: set[tuple[str, str]], columns: Columns, report: Report) -> Terms:
+    path = project.content / lang / "terms.yaml"
     if not path.is_file():
         return Terms({}, {})
     text = read_text(project, path, report)
-    terms, whole = read_terms(text, project.relative(path), report) if text is not None else (Terms({}, {}), False)
+    read = read_terms(text, project.relative(path), lang, columns, report) if text is not None else None
+    terms, whole = read or (Terms({}, {}), False)
     if not whole:
-        lost.add((f"{folder.name}/terms", ""))
+        lost.add((f"{lang}/terms", ""))
     return terms
 
 

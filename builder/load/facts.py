@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from pydantic import TypeAdapter
 
 from builder.diagnostics import Code, Diagnostic, Report, Span
+from builder.load.columns import Columns
 from builder.load.compose import Places
 from builder.load.decode import WHOLE, Entry, decode_each
 from builder.load.expression import ExpressionError, evaluate, names
@@ -26,6 +28,7 @@ class _Fact(Entry):
     date: str | tuple[str, str] | None = None
     magnitude: str | tuple[str, str] | None = None
     derive: str | None = None
+    column: str | tuple[str, str] | None = None
     unit: str = "count"
     digits: int | None = None
     modifier: Modifier = Modifier.NONE
@@ -44,17 +47,26 @@ class _Fact(Entry):
 
 SCHEMA = TypeAdapter(_Fact)
 """One entry of facts.yaml."""
-KINDS = ("value", "date", "magnitude", "derive")
-_HINT = "value: 71.7, date: 2026-02, magnitude: 1e6 or derive: a - b"
+KINDS = ("value", "date", "magnitude", "derive", "column")
+_HINT = "value: 71.7, date: 2026-02, magnitude: 1e6, derive: a - b or column: growth"
 
 
-def read_facts(text: str, file: str, report: Report) -> tuple[dict[str, Fact], frozenset[str]]:
-    """The facts, and the ids of those that could not be read."""
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`lost` are the ids of those that could not be read, `unvalued` of those of which the row says nothing."""
+
+    known: dict[str, Fact]
+    lost: frozenset[str]
+    unvalued: frozenset[str]
+
+
+def read_facts(text: str, file: str, columns: Columns, report: Report) -> Facts:
     decoded = decode_each(text, file, SCHEMA, dict, report)
     places = decoded.places
     lost = set(decoded.lost)
     facts: dict[str, Fact] = {}
     derived: dict[str, _Fact] = {}
+    unvalued: set[str] = set()
     for name, entry in decoded.value.items():
         key = str(name)
         if problem := _problem(key, entry):
@@ -62,9 +74,15 @@ def read_facts(text: str, file: str, report: Report) -> tuple[dict[str, Fact], f
             lost.add(key)
         elif entry.derive is not None:
             derived[key] = entry
+        elif entry.column is not None and any(map(columns.is_empty, filter(None, _pair(entry.column)))):
+            unvalued.add(key)
         else:
             try:
-                facts[key] = _fact(key, entry, _value(entry), places.key(key))
+                value = _of_columns(key, entry, columns, places) if entry.column is not None else _value(entry)
+                if value is None:
+                    lost.add(key)
+                else:
+                    facts[key] = _fact(key, entry, value, places.key(key))
             except ExpressionError as error:
                 report(Diagnostic(places.value(key, "equals"), Code.MALFORMED_FACT, str(error), hint=error.hint))
                 lost.add(key)
@@ -73,9 +91,26 @@ def read_facts(text: str, file: str, report: Report) -> tuple[dict[str, Fact], f
                 hint = MOMENT_HINT if kind == "date" else _HINT
                 report(Diagnostic(places.value(key, kind), Code.MALFORMED_FACT, str(error), hint=hint))
                 lost.add(key)
-    _derive(derived, facts, places, lost, report)
-    unknown_ties(facts, places, lost, report)
-    return facts, frozenset(lost)
+    _derive(derived, facts, unvalued, places, lost, report)
+    unknown_ties(facts, places, lost | unvalued, report)
+    return Facts(facts, frozenset(lost), frozenset(unvalued))
+
+
+def _of_columns(key: str, entry: _Fact, columns: Columns, places: Places) -> Amount | None:
+    """The number of a column, or the range of two. None where the row says none; raises ValueError."""
+    assert entry.column is not None
+    low, high = _pair(entry.column)
+    span = places.value(key, "column")
+    there = [columns.has(name, span) for name in (low, high) if name is not None]
+    if not all(there):
+        return None
+    amount = columns.amount(low, entry.unit, entry.digits)
+    end = columns.amount(high, entry.unit) if high is not None else amount
+    if amount is None or end is None or high is None:
+        return amount if end else None
+    if end.low < amount.low:
+        raise ValueError(f"the range runs backwards: '{low}' is more than '{high}'")
+    return replace(amount, high=end.low)
 
 
 def _problem(key: str, entry: _Fact) -> str:
@@ -145,8 +180,16 @@ def _magnitude(text: str) -> str:
     return format(number, "f")
 
 
-def _derive(waiting: dict[str, _Fact], facts: dict[str, Fact], places: Places, lost: set[str], report: Report) -> None:
-    """Compute facts whose operands are known until nothing is left or nothing moves; what needs the lost is lost."""
+def _derive(
+    waiting: dict[str, _Fact],
+    facts: dict[str, Fact],
+    unvalued: set[str],
+    places: Places,
+    lost: set[str],
+    report: Report,
+) -> None:
+    """Compute facts whose operands are known until nothing is left or nothing moves; what needs the lost is lost, and
+    of what needs a cell that is empty there is no value."""
     pending = {key: (entry, names(entry.derive or "")) for key, entry in waiting.items()}
     while pending:
         ready = [key for key, (_, operands) in pending.items() if not operands & pending.keys()]
@@ -154,6 +197,9 @@ def _derive(waiting: dict[str, _Fact], facts: dict[str, Fact], places: Places, l
             entry, operands = pending.pop(key)
             if operands & lost or (WHOLE in lost and operands - facts.keys()):
                 lost.add(key)
+                continue
+            if operands & unvalued:
+                unvalued.add(key)
                 continue
             try:
                 facts[key] = _fact(key, entry, _derived(entry, facts), places.key(key))

@@ -19,6 +19,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from builder.load import dollars
 
 _ROLE = re.compile(r"\{([A-Za-z][\w-]*)\}(`+)(?!`)(.+?)(?<!`)\2(?!`)", re.DOTALL)
+_CONDITION = re.compile(r"\{when\s+((?:\"[^\"]*\"|“[^”]*”|`[^`]*`|[^{}\"“`])+)\}")
 _DIRECTIVE = re.compile(r"\{[A-Za-z][\w-]*\}")
 MAX_NESTING = 50
 """Blocks and inlines inside each other. markdown-it drops what lies deeper than its own, larger limit."""
@@ -33,6 +34,7 @@ def markdown() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False)
     parser.use(container_plugin, "directive", validate=lambda info, *_: bool(_DIRECTIVE.match(info.strip())))
     parser.inline.ruler.before("backticks", "role", _role)
+    parser.inline.ruler.before("link", "clause", _clause)
     dollars.install(parser)
     return parser
 
@@ -46,6 +48,26 @@ def _role(state: StateInline, silent: bool) -> bool:
         token = state.push("role", "", 0)
         token.info, token.content, token.markup = match[1], match[3], match[0]
     state.pos = match.end()
+    return True
+
+
+def _clause(state: StateInline, silent: bool) -> bool:
+    """Inline rule: [words]{when condition}."""
+    if state.src[state.pos] != "[" or "]{when" not in state.src:
+        return False
+    start, end = state.pos, state.posMax
+    label = state.md.helpers.parseLinkLabel(state, start)
+    match = _CONDITION.match(state.src, label + 1, end) if label > 0 else None
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("clause_open", "span", 1)
+        token.info, token.markup = match[1], "["
+        state.pos, state.posMax = start + 1, label
+        state.md.inline.tokenize(state)
+        token = state.push("clause_close", "span", -1)
+        token.markup = state.src[label : match.end()]
+    state.pos, state.posMax = match.end(), end
     return True
 
 

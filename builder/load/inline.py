@@ -14,6 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 from builder.diagnostics import Code as Fault
 from builder.diagnostics import Diagnostic, Severity, Span
 from builder.load.assets import Assets
+from builder.load.conditions import read_condition, spelled
 from builder.load.emoji import ALIKE, pieces
 from builder.load.html import HTML_WRAPPERS, INNER, SEPARATE, attribute, tag_name
 from builder.load.mathematics import read_inline
@@ -21,6 +22,7 @@ from builder.load.roles import read_role
 from builder.load.source import MAX_NESTING, Source, first_line, last_line
 from builder.model import (
     Break,
+    Clause,
     Code,
     Emph,
     Footnote,
@@ -91,6 +93,8 @@ class InlineReader:
                 return self._link(node)
             case "image":
                 return self._image(node)
+            case "clause":
+                return self._clause(node)
             case "role":
                 return read_role(self.source, node)
             case "math_inline":
@@ -150,6 +154,13 @@ class InlineReader:
                 )
                 fault = Diagnostic(span, Fault.UNKNOWN_REFERENCE, message, hint=hint, severity=Severity.WARNING)
                 self.source.report(fault)
+
+    def _clause(self, node: SyntaxTreeNode) -> Inlines:
+        """Without a condition that can be read, the words stand there."""
+        span = self.source.find(node.info, first_line(node), last_line(node), lead="{when ")
+        condition = read_condition(node.info, span, self.source.report)
+        children = self.inlines(node.children)
+        return (Clause(condition, spelled(condition), children, span),) if condition else children
 
     def _link(self, node: SyntaxTreeNode) -> Inlines:
         target, span = self._target(node, "href")

@@ -1,4 +1,4 @@
-"""Roles: {fact}`key options…`, {cite}, {ref} and {term} → `Ref`; {index}`words` → these, for the index."""
+"""Roles: {fact}`key options…`, {cite}, {ref}, {term} and {param} → `Ref`; {index}`words` → these, for the index."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 from builder.diagnostics import Code, Span, did_you_mean
 from builder.load.source import Source, first_line, last_line
 from builder.model import Inlines, Modifier, Ref, RefKind, Text
+from builder.values import read_param
 
 INDEX: Final = "index"
 _OPTION = re.compile(r"([a-z]+)=(\S+)")
@@ -18,8 +19,15 @@ _FLAGS = {
     RefKind.CITE: (),
     RefKind.REF: ("bare",),
     RefKind.TERM: (),
+    RefKind.PARAM: (),
 }
-_VALUES = {RefKind.FACT: ("modifier", "digits", "counter"), RefKind.CITE: (), RefKind.REF: (), RefKind.TERM: ()}
+_VALUES = {
+    RefKind.FACT: ("modifier", "digits", "counter", "empty"),
+    RefKind.CITE: (),
+    RefKind.REF: (),
+    RefKind.TERM: (),
+    RefKind.PARAM: (),
+}
 
 
 def read_role(source: Source, node: SyntaxTreeNode) -> Inlines:
@@ -31,6 +39,8 @@ def read_role(source: Source, node: SyntaxTreeNode) -> Inlines:
         source.fault(span, Code.UNKNOWN_ROLE, f"no role '{node.info}'", did_you_mean(node.info, [*RefKind, INDEX]))
         return (Text(node.content),)
     kind = RefKind(node.info)
+    if kind is RefKind.PARAM:
+        return _param(source, node, span)
     key, *words = node.content.split() or [""]
     if kind is RefKind.CITE:
         keys = [k for k in re.split(r"[,，、;；\s]+", node.content) if k]
@@ -38,6 +48,15 @@ def read_role(source: Source, node: SyntaxTreeNode) -> Inlines:
             source.fault(span, Code.UNKNOWN_CITATION, "a citation names a source", "{cite}`key`")
         return tuple(Ref(kind, k, {}, span) for k in keys)
     return (Ref(kind, key, _options(source, kind, words, span), span),)
+
+
+def _param(source: Source, node: SyntaxTreeNode, span: Span) -> Inlines:
+    column, options = read_param(node.content)
+    if not column:
+        source.fault(span, Code.UNKNOWN_COLUMN, "a value is that of a column", "{param}`city`")
+        return ()
+    sound = {name: value for name, value in options.items() if _is_sound(source, name, value, span)}
+    return (Ref(RefKind.PARAM, column, sound, span),)
 
 
 def _options(source: Source, kind: RefKind, words: list[str], span: Span) -> dict[str, str]:

@@ -53,6 +53,7 @@ class _Report(Entry):
     citations: str | Mapping[str, str] = Field(default_factory=dict)
     index: bool | None = None
     logo: str = ""
+    rows: str = ""
     attach: tuple[Attached, ...] = tuple(Attached)
     deck: _Deck = Field(default_factory=_Deck)
 
@@ -116,5 +117,6 @@ def read_settings(text: str, file: str, report: Report) -> tuple[Settings, Place
         attach=frozenset(entry.attach),
         template=entry.deck.template,
         layouts=entry.deck.layouts,
+        rows=entry.rows,
     )
     return settings, places

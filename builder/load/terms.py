@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pydantic import Field, TypeAdapter, field_validator
 
 from builder.diagnostics import Report
+from builder.load.columns import Columns
 from builder.load.decode import Entry, decode
+from builder.locales import load_locale
 from builder.model import Terms, UnitWords
 
 
@@ -33,10 +35,12 @@ SCHEMA = TypeAdapter(_Terms)
 """What stands in terms.yaml of a language."""
 
 
-def read_terms(text: str, file: str, report: Report) -> tuple[Terms, bool]:
+def read_terms(text: str, file: str, lang: str, columns: Columns, report: Report) -> tuple[Terms, bool]:
     """The terms, and whether they could be read."""
     decoded = decode(text, file, SCHEMA, _Terms(), report)
     entry, places = decoded.value, decoded.places
     spans = {name: places.key("labels", name) for name in entry.labels}
     units = {name: UnitWords(u.one, u.other, u.scaled) for name, u in entry.units.items()}
-    return Terms(entry.labels, units, spans), not decoded.lost
+    locale = load_locale(lang)
+    labels = {name: columns.filled(text, spans[name], locale, lang) for name, text in entry.labels.items()}
+    return Terms(labels, units, spans), not decoded.lost

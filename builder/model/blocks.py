@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from builder.diagnostics import Span
+from builder.model.conditions import Condition
 from builder.model.inlines import NOWHERE, Inlines
 from builder.model.plots import Plot
 
@@ -239,6 +240,16 @@ class Only:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """Blocks that stand where a condition holds; `said` is it in words that are the same in every language."""
+
+    condition: Condition
+    said: str
+    blocks: Blocks
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One side of a comparison slide."""
 
@@ -284,6 +295,7 @@ Block: TypeAlias = (
     | Equation
     | References
     | Only
+    | When
     | Slide
 )
 Blocks: TypeAlias = tuple[Block, ...]

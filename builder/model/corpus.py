@@ -11,6 +11,7 @@ from builder.diagnostics import Severity, Span
 from builder.model.charts import ChartSpec
 from builder.model.documents import Document
 from builder.model.facts import Assertion, Fact, Moment
+from builder.model.row import Row
 from builder.model.sources import CitationStyle, Source
 
 
@@ -43,7 +44,8 @@ class Settings:
     `off`: rules that are switched off, and why. `citations`: the style of a language, where its author names one (a
     shipped style, or a path of the project). `index`: whether the report has an index of terms, None where it has one
     if its text says enough of them. `attach`: what a PDF holds besides. `template`: the company's presentation that
-    decks are made on, and `layouts` which of its layouts serves as which of ours."""
+    decks are made on, and `layouts` which of its layouts serves as which of ours. `rows`: the table whose rows
+    reports are made for."""
 
     name: str
     languages: tuple[str, ...]
@@ -61,6 +63,7 @@ class Settings:
     attach: frozenset[Attached] = frozenset(Attached)
     template: str = ""
     layouts: Mapping[str, str] = field(default_factory=dict)
+    rows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,7 @@ class Corpus:
     `lost` holds what could not be read and whose fault is reported, by file and name: ("facts", "swe.2024"),
     ("zh/01-summary", ""). What lacks because of it is no fault of its own. `units` are the texts of a language, file by
     file; `locks` are those of translated languages.
+    `row` is what the report is made for, and `unvalued` are facts of which it says nothing.
     `offs` are the comments that switch rules off. `styles`: how each language cites."""
 
     settings: Settings
@@ -194,11 +198,13 @@ class Corpus:
     offs: tuple[Off, ...] = ()
     styles: Mapping[str, CitationStyle] = field(default_factory=dict)
     house: House = House()
+    row: Row | None = None
+    unvalued: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One language, ready to be drawn: no `Ref`, `ChartRef` or `Only` is left in it.
+    """One language, ready to be drawn: no `Ref`, `ChartRef`, `Only`, `When` or `Clause` is left in it.
 
     `draft`: it is not to be published, and every page and slide says so. `files` are those that its text stands in, by
     name in the project. `glossary`: what its index lists; `index` and `attach` as in `Settings`."""

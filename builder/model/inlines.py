@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from builder.diagnostics import Span
+from builder.model.conditions import Condition
 
 if TYPE_CHECKING:
     from builder.model.blocks import Blocks
@@ -114,6 +115,7 @@ class RefKind(StrEnum):
     CITE = "cite"
     REF = "ref"
     TERM = "term"
+    PARAM = "param"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +128,17 @@ class Ref:
     span: Span
 
 
-Inline: TypeAlias = Text | Emph | Strike | Script | Code | Link | Picture | Break | Math | Footnote | Status | Ref
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words that stand where a condition holds; `said` is it in words that are the same in every language."""
+
+    condition: Condition
+    said: str
+    children: Inlines
+    span: Span
+
+
+Inline: TypeAlias = (
+    Text | Emph | Strike | Script | Code | Link | Picture | Break | Math | Footnote | Status | Ref | Clause
+)
 Inlines: TypeAlias = tuple[Inline, ...]

@@ -44,7 +44,7 @@ def one_round(
     """Check and build. What the disk refuses, files that vanish meanwhile too, is told and is no end: another save
     comes. `project` is told what was read."""
     begun = time.perf_counter()
-    fresh = Project(project.root, project.content)
+    fresh = Project(project.root, project.content, row=project.row, pick=project.pick)
     found: list[Diagnostic] = []
     steps: list[Step] = []
     artefacts: dict[str, bytes] = {}

@@ -94,7 +94,8 @@ class Session:
 
     def _build(self) -> None:
         """Check and build in another process; once more when it is done if it is at that."""
-        project = Project(self.desk.project.root, self.desk.project.content)
+        last = self.desk.project
+        project = Project(last.root, last.content, row=last.row, pick=last.pick)
         with self._lock:
             self._again = self._running
             if self._running or self._closed:

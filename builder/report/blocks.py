@@ -29,6 +29,7 @@ from builder.model import (
     Rule,
     Slide,
     Table,
+    When,
 )
 from builder.model import Entry as Reference
 from builder.report import figures, formulas, inlines, marks, tables, views
@@ -78,7 +79,7 @@ def _piece(block: Block, press: Press, outermost: bool) -> views.Piece:
             return figures.drawing(block, press, outermost)
         case References():
             return views.Bibliography(tuple(_citation(entry, press) for entry in block.entries))
-        case Only() | Slide():
+        case Only() | When() | Slide():
             raise TypeError(f"an edition's text holds no {type(block).__name__}")
         case _:
             assert_never(block)

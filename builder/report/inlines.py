@@ -12,6 +12,7 @@ from builder.measure import has_east_asian
 from builder.model import (
     Asset,
     Break,
+    Clause,
     Code,
     Emph,
     Footnote,
@@ -84,7 +85,7 @@ def _texts(inlines: Inlines, press: Press) -> Iterator[str]:
                 yield "\n"
             case Math():
                 yield FORMULA
-            case Picture() | Footnote() | Status() | Ref():
+            case Picture() | Footnote() | Status() | Ref() | Clause():
                 yield OBJECT
             case _:
                 assert_never(inline)
@@ -149,8 +150,8 @@ def _items(inline: Inline, composed: Iterator[str], press: Press) -> Iterator[Li
         case Status():
             next(composed)
             yield _status(inline.mark, press)
-        case Ref():
-            raise TypeError(f"an edition holds no {inline.kind} role")
+        case Ref() | Clause():
+            raise TypeError(f"an edition holds no {type(inline).__name__}")
         case _:
             assert_never(inline)
 

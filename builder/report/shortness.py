@@ -24,6 +24,7 @@ from builder.model import (
     Section,
     Slide,
     Table,
+    When,
 )
 from builder.report.press import Press
 from builder.text import plain
@@ -73,7 +74,7 @@ def _lines(block: Block, press: Press) -> float:
             return sum(2.0 + _text(entry.note, press) for entry in block.entries)
         case Rule():
             return _GAP
-        case Slide() | Only():
+        case Slide() | Only() | When():
             return 0.0
         case _:
             assert_never(block)

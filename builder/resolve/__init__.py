@@ -12,10 +12,10 @@ from builder.model import Corpus, Document, Edition, Evidence, Figure, Front, Pl
 from builder.resolve.blocks import BlockResolver
 from builder.resolve.citing import citing, with_places
 from builder.resolve.ground import Ground, exchanged, ids_of, joined, placed
-from builder.resolve.numbering import evidence_of, numbered, targets_of
-from builder.resolve.only import without_only
+from builder.resolve.numbering import Targets, evidence_of, numbered, targets_of
 from builder.resolve.references import with_references
-from builder.resolve.words import Wording
+from builder.resolve.words import Wording, hidden_reference
+from builder.shown import hidden_ids, shown
 
 __all__ = ["Ground", "grounded", "renewed", "resolve"]
 
@@ -31,11 +31,11 @@ def renewed(ground: Ground, corpus: Corpus, file: str, locale: Locale, report: R
     lang = ground.written.lang
     old, new = ids_of(ground.corpus, lang, file), ids_of(corpus, lang, file)
     chapters = tuple(section for section in corpus.documents[lang].sections if section.id in new)
-    sections = exchanged(ground.written.sections, old, without_only(chapters, lang))
+    sections = exchanged(ground.written.sections, old, shown(chapters, lang, corpus))
     written = replace(ground.written, sections=sections)
     document = numbered(written, locale, corpus.settings.numbered)
     own = replace(document, sections=tuple(section for section in document.sections if section.id in new))
-    targets = joined(ground.targets, targets_of(own, locale))
+    targets = joined(ground.targets, _targets(own, corpus, locale))
     wording = Wording(corpus, document.terms, lang, locale, targets, report)
     cites = replace(ground.citing, report=report, counts=Counter())
     blocks = BlockResolver(wording, cites, ground.plots, report)
@@ -47,20 +47,20 @@ def renewed(ground: Ground, corpus: Corpus, file: str, locale: Locale, report: R
 
 def grounded(corpus: Corpus, lang: str, plots: Mapping[str, Plot], locale: Locale, report: Report) -> Ground:
     """The edition, and what its chapters were resolved against."""
-    written = with_references(without_only(corpus.documents[lang], lang), corpus, locale)
+    written = with_references(shown(corpus.documents[lang], lang, corpus), corpus, locale)
     document = numbered(written, locale, corpus.settings.numbered)
-    targets = targets_of(document, locale)
+    targets = _targets(document, corpus, locale)
     wording = Wording(corpus, document.terms, lang, locale, targets, report)
     cites = citing(document, corpus, lang, locale, report)
     blocks = BlockResolver(wording, cites, plots, report)
     sections = tuple(_section(section, blocks) for section in document.sections)
-    shown = with_places(Document(lang, _front(document.front, blocks), sections, document.terms), locale)
+    whole = with_places(Document(lang, _front(document.front, blocks), sections, document.terms), locale)
     edition = Edition(
         lang=lang,
         name=corpus.settings.name,
-        authors=corpus.settings.authors,
+        authors=tuple(blocks.words(author, corpus.settings.span) for author in corpus.settings.authors),
         date=corpus.settings.date,
-        document=_with_evidence(shown, plots, corpus, report),
+        document=_with_evidence(whole, plots, targets.hidden, corpus, report),
         assets=corpus.assets,
         glossary=corpus.glossary,
         index=corpus.settings.index,
@@ -68,6 +68,10 @@ def grounded(corpus: Corpus, lang: str, plots: Mapping[str, Plot], locale: Local
         attach=corpus.settings.attach,
     )
     return Ground(corpus, plots, written, targets, cites, edition)
+
+
+def _targets(document: Document, corpus: Corpus, locale: Locale) -> Targets:
+    return replace(targets_of(document, locale), hidden=hidden_ids(corpus.documents[document.lang], corpus))
 
 
 def _section(section: Section, blocks: BlockResolver) -> Section:
@@ -95,17 +99,21 @@ def _front(front: Front, blocks: BlockResolver) -> Front:
     )
 
 
-def _with_evidence(document: Document, plots: Mapping[str, Plot], corpus: Corpus, report: Report) -> Document:
+def _with_evidence(
+    document: Document, plots: Mapping[str, Plot], hidden: Mapping[str, str], corpus: Corpus, report: Report
+) -> Document:
     """Slides with the figures, tables and processes that they name."""
     known = evidence_of(document)
 
-    def shown(slide: Slide) -> Slide:
+    def with_shown(slide: Slide) -> Slide:
         found: list[Evidence] = []
         for name in slide.evidence:
             if evidence := known.get(name):
                 found.append(evidence)
             elif plot := plots.get(name):
                 found.append(Figure(name, (), plot, plot.alt, (), slide.span))
+            elif name in hidden:
+                report(hidden_reference(name, hidden[name], slide.span))
             elif name not in corpus.charts and ("charts", name) not in corpus.lost:
                 hint = did_you_mean(name, [*known, *plots])
                 message = f"no figure, table, process or chart '{name}' to show"
@@ -113,7 +121,7 @@ def _with_evidence(document: Document, plots: Mapping[str, Plot], corpus: Corpus
         return replace(slide, shown=tuple(found))
 
     def visited(section: Section) -> Section:
-        blocks = tuple(shown(block) if isinstance(block, Slide) else block for block in section.blocks)
+        blocks = tuple(with_shown(block) if isinstance(block, Slide) else block for block in section.blocks)
         return replace(section, blocks=blocks, sections=tuple(visited(child) for child in section.sections))
 
     return replace(document, sections=tuple(visited(section) for section in document.sections))

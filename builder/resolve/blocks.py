@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
 
-from builder.diagnostics import Code, Diagnostic, Report, did_you_mean
+from builder.diagnostics import Code, Diagnostic, Report, Span, did_you_mean
 from builder.locales.spacing import hold
 from builder.model import (
     Block,
@@ -15,6 +15,7 @@ from builder.model import (
     Break,
     Callout,
     ChartRef,
+    Clause,
     CodeBlock,
     Emph,
     Entry,
@@ -45,12 +46,14 @@ from builder.model import (
     Strike,
     Table,
     Text,
+    When,
 )
 from builder.model import Code as CodeInline
 from builder.resolve.citing import Citing
 from builder.resolve.closing import close_up
 from builder.resolve.words import Wording
 from builder.text import is_han, merged, plain
+from builder.values import filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,10 @@ class BlockResolver:
         match inline:
             case Text():
                 return replace(inline, text=hold(inline.text, self.wording.locale))
-            case CodeInline() | Picture() | Break() | Math() | Status():
+            case CodeInline() | Break() | Math() | Status():
                 return inline
+            case Picture():
+                return replace(inline, alt=self.words(inline.alt, inline.span))
             case Emph() | Strike() | Script():
                 return replace(inline, children=self.inlines(inline.children))
             case Link():
@@ -90,6 +95,8 @@ class BlockResolver:
                 return replace(inline, blocks=self.blocks(inline.blocks))
             case Ref():
                 return self.wording.ref(inline)
+            case Clause():
+                raise AssertionError("conditions are decided before")
             case _:
                 assert_never(inline)
 
@@ -119,8 +126,8 @@ class BlockResolver:
                 return replace(block, entries=tuple(self._entry(entry) for entry in block.entries))
             case Slide():
                 return self._slide(block)
-            case Only():
-                raise AssertionError("Only is taken apart before")
+            case Only() | When():
+                raise AssertionError(f"{type(block).__name__} is taken apart before")
             case _:
                 assert_never(block)
 
@@ -137,7 +144,7 @@ class BlockResolver:
         return tuple(replace(cell, children=self.inlines(cell.children)) for cell in row)
 
     def _figure(self, figure: Figure) -> Figure:
-        content, alt = figure.content, figure.alt
+        content, alt = figure.content, self.words(figure.alt, figure.span)
         if isinstance(content, ChartRef):
             plot = self.plots.get(content.chart)
             corpus = self.wording.corpus
@@ -152,9 +159,14 @@ class BlockResolver:
         caption, source = self.inlines(figure.caption), self.inlines(figure.source)
         return replace(figure, content=content, alt=alt, caption=caption, source=source)
 
+    def words(self, text: str, span: Span) -> str:
+        """A text that is no Markdown, with what it asks of the row."""
+        return filled(text, lambda name, options: self.wording.said(name, options, span))
+
     def _flow(self, flow: Flow) -> Flow:
         return replace(
             flow,
+            alt=self.words(flow.alt, flow.span),
             caption=self.inlines(flow.caption),
             source=self.inlines(flow.source),
             nodes=tuple(replace(node, children=self.inlines(node.children)) for node in flow.nodes),

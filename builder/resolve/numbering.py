@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -29,11 +29,13 @@ from builder.text import plain, walk
 @dataclass(frozen=True, slots=True)
 class Targets:
     """`labels`: words of a cross-reference by id, "" for a figure or table without caption. `anchors`: ids by the other
-    names that links use (slugs, files). `numbers`: the number alone, by id, where there is one."""
+    names that links use (slugs, files). `numbers`: the number alone, by id, where there is one. `hidden`: of
+    what stands under a condition that does not hold, that condition, by id."""
 
     labels: dict[str, str | Inlines]
     anchors: dict[str, str]
     numbers: dict[str, str] = field(default_factory=dict)
+    hidden: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

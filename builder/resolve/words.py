@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from builder.diagnostics import Code, Diagnostic, Report, did_you_mean
+from builder.diagnostics import Code, Diagnostic, Report, Span, did_you_mean
 from builder.locales import Locale
 from builder.locales.numbers import Form, Unwordable, compose
+from builder.locales.params import empty, worded
 from builder.model import (
     Corpus,
     Emph,
@@ -47,13 +48,17 @@ class Wording:
                 return self._target(ref)
             case RefKind.TERM:
                 return self._term(ref)
+            case RefKind.PARAM:
+                return self._param(ref)
 
     def link(self, link: Link, children: Inlines) -> Inline:
         if not link.target.startswith("#"):
             return replace(link, children=children)
         name = link.target[1:]
         target = name if name in self.targets.labels else self.targets.anchors.get(name.lower())
-        if target is None:
+        if target is None and name in self.targets.hidden:
+            self.report(hidden_reference(name, self.targets.hidden[name], link.span))
+        elif target is None:
             what = (
                 f"'{name[5:]}.md' is no section of the report" if name.startswith("file:") else f"no anchor '#{name}'"
             )
@@ -69,6 +74,10 @@ class Wording:
 
     def _fact(self, ref: Ref) -> Inline:
         fact = self.corpus.facts.get(ref.key)
+        if self.corpus.row and ref.key in self.corpus.unvalued:
+            if "empty" not in ref.options:
+                self.report(empty(self.corpus.row, ref.key, ref.kind, ref.span))
+            return Text(ref.options.get("empty", ref.key))
         if fact is None:
             return self._unknown(ref, Code.UNKNOWN_FACT, "fact", self.corpus.facts, "facts")
         try:
@@ -89,8 +98,23 @@ class Wording:
             return Text(ref.key)
         return Text(words)
 
+    def _param(self, ref: Ref) -> Text:
+        return Text(self.said(ref.key, ref.options, ref.span))
+
+    def said(self, column: str, options: Mapping[str, str], span: Span) -> str:
+        """What the row says in a column; its name where there is no row, whose fault is told."""
+        if self.corpus.row is None:
+            return column
+        words, fault = worded(self.corpus.row, column, options, span, self.locale, self.lang)
+        if fault:
+            self.report(fault)
+        return words
+
     def _target(self, ref: Ref) -> Inline:
         label = self.targets.labels.get(ref.key)
+        if label is None and ref.key in self.targets.hidden:
+            self.report(hidden_reference(ref.key, self.targets.hidden[ref.key], ref.span))
+            return Text(ref.key)
         if label is None:
             return self._unknown(ref, Code.UNKNOWN_REFERENCE, "figure, table or section", self.targets.labels, "")
         if not label:
@@ -108,7 +132,7 @@ class Wording:
         for inline in title:
             match inline:
                 case Ref():
-                    told = inline.kind in (RefKind.FACT, RefKind.TERM)
+                    told = inline.kind in (RefKind.FACT, RefKind.TERM, RefKind.PARAM)
                     words += plain((self.ref(inline),)) if told else ""
                 case Emph() | Strike() | Script() | Link():
                     words += self._title(inline.children)
@@ -121,3 +145,10 @@ class Wording:
         if label is None:
             return self._unknown(ref, Code.UNKNOWN_TERM, "label", self.terms.labels, f"{self.lang}/terms")
         return Text(label)
+
+
+def hidden_reference(name: str, condition: str, span: Span) -> Diagnostic:
+    """What it names stands under a condition that does not hold."""
+    message = f"'{name}' is not there: it stands under the condition {condition}, which does not hold"
+    hint = f"write [ … ]{{when {condition}}} around what names it"
+    return Diagnostic(span, Code.HIDDEN_REFERENCE, message, hint=hint)

@@ -131,9 +131,10 @@ def form_of(unit: Unit, tokenizer: Tokenizer) -> Form:
 
 
 def _patterns(text: str) -> list[Piece]:
-    """The place of the number in a unit's words."""
-    parts = re.split(r"(\{n\})", text)
-    return [Mark(MarkKind.NUMBER, Side.ALONE, part) if part == "{n}" else part for part in parts if part]
+    """The places of the number in a unit's words, and of values of the row in a label's."""
+    parts = re.split(r"(\{n\}|\{param\}`[^`]+`)", text)
+    kinds = {part: MarkKind.NUMBER if part == "{n}" else MarkKind.PARAM for part in parts[1::2]}
+    return [Mark(kinds[part], Side.ALONE, part) if part in kinds else part for part in parts if part]
 
 
 def _pieces(raws: Iterable[Raw]) -> list[Piece]:

@@ -33,6 +33,8 @@ class MarkKind(StrEnum):
     STRIKE = "strikethrough"
     NUMBER = "number"
     INDEX = "index entry"
+    PARAM = "value"
+    CONDITION = "condition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,13 @@ class Raw:
     text: str
 
 
-_ROLES: Final = {"fact": MarkKind.FACT, "cite": MarkKind.CITATION, "ref": MarkKind.REFERENCE, "term": MarkKind.TERM}
+_ROLES: Final = {
+    "fact": MarkKind.FACT,
+    "cite": MarkKind.CITATION,
+    "ref": MarkKind.REFERENCE,
+    "term": MarkKind.TERM,
+    "param": MarkKind.PARAM,
+}
 _EMPHASIS: Final = {"strong": MarkKind.STRONG, "em": MarkKind.EMPHASIS, "s": MarkKind.STRIKE}
 _TAGS: Final = {
     "b": MarkKind.STRONG,
@@ -129,6 +137,8 @@ class _Walk:
                 label = self.ends[0] if token.nesting > 0 else self.ends.pop(0)
                 side = ("open", "[") if token.nesting > 0 else ("close", self.text[label:end])
                 found.append(Raw(MarkKind.LINK, *side))
+            elif name == "clause":
+                found.append(Raw(MarkKind.CONDITION, "open" if token.nesting > 0 else "close", token.markup))
             elif name == "role" and token.info == INDEX:
                 lead, rest = token.markup.split(token.content, 1) if token.content else (token.markup, "")
                 found += [Raw(MarkKind.INDEX, "open", lead), Raw(None, "", token.content)]

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from builder.check.consistency.cues import cues
 from builder.check.consistency.passages import Edition, Grid, Mention, Passage
-from builder.check.context import Context, Reading, reading
+from builder.check.context import Context, Reading, rarities, reading
 from builder.check.parity.places import Places
 from builder.check.parity.tree import Leaf, Node, nodes_of
 from builder.locales import Locale
@@ -20,6 +20,7 @@ from builder.model import (
     Block,
     Blocks,
     Break,
+    Clause,
     Code,
     Document,
     Emph,
@@ -40,7 +41,9 @@ from builder.model import (
     Strike,
     Table,
     Text,
+    When,
 )
+from builder.shown import shown
 
 _DIGIT = re.compile(r"\d")
 """Words alone seldom are a part of arithmetic, and reading takes its time."""
@@ -49,8 +52,10 @@ _DIGESTS = ("slide", "finding", "takeaway", "caution", "note")
 
 def read_edition(context: Context, lang: str) -> Edition:
     locale = context.locales[lang]
-    document = context.corpus.documents[lang]
-    reader = _Reader(context.corpus.facts, locale, lang, document, context.kept(reading, lang))
+    corpus = context.corpus
+    conditional = any(isinstance(part, When | Clause) for part in context.kept(rarities, lang))
+    document = shown(corpus.documents[lang], lang, corpus) if conditional else corpus.documents[lang]
+    reader = _Reader(corpus.facts, locale, lang, document, context.kept(reading, lang))
     for chapter in document.sections:
         reader.section(chapter, chapter)
     places = Places(context.texts)
@@ -138,7 +143,7 @@ class _Reader:
                     yield "\n", None
                 case Ref():
                     yield self._words(inline), inline
-                case Footnote():
+                case Footnote() | Clause():
                     pass
                 case Code() | Math() | Picture() | Status():
                     yield WALL, None

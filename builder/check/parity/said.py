@@ -17,6 +17,7 @@ from builder.locales.reading_tables import modifier_words
 from builder.locales.reading_words import WALL, choice
 from builder.model import (
     Break,
+    Clause,
     Code,
     Emph,
     Footnote,
@@ -39,7 +40,7 @@ _NAME = re.compile(r"(?<![\w.])[A-Za-z0-9](?:[\w.:/+@-]*[A-Za-z0-9+])?", re.ASCI
 _DIGIT = re.compile(r"[0-9]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.+#-]*[A-Za-z0-9+#]")
 
-ASSERTED = (RefKind.FACT, RefKind.CITE, RefKind.REF)
+ASSERTED = (RefKind.FACT, RefKind.CITE, RefKind.REF, RefKind.PARAM)
 """References that every language has as often."""
 
 
@@ -47,8 +48,9 @@ ASSERTED = (RefKind.FACT, RefKind.CITE, RefKind.REF)
 class Said:
     """`text` has a wall for what is no text. `refs` are facts and citations in their order, by kind and key.
 
-    `places`: where each of `refs` stands in `text`. `marks` are emphases, strong ones apart; `names` are names with
-    digits that are no quantities, `numerals` numbers that are neither: the 4.5 of Opus 4.5."""
+    `places`: where each of `refs` stands in `text`. `marks` are emphases, strong ones apart; `conditions` those of
+    clauses; `names` are names with digits that are no quantities, `numerals` numbers that are neither: the 4.5 of
+    Opus 4.5."""
 
     leaf: Leaf
     text: str
@@ -59,6 +61,7 @@ class Said:
     codes: tuple[str, ...]
     formulas: tuple[str, ...]
     marks: tuple[str, ...]
+    conditions: tuple[str, ...]
     names: tuple[str, ...]
     numerals: tuple[str, ...]
 
@@ -155,6 +158,7 @@ class Side:
             tuple(i.text.strip() for i in below if isinstance(i, Code)),
             tuple("".join(i.tex.split()) for i in below if isinstance(i, Math)),
             tuple("strong" if i.strong else "emphasis" for i in below if isinstance(i, Emph)),
+            tuple(i.said for i in below if isinstance(i, Clause)),
             *_names(text, quantities),
         )
 
@@ -178,7 +182,7 @@ _WIDE = re.compile("[^\x00-\u2e7f]")
 def _own(inlines: Inlines) -> Iterator[object]:
     """Everything in and below inlines but what stands in footnotes."""
     for inline in inlines:
-        if isinstance(inline, Emph | Strike | Script | Link):
+        if isinstance(inline, Emph | Strike | Script | Link | Clause):
             yield inline
             yield from _own(inline.children)
         elif not isinstance(inline, Footnote):
@@ -187,10 +191,13 @@ def _own(inlines: Inlines) -> Iterator[object]:
 
 def _walled(inlines: Inlines) -> Iterator[tuple[str, Ref | None]]:
     """Pieces of the text; a reference is a wall, and known by it."""
-    for inline in inlines:
+    for place, inline in enumerate(inlines):
         match inline:
             case Text():
                 yield inline.text, None
+            case Clause():
+                yield WALL if place and isinstance(inlines[place - 1], Clause) else "", None
+                yield from _walled(inline.children)
             case Emph() | Strike() | Script() | Link():
                 yield from _walled(inline.children)
             case Break():

@@ -51,6 +51,8 @@ def compare(source: Said, other: Said, ours: Side, theirs: Side) -> Iterator[Fin
     yield from _quantities(source, other, ours, theirs)
     yield from _verbatim(source, other, tags)
     yield from _emphasis(source, other)
+    gone, new = _difference(_conditions(source), _conditions(other))
+    yield from _findings(Code.PARITY, source, other, gone, new)
 
 
 def _findings(
@@ -71,7 +73,7 @@ def _references(source: Said, other: Said) -> Iterator[Finding]:
     """The same facts and citations, as often and with the same meaning; and the same figures, however often."""
     if not source.refs and not other.refs:
         return
-    for kind in (RefKind.FACT, RefKind.CITE):
+    for kind in (RefKind.FACT, RefKind.CITE, RefKind.PARAM):
         wanted = [_reference(ref) for ref in source.refs if ref.kind is kind]
         found = [_reference(ref) for ref in other.refs if ref.kind is kind]
         gone, new = _difference(wanted, found)
@@ -240,6 +242,10 @@ def _translated(gone: list[Thing], new: list[Thing]) -> tuple[list[Thing], list[
     foreign = [sum(not t.words.isascii() for t in side) for side in (gone, new)]
     plain = [[t for t in side if t.words.isascii()] for side in (gone, new)]
     return plain[0][foreign[1] :], plain[1][foreign[0] :]
+
+
+def _conditions(said: Said) -> list[Thing]:
+    return [Thing(("condition", one), f"[ … ]{{when {one}}}") for one in said.conditions]
 
 
 def _formulas(said: Said) -> list[Thing]:

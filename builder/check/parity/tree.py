@@ -39,6 +39,7 @@ from builder.model import (
     Table,
     Terms,
     Text,
+    When,
 )
 from builder.text import walk
 
@@ -133,6 +134,8 @@ def _node(block: Block) -> Node:
             return Node("bibliography", span, (), (), entries)
         case Slide():
             return _slide(block)
+        case When():
+            return Node("condition", span, (("when", block.said),), (), nodes_of(block.blocks))
         case Only():
             raise TypeError("what one language has alone is not compared")
         case _:

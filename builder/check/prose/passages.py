@@ -19,6 +19,7 @@ from builder.model import (
     Callout,
     Cell,
     ChartRef,
+    Clause,
     Code,
     CodeBlock,
     Emph,
@@ -52,6 +53,7 @@ from builder.model import (
     Table,
     Terms,
     Text,
+    When,
 )
 
 _LEADS = (Equation, CodeBlock, Items, Table, Figure, Flow, Formula)
@@ -135,7 +137,7 @@ def _footnotes(inlines: Inlines) -> Iterator[Footnote]:
     for inline in inlines:
         if isinstance(inline, Footnote):
             yield inline
-        elif isinstance(inline, Emph | Strike | Script | Link):
+        elif isinstance(inline, Emph | Strike | Script | Link | Clause):
             yield from _footnotes(inline.children)
 
 
@@ -174,6 +176,8 @@ def _block(block: Block, lang: str, inside: str) -> Iterator[_Found]:
                 yield "note", entry.note, entry.span
         case Only():
             yield from _blocks(block.blocks, lang, inside) if block.lang == lang else ()
+        case When():
+            yield from _blocks(block.blocks, lang, inside)
         case Slide():
             yield from _slide(block, lang)
         case _:
@@ -210,12 +214,15 @@ def _slide(slide: Slide, lang: str) -> Iterator[_Found]:
 
 def _pieces(inlines: Inlines, terms: Terms) -> Iterator[Typed]:
     apart = True
-    for inline in inlines:
+    for at, inline in enumerate(inlines):
         match inline:
             case Ref() if inline.kind is RefKind.CITE:
                 yield Typed(WALL if apart else "", "", inline.span)
             case Text():
                 yield Typed(inline.text, inline.text)
+            case Clause():
+                yield Typed(WALL if at and isinstance(inlines[at - 1], Clause) else "", "")
+                yield from _pieces(inline.children, terms)
             case Emph() | Strike() | Script():
                 yield from _pieces(inline.children, terms)
             case Link():

@@ -34,6 +34,7 @@ from builder.model import (
     Slide,
     Table,
     Text,
+    When,
 )
 
 
@@ -58,7 +59,7 @@ def _block(block: Block, log: Log) -> Inlines:
             return _items(block, log, 0)
         case Callout():
             return flat(tuple(_titled(block.title, block)) + block.blocks, log)
-        case Quote() | Only():
+        case Quote() | Only() | When():
             return flat(block.blocks, log)
         case CodeBlock():
             log.changed(block.span.line, "code in a line of text or a cell stands there line by line")

@@ -48,6 +48,7 @@ from builder.model import (
     Rule,
     Slide,
     Table,
+    When,
 )
 
 _SHAPES = {NodeShape.STEP: ("[", "]"), NodeShape.TERMINAL: ("(", ")"), NodeShape.DECISION: ("{", "}")}
@@ -160,6 +161,8 @@ class PageWriter:
                 return directive("references", "", [], rows)
             case Only():
                 return directive("only", block.lang, [], self._stack(block.blocks, first=True))
+            case When():
+                return directive("when", block.said, [], self._stack(block.blocks, first=True))
             case Slide():
                 return self._slide(block)
             case _:

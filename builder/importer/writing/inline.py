@@ -12,6 +12,7 @@ from builder.importer.writing.text import destination, escaped, is_mark, is_wide
 from builder.load.dollars import is_mathematics
 from builder.model import (
     Break,
+    Clause,
     Code,
     Emph,
     Footnote,
@@ -77,7 +78,7 @@ class InlineWriter:
                 return "*" if isinstance(inline, Emph) else "~"
             case Code():
                 return "`"
-            case Footnote():
+            case Footnote() | Clause():
                 return "["
             case Link():
                 return "<" if _is_bare(inline) else "["
@@ -128,6 +129,8 @@ class InlineWriter:
                 return _MARKS[inline.mark]
             case Ref():
                 return f"{{{inline.kind}}}`{_role(inline)}`"
+            case Clause():
+                return f"[{replace(self._inside('link'), linked=True)._row(inline.children)}]{{when {inline.said}}}"
             case _:
                 assert_never(inline)
 

@@ -14,6 +14,7 @@ from builder.model import (
     Break,
     Callout,
     Cell,
+    Clause,
     Code,
     CodeBlock,
     Column,
@@ -45,6 +46,7 @@ from builder.model import (
     Strike,
     Table,
     Text,
+    When,
 )
 from builder.text import merged, plain
 
@@ -78,7 +80,7 @@ def _inline(inline: Inline, inside: frozenset[type[Inline]]) -> Iterator[Inline]
                     yield Text("\n")
                 if line:
                     yield Text(line)
-        case Emph() | Strike() | Script():
+        case Emph() | Strike() | Script() | Clause():
             if children := _inlines(inline.children, inside):
                 yield replace(inline, children=children)
         case Link():
@@ -150,7 +152,7 @@ def _block(block: Block) -> Iterator[Block]:
                 yield replace(block, items=items, start=start, tight=_is_tight(items, block.tight))
         case Callout():
             yield replace(block, title=normal_inlines(block.title), blocks=normal(block.blocks))
-        case Quote() | Only():
+        case Quote() | Only() | When():
             if blocks := normal(block.blocks):
                 yield replace(block, blocks=blocks)
         case CodeBlock():

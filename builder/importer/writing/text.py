@@ -7,6 +7,7 @@ import unicodedata
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _ROLE = re.compile(r"\{[A-Za-z][\w-]*\}")
+_CLAUSE = re.compile(r"\]\{(?:w|$)(?:h|$)(?:e|$)(?:n|$)")
 _OPENS_LINE = re.compile(
     r"#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|:::|(?P<rule>[-*_=])(?:[ \t]*(?P=rule))*[ \t]*$|[|:-][\s|:-]*$|\$\$"
 )
@@ -49,7 +50,7 @@ def _needs_escape(character: str, left: str, right: str, text: str, at: int, lin
         case "[":
             return linked or right == "^"
         case "]":
-            return linked or right in ("(", "[", ":")
+            return linked or right in ("(", "[", ":") or (right == "{" and _CLAUSE.match(text, at) is not None)
         case "<":
             return at == len(text) - 1 or (right.isascii() and right.isalpha()) or right in "/!?"
         case "&":

@@ -8,7 +8,19 @@ from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Code, Span, did_you_mean
 from builder.load.block import BlockReader
-from builder.load.directives import callout, data_notes, figure, flow, formula, front, only, references, slide, table
+from builder.load.directives import (
+    callout,
+    data_notes,
+    figure,
+    flow,
+    formula,
+    front,
+    only,
+    references,
+    slide,
+    table,
+    when,
+)
 from builder.load.directives.call import Directive, read_call
 from builder.model import Block
 
@@ -22,6 +34,7 @@ DIRECTIVES: dict[str, Directive] = {
     "references": references.REFERENCES,
     "data-notes": data_notes.DATA_NOTES,
     "only": only.ONLY,
+    "when": when.WHEN,
     "slide": slide.SLIDE,
     **slide.PARTS,
     **front.PARTS,

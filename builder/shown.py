@@ -1,0 +1,115 @@
+"""What an edition shows of a document: blocks of its own language, and what stands under conditions that hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from operator import is_
+from typing import Any, Final, TypeVar
+
+from builder.conditions import holds
+from builder.model import (
+    Callout,
+    Clause,
+    Corpus,
+    Document,
+    Equation,
+    Figure,
+    Flow,
+    Item,
+    Items,
+    Only,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    When,
+)
+from builder.text import inner, walk
+
+T = TypeVar("T")
+
+_HOLLOW: Final[Mapping[type, str]] = {
+    Paragraph: "children",
+    Items: "items",
+    Item: "blocks",
+    Callout: "blocks",
+    Quote: "blocks",
+}
+"""What is nothing without what it holds."""
+
+
+def shown(value: T, lang: str, corpus: Corpus) -> T:
+    """`value` (a document or anything below it) as `lang` prints it, without `Only`, `When` and `Clause`; itself where
+    it has none. What holds nothing any more is left out with it."""
+    if isinstance(value, tuple):
+        items = tuple(_parts(value, lang, corpus))
+        same = len(items) == len(value) and all(map(is_, items, value))
+        return value if same else items  # type: ignore[return-value]
+    changed: dict[str, Any] = {}
+    for name in inner(value.__class__) or ():
+        old = getattr(value, name)
+        new = shown(old, lang, corpus)
+        if new is not old:
+            changed[name] = new
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]
+
+
+def _parts(items: tuple[object, ...], lang: str, corpus: Corpus) -> list[object]:
+    found: list[object] = []
+    seam = False
+    for item in items:
+        match item:
+            case Only():
+                found.extend(_parts(item.blocks, lang, corpus) if item.lang == lang else ())
+            case When():
+                found.extend(_parts(item.blocks, lang, corpus) if holds(item.condition, corpus) else ())
+            case Clause() if holds(item.condition, corpus):
+                found.extend(_parts(item.children, lang, corpus))
+            case Clause():
+                seam = True
+            case _:
+                part = shown(item, lang, corpus)
+                if seam:
+                    part = _closed(found, part)
+                    seam = False
+                if part != Text("") and (part is item or not _is_hollow(part)):
+                    found.append(part)
+    if seam and found and isinstance(last := found[-1], Text):
+        found[-1] = replace(last, text=last.text.rstrip())
+    return [part for part in found if part != Text("")]
+
+
+def _closed(before: list[object], after: object) -> object:
+    """What follows left out words, without a second space beside the one before them."""
+    open_ = not before or (isinstance(before[-1], Text) and before[-1].text[-1:].isspace())
+    return replace(after, text=after.text.lstrip()) if open_ and isinstance(after, Text) else after
+
+
+def _is_hollow(part: object) -> bool:
+    name = _HOLLOW.get(type(part))
+    return name is not None and not getattr(part, name)
+
+
+def hidden(document: Document, corpus: Corpus) -> Iterator[When | Clause]:
+    """What stands under conditions that do not hold; not what is inside it once more."""
+    stack: list[object] = [document]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, tuple):
+            stack.extend(reversed(item))
+        elif isinstance(item, When | Clause) and not holds(item.condition, corpus):
+            yield item
+        elif (names := inner(item.__class__)) is not None:
+            stack.extend([getattr(item, name) for name in reversed(names)])
+
+
+def hidden_ids(document: Document, corpus: Corpus) -> dict[str, str]:
+    """The conditions of figures, tables, processes and equations that are not shown, by id."""
+    return {
+        block.id: part.said
+        for part in hidden(document, corpus)
+        if isinstance(part, When)
+        for block in walk(part.blocks)
+        if isinstance(block, Figure | Table | Flow | Equation) and block.id
+    }
