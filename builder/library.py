@@ -37,25 +37,26 @@ class Built:
     findings: tuple[Diagnostic, ...]
 
 
-def load(folder: Path | str, *, draft: bool = False) -> Loaded:
+def load(folder: Path | str, *, draft: bool = False, row: str = "") -> Loaded:
     """Read the project in `folder` (that of report.yaml, or the one around its content/) and check it.
 
-    `draft`: its editions may disagree, which is a warning then. Content raises nothing: what is wrong with it is among
-    the findings. Raises `builder.project.NoProject` (a FileNotFoundError) where there is no report.yaml,
-    `builder.theme.ThemeError` where theme.toml cannot be used, OSError."""
+    `draft`: its editions may disagree, which is a warning then. `row`: which row of its table it is made for, by number
+    or as COLUMN=VALUE (default: the first). Content raises nothing: what is wrong with it is among the findings. Raises
+    `builder.project.NoProject` (a FileNotFoundError) where there is no report.yaml, `builder.theme.ThemeError` where
+    theme.toml cannot be used, OSError."""
     from builder.pipeline import read
 
-    project = open_project(Path(folder))
+    project = open_project(Path(folder), row)
     found: list[Diagnostic] = []
     book = read(project, found.append, draft=draft)
     return Loaded(project, book.editions if book else (), ordered(found))
 
 
-def check(folder: Path | str) -> tuple[Diagnostic, ...]:
+def check(folder: Path | str, *, row: str = "") -> tuple[Diagnostic, ...]:
     """What is wrong with the project in `folder`, in all languages, as `builder check` says it. Writes nothing.
 
     Each finding has its place (`span`), `severity`, `code`, `message` and `hint`. Raises as `load` does."""
-    return load(folder).findings
+    return load(folder, row=row).findings
 
 
 def build(
@@ -71,6 +72,7 @@ def build(
     paper: str = "",
     bound: bool = False,
     facing: bool = False,
+    row: str = "",
 ) -> Built:
     """Build the project in `folder` into `output` (default: its dist/); all files are written, or none.
 
@@ -78,7 +80,7 @@ def build(
     `outputs`: pdf, pptx or both. `slides`: full, or brief for some 15 slides. `strict`: with a warning nothing is
     written. `draft`: editions may disagree; every page and slide is marked. `force`: decks that were edited by hand are
     overwritten. `paper`: a4 or letter (default: the theme's). `bound`: for a printing house. `facing`: two languages
-    of one PDF are on facing pages.
+    of one PDF are on facing pages. `row` as in `load`.
 
     Raises what `load` raises, and `builder.request.UsageError` where what is asked cannot be done: a language, output
     or paper that there is not, a deck that was edited since it was built."""
@@ -87,7 +89,7 @@ def build(
 
     _words(slides, SLIDES)
     _words(paper or (), PAPERS)
-    project = open_project(Path(folder))
+    project = open_project(Path(folder), row)
     request = Request(
         languages=_words(languages, ()),
         outputs=_words(outputs, OUTPUTS),

@@ -21,6 +21,7 @@ from builder.model import (
     Only,
     Paragraph,
     Quote,
+    Row,
     Table,
     Text,
     When,
@@ -52,7 +53,17 @@ def shown(value: T, lang: str, corpus: Corpus) -> T:
         new = shown(old, lang, corpus)
         if new is not old:
             changed[name] = new
+    if isinstance(value, Table) and "body" in changed:
+        changed["body"] = _without_hollow(value.body, changed["body"])
     return replace(value, **changed) if changed else value  # type: ignore[type-var]
+
+
+def _without_hollow(old: tuple[Row, ...], new: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows without those that say nothing any more, where no cell covers more than its own place."""
+    if any(cell.colspan > 1 or cell.rowspan > 1 for row in new for cell in row):
+        return new
+    rows = zip(old, new, strict=True)
+    return tuple(now for was, now in rows if now is was or any(cell.children for cell in now))
 
 
 def _parts(items: tuple[object, ...], lang: str, corpus: Corpus) -> list[object]:

@@ -64,6 +64,10 @@ class Columns:
 def row_of(project: Project, settings: Settings, span: Span, report: Report) -> tuple[DataRow | None, bool]:
     """The row that the project is built for, of the table that report.yaml names where none was given; and whether its
     fault is told. `span`: where the table is named."""
+    if project.row is None and project.pick and not settings.rows:
+        message, hint = "a row is asked for, and report.yaml names no table", "rows: cities.csv"
+        report(Diagnostic(span, Code.MISSING_ROW, message, hint=hint))
+        return None, True
     if project.row is not None or not settings.rows:
         return project.row, False
     path = locate(project, settings.rows, project.content, span, Code.MISSING_FILE, report)

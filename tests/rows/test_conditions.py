@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.model import Items, Paragraph, Table
+from builder.text import plain
 from tests.content import errors
 from tests.rows.test_rows_in_content import FACTS, book_of, both, faults, said, told
 
@@ -76,6 +77,8 @@ One.
 
 | [H]{when growth < 0} | x |
 | --- | --- |
+| [A]{when growth > 0} | [B]{when growth > 0} |
+| [A]{when growth > 0} | b |
 """
     book, found = book_of(tmp_path, {"report.yaml": ENGLISH, "facts.yaml": FACTS, "en/a.md": f"# T {{#a}}\n\n{text}"})
     assert errors(found) == []
@@ -85,6 +88,7 @@ One.
     assert isinstance(items, Items)
     assert len(items.items) == 1
     assert isinstance(table, Table)
+    assert [plain(cell.children) for row in table.body for cell in row] == ["", "b"]
 
 
 def test_editions_need_the_same_conditions_shown_or_not(tmp_path: Path) -> None:

@@ -186,6 +186,11 @@ def test_a_row_that_there_is_not(tmp_path: Path) -> None:
     assert faults(tmp_path, "x", "3") == ["content/report.yaml:3:7 missing-row"]
 
 
+def test_a_row_without_a_table(tmp_path: Path) -> None:
+    report = "name: sample\nlanguages: [en]\n"
+    assert faults(tmp_path, "x", "3", **{"report.yaml": report}) == ["content/report.yaml:1:1 missing-row"]
+
+
 def test_without_a_table_one_fault_says_so(tmp_path: Path) -> None:
     text = "{param}`city` {fact}`people` [a]{when people > 1}"
     report = "name: sample\nlanguages: [en]\n"
