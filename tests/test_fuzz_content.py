@@ -36,6 +36,8 @@ PIECES = st.sampled_from(
         "\n:::{column} C\n",
         "\n:::{only} en\n",
         "\n:::{only} zh\n",
+        "\n:::{when} a < 2\n",
+        "\n:::{when} c is empty and ",
         "\n:::{references}\n",
         "\n:::{formula}\n",
         "\n:::{takeaway}\n",
@@ -52,6 +54,11 @@ PIECES = st.sampled_from(
         "{ref}`a`",
         "{term}`t`",
         "{no}`x`",
+        "{param}`c`",
+        "{param}`c text empty=x`",
+        "[x]{when a > 1}",
+        "]{when a = c}",
+        "]{when not (",
         "{fact}``",
         "{#id}",
         "{#坏}",
@@ -109,6 +116,9 @@ YAML_PIECES = st.sampled_from(
         "{derive: a / 0, digits: 1}",
         "{date: 2026-02}",
         "{magnitude: 1e6}",
+        "{column: c}",
+        "{column: [c, d]}",
+        "{columns: [c, null]}",
         "kind: bar",
         "series: {s: [a, b]}",
         "categories: [x, y]",
@@ -168,7 +178,8 @@ def test_any_markdown_gives_a_corpus_or_faults_with_places(text: str) -> None:
 @SLOW
 def test_any_two_editions_are_checked_and_resolved(one: str, other: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        files = {"report.yaml": "name: f\nlanguages: [en, zh]", "en/a.md": one, "zh/a.md": other}
+        report = "name: f\nlanguages: [en, zh]\nrows: r.csv"
+        files = {"report.yaml": report, "r.csv": "c,d\nx,\n", "en/a.md": one, "zh/a.md": other}
         book, faults = checked(Path(folder), files)
         assert book is not None
         assert_placed(Project(Path(), Path(), {f"content/{n}": t.encode() for n, t in files.items()}).read, faults)
@@ -179,6 +190,7 @@ def test_any_two_editions_are_checked_and_resolved(one: str, other: str) -> None
 def test_any_yaml_gives_a_corpus_or_faults_with_places(facts: str, charts: str, sources: str, terms: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         files = {"facts.yaml": facts, "charts.yaml": charts, "sources.yaml": sources, "en/terms.yaml": terms}
+        files |= {"report.yaml": "name: f\nlanguages: [en]\nrows: r.csv", "r.csv": "c,d\n1,x\n"}
         result = loaded(Path(folder), {**files, "en/a.md": "# A\n\n{fact}`a`", "d.csv": "c,s\nx,1\n"})
         assert result.corpus is not None
         assert_placed(result.project.read, result.faults)

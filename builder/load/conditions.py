@@ -41,7 +41,7 @@ def read_condition(text: str, span: Span, report: Report) -> Condition | None:
     try:
         return _Parser(text, span).whole()
     except _Malformed as error:
-        report(Diagnostic(_within(span, error.at, 1), Code.MALFORMED_CONDITION, error.message, hint=_HINT))
+        report(Diagnostic(_within(span, text, error.at, 1), Code.MALFORMED_CONDITION, error.message, hint=_HINT))
         return None
 
 
@@ -72,13 +72,16 @@ def _operand(operand: Operand) -> str:
             return f"{operand.value.normalize():f}"
 
 
-def _within(span: Span, at: int, length: int) -> Span:
+def _within(span: Span, text: str, at: int, length: int) -> Span:
+    """The place of a part of a condition, where all of it was found on one line; else that of the condition."""
+    if span.end - span.col != len(text):
+        return span
     return replace(span, col=span.col + at, end=span.col + at + length)
 
 
 class _Parser:
     def __init__(self, text: str, span: Span) -> None:
-        self.span = span
+        self.span, self.text = span, text
         self.tokens = _tokens(text)
         self.here = 0
         self.end = len(text.rstrip())
@@ -138,7 +141,7 @@ class _Parser:
             case "text":
                 return Quoted(" ".join(text.split()))
             case "name":
-                return Variable(text, _within(self.span, at, length))
+                return Variable(text, _within(self.span, self.text, at, length))
         self.here -= 1
         self._fail(f"'{text}' is not expected here")
 

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builder.cache import digest
 from builder.diagnostics import Diagnostic
 from builder.load.rows import picked, read_rows
 from builder.model import DataRow
+
+KINDS = ("csv", "jsonl", "xlsx", "parquet")
 
 
 def rows_of(content: bytes, name: str = "cities.csv") -> tuple[DataRow, ...]:
@@ -141,3 +145,12 @@ def test_a_row_is_picked_by_number_or_by_what_stands_in_a_column(tmp_path: Path)
     assert picked(rows, "n=1") == "2 rows have '1' in 'n': choose one by its number"
     assert picked(rows, "town=A") == "'town' is no column: known: city, n"
     assert picked(rows, "x") == "'x' is no number of a row"
+
+
+@given(st.binary(max_size=60) | st.text(",;\"'\n\r\t{}[]:1.aé", max_size=60).map(str.encode), st.sampled_from(KINDS))
+@settings(max_examples=150, deadline=None)
+def test_any_bytes_are_rows_or_faults(content: bytes, kind: str) -> None:
+    found: list[Diagnostic] = []
+    rows = read_rows(content, f"t.{kind}", found.append)
+    assert bool(rows) != bool(found)
+    digest(*rows)
