@@ -18,6 +18,10 @@ FLAGS: Final = ("text", "signed")
 SETTINGS: Final = ("digits", "empty")
 """What the role may say besides its column: `text` is as it is typed, `empty=…` stands for what is not there."""
 
+WORDS: Final = ("and", "or", "not", "is", "empty")
+"""What conditions are joined by."""
+
+_NAME: Final = re.compile(r"[^\W\d][\w.]*(?:-[\w.]+)*")
 _NUMBER: Final = re.compile(r"[-−+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 _WRITTEN: Final = re.compile(r"[-−]?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 _PARTED: Final = re.compile(r"[-−+]?\d{1,3}(?:[,'’\s\u202f]\d{3})+(?:\.\d+)?", re.ASCII)
@@ -31,6 +35,11 @@ def column_of(cells: Mapping[str, CellValue], name: str, lang: str) -> str | Non
     """The column that says `name` in a language: `name.zh` comes before `name`. None where there is neither."""
     own = f"{name}.{lang}"
     return own if own in cells else name if name in cells else None
+
+
+def as_typed(name: str) -> str:
+    """A fact or column as a condition names it: in backquotes where it would be read as something else."""
+    return name if _NAME.fullmatch(name) and name not in WORDS else f"`{name}`"
 
 
 def columns_like(cells: Mapping[str, CellValue], lang: str) -> list[str]:

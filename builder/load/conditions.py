@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 
 from builder.diagnostics import Code, Diagnostic, Report, Span
 from builder.model import Comparison, Condition, Emptiness, Junction, Negation, Number, Operand, Quoted, Variable
+from builder.values import WORDS, as_typed
 
 _TOKEN: Final = re.compile(
     r"""\s*(?:
@@ -22,7 +23,6 @@ _TOKEN: Final = re.compile(
 )
 _SIGNS: Final = {"≤": "<=", "≥": ">=", "≠": "!="}
 _COMPARING: Final = ("<", "<=", "=", "!=", ">=", ">")
-_WORDS: Final = ("and", "or", "not", "is", "empty")
 _MAX_DEPTH: Final = 20
 _MAX_LENGTH: Final = 500
 _HINT: Final = 'growth < 0, city = "…" or rank is empty, joined by and, or, not and ( )'
@@ -65,9 +65,9 @@ def spelled(condition: Condition) -> str:
 def _operand(operand: Operand) -> str:
     match operand:
         case Variable():
-            return operand.key
+            return as_typed(operand.key)
         case Quoted():
-            return f'"{operand.text}"'
+            return f'"{operand.text}"' if '"' not in operand.text else f"“{operand.text}”"
         case Number():
             return f"{operand.value.normalize():f}"
 
@@ -168,7 +168,7 @@ def _tokens(text: str) -> list[tuple[str, str, int, int]]:
         group = str(match.lastgroup)
         said = match[group]
         kind = {"quoted": "text", "curly": "text", "column": "name"}.get(group, group)
-        if group == "name" and said in _WORDS:
+        if group == "name" and said in WORDS:
             kind = "word"
         found.append((kind, _SIGNS.get(said, said), match.start(group), len(said)))
         position = match.end()

@@ -9,7 +9,7 @@ from builder.locales.forms import Form
 from builder.locales.locale import Locale
 from builder.locales.numbers import Unwordable, compose
 from builder.model import Amount, CellValue, DataRow, Modifier, Moment, Period
-from builder.values import column_of, columns_like, day_of, is_number, number_of, text_of
+from builder.values import as_typed, column_of, columns_like, day_of, is_number, number_of, text_of
 
 
 def param_words(value: CellValue, options: Mapping[str, str], locale: Locale) -> str:
@@ -44,5 +44,5 @@ def worded(
 def empty(row: DataRow, name: str, role: str, span: Span) -> Diagnostic:
     """The row says nothing where a text says it."""
     message = f"row {row.number} says nothing of '{name}'"
-    hint = f"write [ … ]{{when not {name} is empty}} around it, or {{{role}}}`{name} empty=—`"
+    hint = f"write [ … ]{{when {as_typed(name)} is not empty}} around it, or {{{role}}}`{name} empty=—`"
     return Diagnostic(span, Code.EMPTY_VALUE, message, hint=hint, other=Span(row.file, row.line))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,11 @@ from builder.model import (
     Callout,
     CalloutKind,
     Cell,
+    Clause,
     Code,
     CodeBlock,
     Column,
+    Comparison,
     Edge,
     Emph,
     Entry,
@@ -44,6 +47,7 @@ from builder.model import (
     Missing,
     Node,
     NodeShape,
+    Number,
     Only,
     Paragraph,
     Picture,
@@ -59,6 +63,8 @@ from builder.model import (
     Strike,
     Table,
     Text,
+    Variable,
+    When,
 )
 from builder.project import Project
 from tests.content import FONTS
@@ -78,7 +84,7 @@ PIECES = [
     "***", "___", ">", "> ", "\\", "\\\\", "\\*", "\\n", "\u00a0", "\u200b",
     "\u3000", "\t", "'", '"', "(", ")", "/", ":", ": ", ";", "中文 and 中文", "9",
     "e.g.", "C:\\path", "x_", "_x", "%", "%20", "@", "🟢", "!!!", "=>", "->",
-    "a -> b", "{cite}",
+    "a -> b", "{cite}", "]{when ", "[a]{when b < 1}", "{when a = 2}", "{param}",
 ]  # fmt: skip
 
 words = st.lists(st.sampled_from(PIECES).filter(lambda piece: piece != "🟢"), min_size=1, max_size=5).map("".join)
@@ -106,8 +112,10 @@ targets = st.sampled_from(
 options = st.sampled_from([{}, {"form": "table"}, {"modifier": "at-least", "signed": "signed"}, {"digits": "2"}])
 refs = st.one_of(
     st.builds(lambda o: Ref(RefKind.FACT, "swe.2024", o, HERE), options),
-    st.sampled_from([Ref(kind, "key-1", {}, HERE) for kind in (RefKind.CITE, RefKind.REF, RefKind.TERM)]),
+    st.sampled_from([Ref(kind, "key-1", {}, HERE) for kind in RefKind if kind is not RefKind.FACT]),
 )
+CONDITION = Comparison(Variable("a", HERE), "<", Number(Decimal(1)))
+SAID = "a < 1"
 pictures = words.map(lambda alt: Picture("../figures/a.png", alt, HERE))
 formulas = st.sampled_from(["x", "a_1 + b^2", r"\frac{1}{2}", "x < y", r"\sum_{i=1}^n", "a|b"])
 leaves: st.SearchStrategy[Inline] = st.one_of(
@@ -141,11 +149,14 @@ plain_inlines: st.SearchStrategy[Inlines] = st.lists(
 notes = st.lists(plain_inlines, min_size=1, max_size=2).map(
     lambda paragraphs: Footnote(tuple(Paragraph(p, HERE) for p in paragraphs), HERE)
 )
+clauses = plain_inlines.map(lambda kids: Clause(CONDITION, SAID, kids, HERE))
 inlines: st.SearchStrategy[Inlines] = st.one_of(
     plain_inlines,
     plain_inlines,
     plain_inlines,
-    st.tuples(plain_inlines, notes, plain_inlines).map(lambda parts: (*parts[0], parts[1], *parts[2])),
+    st.tuples(plain_inlines, st.one_of(notes, clauses), plain_inlines).map(
+        lambda parts: (*parts[0], parts[1], *parts[2])
+    ),
 )
 some_inlines = st.one_of(st.just(()), plain_inlines)
 
@@ -213,6 +224,7 @@ def _container_blocks(children: st.SearchStrategy[Block]) -> st.SearchStrategy[B
         ),
         some.map(lambda blocks: Quote(blocks, HERE)),
         some.map(lambda blocks: Only("en", blocks, HERE)),
+        some.map(lambda blocks: When(CONDITION, SAID, blocks, HERE)),
         st.builds(lambda level, i: Heading(level, i, HERE), st.integers(2, 6), plain_inlines).map(
             lambda heading: Quote((heading,), HERE)
         ),
