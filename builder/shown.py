@@ -11,6 +11,7 @@ from builder.conditions import holds
 from builder.model import (
     Callout,
     Clause,
+    Condition,
     Corpus,
     Document,
     Equation,
@@ -22,6 +23,7 @@ from builder.model import (
     Paragraph,
     Quote,
     Row,
+    Section,
     Table,
     Text,
     When,
@@ -75,6 +77,8 @@ def _parts(items: tuple[object, ...], lang: str, corpus: Corpus) -> list[object]
                 found.extend(_parts(item.blocks, lang, corpus) if item.lang == lang else ())
             case When():
                 found.extend(_parts(item.blocks, lang, corpus) if holds(item.condition, corpus) else ())
+            case Section() if item.when and not holds(item.when, corpus):
+                pass
             case Clause() if holds(item.condition, corpus):
                 found.extend(_parts(item.children, lang, corpus))
             case Clause():
@@ -102,25 +106,29 @@ def _is_hollow(part: object) -> bool:
     return name is not None and not getattr(part, name)
 
 
-def hidden(document: Document, corpus: Corpus) -> Iterator[When | Clause]:
+def hidden(document: Document, corpus: Corpus) -> Iterator[When | Clause | Section]:
     """What stands under conditions that do not hold; not what is inside it once more."""
     stack: list[object] = [document]
     while stack:
         item = stack.pop()
         if isinstance(item, tuple):
             stack.extend(reversed(item))
-        elif isinstance(item, When | Clause) and not holds(item.condition, corpus):
+        elif isinstance(item, When | Clause | Section) and (when := _condition(item)) and not holds(when, corpus):
             yield item
         elif (names := inner(item.__class__)) is not None:
             stack.extend([getattr(item, name) for name in reversed(names)])
 
 
+def _condition(part: When | Clause | Section) -> Condition | None:
+    return part.when if isinstance(part, Section) else part.condition
+
+
 def hidden_ids(document: Document, corpus: Corpus) -> dict[str, str]:
-    """The conditions of figures, tables, processes and equations that are not shown, by id."""
+    """The conditions of sections, figures, tables, processes and equations that are not shown, by id."""
     return {
         block.id: part.said
         for part in hidden(document, corpus)
-        if isinstance(part, When)
-        for block in walk(part.blocks)
-        if isinstance(block, Figure | Table | Flow | Equation) and block.id
+        if not isinstance(part, Clause)
+        for block in walk(part)
+        if isinstance(block, Section | Figure | Table | Flow | Equation) and block.id
     }

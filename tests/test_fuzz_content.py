@@ -61,6 +61,7 @@ PIECES = st.sampled_from(
         "]{when not (",
         "{fact}``",
         "{#id}",
+        "{#id when a < 1}",
         "{#坏}",
         "| a | b |\n|---|---|\n| 1 | 2 |\n",
         "|---|",

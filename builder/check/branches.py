@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from builder.check.context import Context, rarities
+from builder.check.context import Context, rarities, walk_sections
 from builder.conditions import faults
 from builder.diagnostics import Code, Diagnostic, Span, did_you_mean
 from builder.model import (
@@ -30,9 +30,11 @@ from builder.values import column_of, columns_like
 def conditions(context: Context) -> Iterator[Diagnostic]:
     for lang, document in context.corpus.documents.items():
         found = [part for part in context.kept(rarities, lang) if isinstance(part, When | Clause)]
-        for part in found:
-            yield from faults(part.condition, context.corpus)
-        if found:
+        asked = [part.condition for part in found]
+        asked += [section.when for section in walk_sections(document.sections) if section.when]
+        for condition in asked:
+            yield from faults(condition, context.corpus)
+        if asked:
             branches = _Branches(context.corpus, document)
             for part in hidden(document, context.corpus):
                 yield from branches.unknown(part)
@@ -45,9 +47,9 @@ class _Branches:
     corpus: Corpus
     document: Document
 
-    def unknown(self, part: When | Clause) -> Iterator[Diagnostic]:
+    def unknown(self, part: When | Clause | Section) -> Iterator[Diagnostic]:
         """`resolve` says it of what is shown."""
-        for item in walk(part.blocks if isinstance(part, When) else part.children):
+        for item in walk(part):
             if isinstance(item, Ref):
                 yield from self._reference(item)
             elif isinstance(item, Figure) and isinstance(item.content, ChartRef):

@@ -11,6 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Code as Fault
 from builder.diagnostics import Span
+from builder.load.conditions import read_condition
 from builder.load.htmlblock import read_html
 from builder.load.inline import InlineReader
 from builder.load.mathematics import read_display
@@ -21,6 +22,7 @@ from builder.model import (
     Blocks,
     Break,
     CodeBlock,
+    Condition,
     Figure,
     Heading,
     Image,
@@ -38,6 +40,7 @@ from builder.text import merged
 
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _TABLE_RULE = re.compile(r"(?=.*\|)\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_WHEN = "when "
 _ROLES = frozenset(("only", "unnumbered"))
 _HEADING_ID = re.compile(r"\s*\{#([^}\s]+)(?:\s+([^}]*?))?\s*\}\s*(?:<!--.*?-->\s*)*$")
 
@@ -65,8 +68,8 @@ class BlockReader:
         """The inlines of a paragraph, heading or cell."""
         return self.inline.inlines(node.children[0].children) if node.children else ()
 
-    def heading(self, node: SyntaxTreeNode) -> tuple[Inlines, str, Span]:
-        """The title, the id that stands behind it as {#id}, or "", and its place."""
+    def heading(self, node: SyntaxTreeNode, section: bool = False) -> tuple[Inlines, str, Span]:
+        """The title, the id that stands behind it as {#id}, or "", and its place. `section`: it opens one."""
         line = first_line(node)
         content = node.children[0].content if node.children else ""
         match = _HEADING_ID.search(content)
@@ -78,9 +81,19 @@ class BlockReader:
             hint = "ASCII letters, digits, '-', '_' and '.', a letter first: the same in every language"
             self.source.fault(span, Fault.INVALID_VALUE, f"'{name}' is no id", hint)
             name = ""
-        if not _ROLES.issuperset((match[2] or "").split()):
+        roles, when, _ = (match[2] or "").partition(_WHEN)
+        if when and not section:
+            span = self.source.find(_WHEN, line, last_line(node))
+            hint = "put it, with what it heads, into :::{when} condition"
+            self.source.fault(
+                span, Fault.MALFORMED_CONDITION, "this heading opens no section that could be left out", hint
+            )
+        if not _ROLES.issuperset(roles.split()):
             span = self.source.find(match[2], line, last_line(node), lead=f"{match[1]} ")
-            hint = "{#id}, {#id only} where no other language has the section, {#id unnumbered} where it has no number"
+            hint = (
+                "{#id}, {#id only} where no other language has the section, {#id unnumbered} where it has no number, "
+                "{#id when growth < 0} where it stands under a condition"
+            )
             self.source.fault(span, Fault.INVALID_VALUE, f"a heading cannot be '{match[2]}'", hint)
         return title, name, self.source.span(node)
 
@@ -88,7 +101,15 @@ class BlockReader:
         """What the heading says of its section: {#id only} no other language has it, {#id unnumbered} it is not
         counted."""
         match = _HEADING_ID.search(node.children[0].content) if node.children else None
-        return frozenset((match[2] or "").split()) & _ROLES if match else frozenset()
+        return frozenset((match[2] or "").partition(_WHEN)[0].split()) & _ROLES if match else frozenset()
+
+    def heading_condition(self, node: SyntaxTreeNode) -> Condition | None:
+        """The condition under which the section is there: {#id when growth < 0}."""
+        match = _HEADING_ID.search(node.children[0].content) if node.children else None
+        _, when, text = (match[2] or "").partition(_WHEN) if match else ("", "", "")
+        if not when:
+            return None
+        return read_condition(text, self.source.find(text, first_line(node), last_line(node)), self.source.report)
 
     def _block(self, node: SyntaxTreeNode) -> Sequence[Block]:
         span = self.source.span(node)

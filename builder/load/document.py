@@ -12,13 +12,14 @@ from builder.formula.macros import NONE
 from builder.load.assets import Assets
 from builder.load.block import BlockReader
 from builder.load.columns import Columns
+from builder.load.conditions import spelled
 from builder.load.front import front_title, read_front
 from builder.load.html import is_comment
 from builder.load.reader import open_reader
 from builder.load.switches import read_offs
 from builder.load.terms import read_terms
 from builder.load.units import starts_of, yaml_units
-from builder.model import Document, Inlines, Off, Section, Settings, Terms, Text, Unit
+from builder.model import Condition, Document, Inlines, Off, Section, Settings, Terms, Text, Unit
 from builder.project import Project, read_text
 
 
@@ -97,6 +98,7 @@ class _Open:
     sections: list[_Open]
     only: bool = False
     numbered: bool = True
+    when: Condition | None = None
 
 
 def read_sections(reader: BlockReader, root: SyntaxTreeNode) -> tuple[Section, ...]:
@@ -129,13 +131,13 @@ def read_sections(reader: BlockReader, root: SyntaxTreeNode) -> tuple[Section, .
 
 def _opened(reader: BlockReader, node: SyntaxTreeNode, depth: int, parent: _Open | None, before: list[_Open]) -> _Open:
     """A section without an id is named after its place, for which those of one language do not count."""
-    title, name, span = reader.heading(node)
+    title, name, span = reader.heading(node, section=True)
     roles = reader.heading_roles(node)
     only = "only" in roles or (parent is not None and parent.only)
     numbered = "unnumbered" not in roles and (parent is None or parent.numbered)
     place = sum(one.only == only for one in before) + 1
     default = f"{parent.id}-{place}" if parent else reader.stem + (f"-{place}" if place > 1 else "")
-    return _Open(name or default, depth, title, span, [], [], only, numbered)
+    return _Open(name or default, depth, title, span, [], [], only, numbered, reader.heading_condition(node))
 
 
 def _section(reader: BlockReader, opened: _Open, level: int) -> Section:
@@ -148,4 +150,6 @@ def _section(reader: BlockReader, opened: _Open, level: int) -> Section:
         span=opened.span,
         only=opened.only,
         numbered=opened.numbered,
+        when=opened.when,
+        said=spelled(opened.when) if opened.when else "",
     )

@@ -29,7 +29,8 @@ def reread(corpus: Corpus, project: Project, file: str, fonts: Path, report: Rep
     if opened is None or not places:
         return None
     chapters = read_sections(*opened)
-    if not chapters:
+    before = [document.sections[at] for at in places]
+    if not chapters or any(chapter.when for chapter in (*before, *chapters)):
         return None
     sections = (*document.sections[: places[0]], *chapters, *document.sections[places[-1] + 1 :])
     documents = {**corpus.documents, lang: replace(document, sections=sections)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from builder.diagnostics import Span
 from builder.model.blocks import Blocks
+from builder.model.conditions import Condition
 from builder.model.inlines import Inlines
 
 
@@ -15,7 +16,7 @@ class Section:
     """`level` 1 is a chapter. `number` ("3.2") is set by `resolve`, empty where the report does not number.
 
     `only`: no other language has it, and that is meant. `numbered`: it counts among its neighbours; one that does not
-    has no number, nor has what stands in it."""
+    has no number, nor has what stands in it. `when`: the condition under which it is there, in the words of `said`."""
 
     id: str
     level: int
@@ -26,6 +27,8 @@ class Section:
     number: str = ""
     only: bool = False
     numbered: bool = True
+    when: Condition | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,36 @@ One.
     assert [plain(cell.children) for row in table.body for cell in row] == ["", "b"]
 
 
+def test_sections_under_conditions(tmp_path: Path) -> None:
+    text = """# One {#one}
+
+[Here](#two) it is. {ref}`three`
+
+# Two {#two unnumbered when growth < 0}
+
+Text.
+
+## Inside {#inside when region = "south"}
+
+Text.
+
+# Three {#three when growth > 0}
+
+{fact}`unknown`
+"""
+    files = {"facts.yaml": FACTS, "report.yaml": ENGLISH, "en/a.md": text}
+    book, found = book_of(tmp_path, files)
+    assert book is not None
+    assert [section.id for section in book.editions[0].document.sections] == ["one", "two"]
+    assert book.editions[0].document.sections[1].sections == ()
+    assert errors(found) == ["content/en/a.md:3:21 hidden-reference", "content/en/a.md:15:1 unknown-fact"]
+    heading = ":::{callout} note\n## H {#h when growth < 0}\n:::"
+    assert faults(tmp_path, heading, **files | {"en/a.md": heading}) == ["content/en/a.md:2:10 malformed-condition"]
+    zh, en = "# 题 {#a}\n\n甲\n\n# 乙 {#b when growth < 0}\n\n丙\n", "# T {#a}\n\nA\n\n# B {#b}\n\nC\n"
+    _, found = book_of(tmp_path / "two", {"facts.yaml": FACTS, "zh/a.md": zh, "en/a.md": en})
+    assert [(one.code, one.span.line) for one in found if one.severity == "error"] == [("parity", 5)]
+
+
 def test_editions_need_the_same_conditions_shown_or_not(tmp_path: Path) -> None:
     zh = ":::{when} growth > 0\n甲。\n:::\n\n乙[丙]{when growth > 0}。"
     en = ":::{when} growth > 1\nA.\n:::\n\nB[C]{when growth > 2}."

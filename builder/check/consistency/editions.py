@@ -9,7 +9,7 @@ from typing import assert_never
 
 from builder.check.consistency.cues import cues
 from builder.check.consistency.passages import Edition, Grid, Mention, Passage
-from builder.check.context import Context, Reading, rarities, reading
+from builder.check.context import Context, Reading, rarities, reading, walk_sections
 from builder.check.parity.places import Places
 from builder.check.parity.tree import Leaf, Node, nodes_of
 from builder.locales import Locale
@@ -53,13 +53,20 @@ _DIGESTS = ("slide", "finding", "takeaway", "caution", "note")
 def read_edition(context: Context, lang: str) -> Edition:
     locale = context.locales[lang]
     corpus = context.corpus
-    conditional = any(isinstance(part, When | Clause) for part in context.kept(rarities, lang))
-    document = shown(corpus.documents[lang], lang, corpus) if conditional else corpus.documents[lang]
+    document = corpus.documents[lang]
+    if _is_conditional(context, lang):
+        document = shown(document, lang, corpus)
     reader = _Reader(corpus.facts, locale, lang, document, context.kept(reading, lang))
     for chapter in document.sections:
         reader.section(chapter, chapter)
     places = Places(context.texts)
     return Edition(lang, locale, cues(locale), document, places, tuple(reader.passages), tuple(reader.grids))
+
+
+def _is_conditional(context: Context, lang: str) -> bool:
+    sections = walk_sections(context.corpus.documents[lang].sections)
+    parts = context.kept(rarities, lang)
+    return any(section.when for section in sections) or any(isinstance(part, When | Clause) for part in parts)
 
 
 @dataclass(slots=True)

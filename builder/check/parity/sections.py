@@ -67,6 +67,10 @@ class _Pair:
                     said = "counted" if section.numbered else "unnumbered"
                     message = f"the section '{name}' is {said} here, and in '{there}' it is not"
                     yield Diagnostic(section.span, Code.PARITY, message, hint="mark both {… unnumbered}, or none")
+                if name in others and section.said != others[name].said and here == self.lang:
+                    ours, theirs = (one.said or "none" for one in (section, others[name]))
+                    message = f"the section '{name}' has the condition {ours} here, and in '{there}' {theirs}"
+                    yield Diagnostic(section.span, Code.PARITY, message, hint="give both the same")
         places = Places(self.context.texts)
         parts = [labels_part(source.terms, document.terms, (source.front, document.front))]
         if self._fronts(source.front, document.front):
