@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 from builder.conditions import holds
 from builder.model import (
     Callout,
+    ChartRef,
     Clause,
     Condition,
     Corpus,
@@ -24,6 +25,7 @@ from builder.model import (
     Quote,
     Row,
     Section,
+    Slide,
     Table,
     Text,
     When,
@@ -132,3 +134,19 @@ def hidden_ids(document: Document, corpus: Corpus) -> dict[str, str]:
         for block in walk(part)
         if isinstance(block, Section | Figure | Table | Flow | Equation) and block.id
     }
+
+
+def hidden_charts(document: Document, corpus: Corpus) -> frozenset[str]:
+    """The charts that figures and slides name, if only what stands under conditions that do not hold."""
+    parts = tuple(hidden(document, corpus))
+    return _charts(parts) - _charts(shown(document, document.lang, corpus)) if parts else frozenset()
+
+
+def _charts(value: object) -> frozenset[str]:
+    found: set[str] = set()
+    for item in walk(value):
+        if isinstance(item, Figure) and isinstance(item.content, ChartRef):
+            found.add(item.content.chart)
+        elif isinstance(item, Slide):
+            found.update(item.evidence)
+    return frozenset(found)

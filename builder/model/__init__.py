@@ -8,12 +8,10 @@ their `Span`. Lengths in a `Plot` are in the units of its data; nothing here kno
 from __future__ import annotations
 
 from builder.model.blocks import (
-    Align,
     Block,
     Blocks,
     Callout,
     CalloutKind,
-    Cell,
     ChartRef,
     CodeBlock,
     Column,
@@ -35,11 +33,9 @@ from builder.model.blocks import (
     Paragraph,
     Quote,
     References,
-    Row,
     Rule,
     Slide,
     SlideLayout,
-    Table,
     When,
 )
 from builder.model.charts import (
@@ -129,6 +125,7 @@ from builder.model.plots import (
 from builder.model.row import CellValue
 from builder.model.row import Row as DataRow
 from builder.model.sources import CitationStyle, Dated, Genre, Name, Source
+from builder.model.tables import Align, Cell, Row, Table
 
 __all__ = [
     "NOWHERE",
