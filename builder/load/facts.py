@@ -74,11 +74,13 @@ def read_facts(text: str, file: str, columns: Columns, report: Report) -> Facts:
             lost.add(key)
         elif entry.derive is not None:
             derived[key] = entry
-        elif entry.column is not None and any(map(columns.is_empty, filter(None, _pair(entry.column)))):
+        elif not _has(entry, columns, places.value(key, "column")):
+            lost.add(key)
+        elif any(map(columns.is_empty, _columns(entry))):
             unvalued.add(key)
         else:
             try:
-                value = _of_columns(key, entry, columns, places) if entry.column is not None else _value(entry)
+                value = _of_columns(entry, columns) if entry.column is not None else _value(entry)
                 if value is None:
                     lost.add(key)
                 else:
@@ -96,14 +98,19 @@ def read_facts(text: str, file: str, columns: Columns, report: Report) -> Facts:
     return Facts(facts, frozenset(lost), frozenset(unvalued))
 
 
-def _of_columns(key: str, entry: _Fact, columns: Columns, places: Places) -> Amount | None:
-    """The number of a column, or the range of two. None where the row says none; raises ValueError."""
-    assert entry.column is not None
-    low, high = _pair(entry.column)
-    span = places.value(key, "column")
-    there = [columns.has(name, span) for name in (low, high) if name is not None]
-    if not all(there):
-        return None
+def _columns(entry: _Fact) -> tuple[str, ...]:
+    return () if entry.column is None else (entry.column,) if isinstance(entry.column, str) else entry.column
+
+
+def _has(entry: _Fact, columns: Columns, span: Span) -> bool:
+    """Whether the row has its columns; each that it lacks is told."""
+    found = [columns.has(name, span) for name in _columns(entry)]
+    return all(found)
+
+
+def _of_columns(entry: _Fact, columns: Columns) -> Amount | None:
+    """The number of a column, or the range of two. None where one is no number, which is told; raises ValueError."""
+    low, high = _pair(_columns(entry))
     amount = columns.amount(low, entry.unit, entry.digits)
     end = columns.amount(high, entry.unit) if high is not None else amount
     if amount is None or end is None or high is None:
@@ -152,8 +159,9 @@ def _period(start: Moment, end: Moment | None) -> Period:
     return Period(start, end)
 
 
-def _pair(value: str | tuple[str, str]) -> tuple[str, str | None]:
-    return (value, None) if isinstance(value, str) else value
+def _pair(value: str | tuple[str, ...]) -> tuple[str, str | None]:
+    first, *rest = (value,) if isinstance(value, str) else value
+    return first, rest[0] if rest else None
 
 
 def _number(text: str) -> Decimal:

@@ -174,6 +174,7 @@ def test_a_chart_without_values_stands_under_a_condition(tmp_path: Path) -> None
         ("{param}`town`", {}, "content/en/a.md:3:1 unknown-column"),
         ("{param}`people text digits=0`", {}, "content/en/a.md:3:1 invalid-value"),
         ("x", {"facts.yaml": "a: {column: town}\n"}, "content/facts.yaml:1:13 unknown-column"),
+        ("x", {"facts.yaml": "a: {column: [day, town]}\n"}, "content/facts.yaml:1:13 unknown-column"),
         ("x", {"facts.yaml": "a: {column: region}\n"}, "content/cities.csv:2:26 malformed-data"),
         ("x", {"facts.yaml": "a: {column: [high, low]}\n"}, "content/facts.yaml:1:13 malformed-fact"),
         (
