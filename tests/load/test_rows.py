@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from builder.cache import digest
 from builder.diagnostics import Diagnostic
+from builder.load import rows
 from builder.load.rows import picked, read_rows
 from builder.model import DataRow
 
@@ -154,3 +155,12 @@ def test_any_bytes_are_rows_or_faults(content: bytes, kind: str) -> None:
     rows = read_rows(content, f"t.{kind}", found.append)
     assert bool(rows) != bool(found)
     digest(*rows)
+
+
+def test_tables_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "MAX_ROWS", 2)
+    assert faults_of(b"a\n1\n2\n3\n4\n") == ["cities.csv:4:1 the table has more than 2 rows"]
+    monkeypatch.setattr(rows, "MAX_COLUMNS", 2)
+    assert faults_of(b"a,b,c\n1,2,3\n") == ["cities.csv:1:1 the table has 3 columns"]
+    monkeypatch.setattr(rows, "MAX_BYTES", 4)
+    assert faults_of(b"a\n1\n2\n") == ["cities.csv:1:1 the table is larger than 0 MiB"]

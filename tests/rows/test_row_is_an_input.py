@@ -10,6 +10,7 @@ import pytest
 from pptx import Presentation
 
 from builder.cache import Store
+from builder.cli import main
 from builder.finishing import State, Step
 from builder.load.rows import read_rows
 from builder.model import DataRow
@@ -58,3 +59,10 @@ def test_a_row_that_is_picked(tmp_path: Path) -> None:
         assert city in words
     (tmp_path / "content/cities.csv").write_bytes(TABLE.replace(b"Norbury", b"Westham"))
     assert "Westham" in made(tmp_path, None)[1]
+
+
+def test_the_flag_picks_a_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"report.yaml": f"{REPORT}rows: cities.csv\n", "cities.csv": TABLE, "en/a.md": TEXT})
+    for pick, code, said in (("city=Southam", 0, "nothing is wrong"), ("9", 1, "there is no row 9: the table has 2")):
+        assert main(["check", "--row", pick, "--project", str(tmp_path)]) == code
+        assert said in capsys.readouterr().err

@@ -33,7 +33,7 @@ from tests.translation.projects import (
 
 ROOT = Path(__file__).parents[2]
 FORMS = ("xliff", "po")
-OWN = ["content", "builder/starter", "examples/annual"]
+OWN = ["content", "builder/starter", "examples/annual", "examples/cities"]
 
 
 @pytest.mark.parametrize("form", FORMS)
