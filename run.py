@@ -3,7 +3,7 @@
 standard library only.
 
 python3 run.py test [pytest arguments]   the linters, the type checker and the tests
-python3 run.py soak                      tests of what goes wrong once in a thousand times, for hours
+python3 run.py soak [times] [arguments]  tests of what goes wrong once in a thousand times, for hours; or so many times
 python3 run.py bench [rounds]            Builder against other programs, in turn; seconds and ratios
 python3 run.py lock [uv arguments]       renew requirements.lock and requirements-dev.lock
 python3 run.py anything else             handed to `builder`, for example `python3 run.py build`
@@ -123,10 +123,11 @@ def begin(*command: str) -> subprocess.Popen[str]:
     )
 
 
-def soak(pytest_arguments: Sequence[str]) -> int:
+def soak(words: Sequence[str]) -> int:
     """Run the tests that try at random, many more times than in every run."""
+    times, rest = (words[0], words[1:]) if words and words[0].isdecimal() else ("1000", words)
     tests = ("tests/test_incremental.py", "tests/test_hard_ends.py")
-    command = [str(PYTHON), "-m", "pytest", "--soak", *tests, *pytest_arguments]
+    command = [str(PYTHON), "-m", "pytest", f"--soak={times}", "--durations=5", *tests, *rest]
     return subprocess.call(command, cwd=ROOT, env=environment())
 
 

@@ -20,7 +20,8 @@ settings.load_profile("same")  # the same examples in every run; --hypothesis-pr
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--soak", action="store_true", help="much longer: what goes wrong once in a thousand times")
+    told = "so many edits at random, and a tenth of it kills: what goes wrong once in a thousand times"
+    parser.addoption("--soak", type=int, metavar="TIMES", help=told)
 
 
 def pytest_configure(config: pytest.Config) -> None:

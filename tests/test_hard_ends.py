@@ -71,7 +71,7 @@ def test_a_build_that_is_killed_leaves_old_files_or_new_ones(shop: Shop, pytestc
         assert shop.build("--only", "pdf", "--no-cache")[0] == 0
         whole.append((shop.dist / "little.en.pdf").read_bytes())
     names = set(listing(shop.dist))
-    for turn in range(100 if pytestconfig.getoption("--soak") else 5):
+    for turn in range((pytestconfig.getoption("--soak") or 50) // 10):
         text.write_text(states[turn % 2], "utf-8")
         shutil.rmtree(shop.kept, ignore_errors=True)
         process = shop.begin("--only", "pdf")

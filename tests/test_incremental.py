@@ -80,8 +80,8 @@ def built(desk: Desk) -> Desk:
 def test_nothing_is_stale(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     """Sequences of edits at random, of which some break the project; after each, both builds say and give the same."""
     desk = Desk(tmp_path)
-    sound = 0
-    for seed in range(1000 if pytestconfig.getoption("--soak") else 30):
+    tried = sound = 0
+    for seed in range(pytestconfig.getoption("--soak") or 30):
         chance = random.Random(seed)
         shutil.rmtree(desk.project)
         little(desk.project)
@@ -94,8 +94,9 @@ def test_nothing_is_stale(tmp_path: Path, pytestconfig: pytest.Config) -> None:
             said, expected = desk.build(*wanted), desk.build_clean(*wanted)
             assert said == expected, (seed, edits)
             assert listing(desk.dist) == listing(desk.clean), (seed, edits)
+            tried += 1
             sound += not has_errors(said)
-    assert sound > seed, "most of these projects can be built"
+    assert sound > tried / 2, "most of these projects can be built"
 
 
 def _forget(desk: Desk, chance: random.Random) -> None:
