@@ -237,13 +237,15 @@ def _edition(corpus: Corpus, lang: str, locale: Locale, report: Report) -> Editi
 def plots(corpus: Corpus, lang: str, locale: Locale, report: Report) -> dict[str, Plot]:
     """The charts of a language, without those that have faults; what lacks in a chart that stands under conditions that
     do not hold is none."""
-    from builder.chart import make_plot, validate
+    from builder.chart import is_countable, make_plot, validate
     from builder.shown import hidden_charts
 
     made: dict[str, Plot] = {}
     terms = corpus.documents[lang].terms
     unseen = hidden_charts(corpus.documents[lang], corpus)
     for name, spec in corpus.charts.items():
+        if not is_countable(spec, corpus.facts, terms):
+            continue
         faults = list(validate(spec, corpus.facts, terms, lang))
         if (f"{lang}/terms", "") in corpus.lost and any(fault.code is Code.UNKNOWN_TERM for fault in faults):
             continue

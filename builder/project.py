@@ -68,10 +68,15 @@ def open_project(folder: Path, pick: str = "") -> Project:
     for content in (root / "content", root):
         if (content / "report.yaml").is_file():
             return Project(root, content, pick=pick)
-    raise NoProject(
-        f"there is no report.yaml in {folder} or in its content/ folder; "
-        "name the project's folder with --project, or begin one with: builder new my-report"
-    )
+    if not root.is_dir():
+        raise NoProject(f"{folder} is no folder; {_BEGIN}")
+    for above in root.parents:
+        if above.name != "content" and any((at / "report.yaml").is_file() for at in (above, above / "content")):
+            raise NoProject(f"there is no report.yaml in {folder}; the project around it is: --project {above}")
+    raise NoProject(f"there is no report.yaml in {folder} or in its content/ folder; {_BEGIN}")
+
+
+_BEGIN = "name the project's folder with --project, or begin one with: builder new my-report"
 
 
 def read_text(project: Project, path: Path, report: Report) -> str | None:

@@ -5,6 +5,6 @@ Nothing here imports the drawing library; `chart.svg` does."""
 from __future__ import annotations
 
 from builder.chart.kinds import KINDS
-from builder.chart.plot import make_plot, validate
+from builder.chart.plot import is_countable, make_plot, validate
 
-__all__ = ["KINDS", "make_plot", "validate"]
+__all__ = ["KINDS", "is_countable", "make_plot", "validate"]

@@ -10,6 +10,7 @@ from builder.chart.points import read_points
 from builder.chart.wording import Words
 from builder.diagnostics import Code, Diagnostic, did_you_mean
 from builder.locales import Locale
+from builder.locales.numbers import known_units
 from builder.model import ChartSpec, Fact, Plot, Terms
 
 
@@ -28,9 +29,21 @@ def validate(spec: ChartSpec, facts: Mapping[str, Fact], terms: Terms, code: str
     for label in spec_labels(spec):
         if label not in terms.labels and not _speaks_for_itself(spec, label):
             message = f"chart '{spec.id}': no label '{label}' in the terms of '{code}'"
-            yield Diagnostic(spec.span, Code.UNKNOWN_TERM, message, hint=did_you_mean(label, terms.labels))
+            yield Diagnostic(spec.span, Code.UNKNOWN_TERM, message, hint=_near(label, terms, code))
     for fault in faults(read_points(spec, facts), kind, terms):
         yield Diagnostic(spec.span, Code.MALFORMED_CHART, f"chart '{spec.id}': {fault.message}", hint=fault.hint)
+
+
+def _near(label: str, terms: Terms, code: str) -> str:
+    near = f"{did_you_mean(label, terms.labels)}; or " if terms.labels else ""
+    return f"{near}write '{label}: …' below labels: in terms.yaml of '{code}'"
+
+
+def is_countable(spec: ChartSpec, facts: Mapping[str, Fact], terms: Terms) -> bool:
+    """Whether the units of its facts are known; one that is not is a fault of the fact."""
+    known = known_units() | terms.units.keys()
+    named = {datum for series in spec.series for datum in (*series.values, *series.xs) if isinstance(datum, str)}
+    return all(facts[name].unit in known for name in named if facts[name].unit)
 
 
 def _speaks_for_itself(spec: ChartSpec, label: str) -> bool:

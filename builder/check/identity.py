@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from builder.check.context import Context, walk_sections
 from builder.diagnostics import Code, Diagnostic, Span
-from builder.model import Blocks, Callout, Equation, Figure, Flow, Items, Only, Quote, References, Table, When
+from builder.model import (
+    Blocks,
+    Callout,
+    Equation,
+    Figure,
+    Flow,
+    Items,
+    Only,
+    Quote,
+    References,
+    Section,
+    Table,
+    When,
+)
 
 
 def duplicate_ids(context: Context) -> Iterator[Diagnostic]:
     for lang, document in context.corpus.documents.items():
         seen: dict[str, Span] = {}
         cited: dict[str, Span] = {}
+        called = {section.span for section in walk_sections(document.sections) if _by_its_file(section, context)}
         for section in walk_sections(document.sections):
-            yield from _twice("id", section.id, section.span, seen)
+            yield from _twice("id", section.id, section.span, seen, called)
             for kind, name, span in _named(section.blocks, lang):
-                yield from _twice(kind, name, span, seen if kind == "id" else cited)
+                yield from _twice(kind, name, span, seen if kind == "id" else cited, called)
 
 
 def named_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -32,11 +46,22 @@ def named_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 _OF_PARTS = (Code.PARITY, Code.MISSING_COUNTERPART)
 
 
-def _twice(kind: str, name: str, span: Span, seen: dict[str, Span]) -> Iterator[Diagnostic]:
+def _by_its_file(section: Section, context: Context) -> bool:
+    """Whether the heading names no id of its own."""
+    lines = context.texts.get(section.span.file, "").splitlines()
+    return "{#" not in "".join(lines[section.span.line - 1 : section.span.line])
+
+
+def _twice(
+    kind: str, name: str, span: Span, seen: dict[str, Span], called: Collection[Span] = ()
+) -> Iterator[Diagnostic]:
+    """`called`: headings whose ids nobody typed."""
     if name in seen:
         first = seen[name]
         message = f"the {kind} '{name}' stands already at {first.file}:{first.line}"
         hint = "rename one of them, in every language" if kind == "id" else "list each source once"
+        if first in called or span in called:
+            hint += "; a heading is called after its file, unless it ends with {#another-id}"
         yield Diagnostic(span, Code.DUPLICATE_ID, message, hint=hint)
     seen.setdefault(name, span)
 

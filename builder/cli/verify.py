@@ -44,6 +44,8 @@ def _verify(options: argparse.Namespace) -> int:
         verified = verify(options.decks, default_assets() / "fonts")
     except DeckError as error:
         raise UsageError(str(error)) from None
+    except FileNotFoundError as error:
+        raise UsageError(f"there is no file {error.filename}") from None
     if options.format == "json":
         sys.stdout.write(as_json(verified.findings))
     else:

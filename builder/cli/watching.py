@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
     paper_flags(command)
     command.add_argument("--only", choices=tuple(OUTPUTS), help="one kind of artefact alone")
     command.set_defaults(run=_watch, command="watch")
-    command = commands.add_parser("preview", help="the same, and the pages in the browser as they are saved")
+    command = commands.add_parser("preview", help="build again after every save, and show the pages in the browser")
     build_flags(command)
     command.add_argument("--port", type=int, default=0, metavar="N", help="of this machine (default: any that is free)")
     command.add_argument("--open", action="store_true", help="open the browser, too")

@@ -48,6 +48,10 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
     def text_of(name: str) -> str:
         """ "" for a file that is not there, as for one that says nothing."""
         path = project.content / name
+        other = path.with_suffix(".yml")
+        if path.suffix == ".yaml" and other.is_file() and not path.is_file():
+            span, message = Span(project.relative(other)), f"there is no {name}, and {other.name} is not read"
+            report(Diagnostic(span, Code.MISSING_FILE, message, hint=f"call it {name}"))
         found = read_text(project, path, report) if path.is_file() else ""
         lost.update([(path.stem, "")] if found is None else ())
         return found or ""

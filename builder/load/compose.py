@@ -6,6 +6,7 @@ data needs none, and aliases can be made to explode.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
@@ -106,7 +107,7 @@ def compose(text: str, places: Places, report: Report) -> Plain | Unreadable:
     try:
         return _composed(text, places, report, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        report(_malformed(error, places.file))
+        report(_malformed(error, text, places.file))
     except yaml.reader.ReaderError as error:
         line, column = text.count("\n", 0, error.position) + 1, error.position - text.rfind("\n", 0, error.position)
         message = f"the character U+{ord(text[error.position]):04X} cannot stand here"
@@ -133,6 +134,7 @@ def _composed(text: str, places: Places, report: Report, loader: _Loader) -> Pla
 
 
 class _Mark(Protocol):
+    index: int
     line: int
     column: int
 
@@ -145,15 +147,24 @@ def _tagged(event: yaml.Event) -> bool:
     return getattr(event, "tag", None) not in (None, "!")
 
 
-def _malformed(error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
-    span = _marked(file, error.problem_mark or error.context_mark)
+def _malformed(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
     reason = " ".join(part for part in (error.problem, error.context) if part)
+    before = text[: mark.index].rpartition("\n")[2] if mark else ""
     hint = "quote a value that holds ': ' or ' #' or begins with one of - ? : , [ ] { } # & * ! | > ' % @ `"
     if "\\t" in reason or "\t" in reason:
         hint = "indent with spaces, never with tabs"
     elif "quoted scalar" in reason:
         hint = "a quotation mark is not closed"
-    return Diagnostic(span, Code.MALFORMED_YAML, reason, hint=hint)
+    elif "：" in before:
+        hint = "type ': ' after a name, with the half-width colon, not '：'; quote a text that holds '：' and ': '"
+    elif "expected ',' or" in reason:
+        hint = f"put a comma between entries, and close them with {reason.split()[3].rstrip(',')}; {hint}"
+    elif "mapping values" in reason and re.search(r":[\[{\"']", before):
+        hint = "put a space after the colon"
+    elif "mapping values" in reason and ": " not in before:
+        hint = "let names of one level begin in one column, and what belongs to them two spaces further right"
+    return Diagnostic(_marked(file, mark), Code.MALFORMED_YAML, reason, hint=hint)
 
 
 def _plain(node: yaml.Node, place: Place, places: Places, report: Report) -> Plain:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic.json_schema import JsonSchemaValue
 
 from builder.diagnostics import Code, Diagnostic, Report
 from builder.load.compose import Place, Places, Plain, Unreadable, compose
@@ -43,7 +45,7 @@ def decode(text: str, file: str, schema: TypeAdapter[T], empty: T, report: Repor
     try:
         return Decoded(schema.validate_python(plain), places, frozenset())
     except ValidationError as error:
-        _report(error, plain, places, report)
+        _report(error, plain, places, schema, report)
         return Decoded(empty, places, frozenset((WHOLE,)))
 
 
@@ -68,7 +70,7 @@ def decode_each(
         try:
             found[key] = schema.validate_python(entry)
         except ValidationError as error:
-            _report(error, plain, places, report, (key,))
+            _report(error, plain, places, schema, report, (key,))
             lost.add(str(entry.get("id") if isinstance(key, int) and isinstance(entry, dict) else key))
     return Decoded(found, places, frozenset(lost))
 
@@ -89,12 +91,13 @@ _MESSAGES = {
     "too_short": "'{name}' needs at least one entry",
 }
 _HINTS = {
-    "extra_forbidden": "check its spelling and its indentation; FORMAT.md lists what may stand here",
     "missing": "add it",
 }
 
 
-def _report(error: ValidationError, plain: Plain, places: Places, report: Report, above: Place = ()) -> None:
+def _report(
+    error: ValidationError, plain: Plain, places: Places, schema: TypeAdapter[T], report: Report, above: Place = ()
+) -> None:
     """Every fault once: where a value may be one of several types, each complains, and the one it resembles speaks."""
     found: dict[tuple[Place, str], Diagnostic] = {}
     for fault in error.errors(include_url=False):
@@ -105,8 +108,28 @@ def _report(error: ValidationError, plain: Plain, places: Places, report: Report
         key = (path, str(loc[-1]) if kind == "missing" else "")
         if key not in found or isinstance(_at(path, plain), list):
             found[key] = _fault(path, loc, kind, fault["msg"], fault.get("ctx", {}), plain, places)
+            if kind == "extra_forbidden":
+                found[key] = replace(found[key], hint=_meant(str(path[-1]), schema))
     for diagnostic in found.values():
         report(diagnostic)
+
+
+def _meant(key: str, schema: TypeAdapter[T]) -> str:
+    if key.replace(".", "").isdecimal():  # the rest of 8,500 between braces
+        return "write numbers without commas: 8500"
+    known = sorted({*_keys(schema.json_schema())} - {key})
+    if near := difflib.get_close_matches(key.lower(), known, n=1, cutoff=0.6):
+        return f"did you mean '{near[0]}'? If it is spelt as it should be, check its indentation"
+    return "check its spelling and its indentation; FORMAT.md lists what may stand here"
+
+
+def _keys(schema: JsonSchemaValue) -> Iterator[str]:
+    """All that a mapping may hold, at any depth."""
+    for key, part in schema.items():
+        if key == "properties":
+            yield from part
+        for inner in part.values() if key in ("properties", "$defs") else ():
+            yield from _keys(inner)
 
 
 def _fault(
@@ -124,6 +147,8 @@ def _fault(
     if path and _at(path, plain) is None and kind != "extra_forbidden":
         message, hint = f"'{name}' is empty", "write a value, or leave the line out"
         place = places.key(*path)
+    elif kind in ("list_type", "tuple_type") and isinstance(said := _at(path, plain), str):
+        message, hint = _MESSAGES[kind].replace("{name}", name), f"write [{said}]"
     elif kind in ("enum", "literal_error"):
         message, hint = f"'{_at(path, plain)}' is not one of the known words", f"one of {context.get('expected', '')}"
     else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from builder.diagnostics import Code, Diagnostic, Report, Span, did_you_mean
 from builder.locales import Locale
-from builder.locales.numbers import Form, Unwordable, compose
+from builder.locales.numbers import Form, Unwordable, compose, known_units
 from builder.locales.params import empty, worded
 from builder.model import (
     Corpus,
@@ -93,8 +93,9 @@ class Wording:
                 units=self.terms.units,
             )
         except (Unwordable, ValueError) as error:
-            message = f"'{ref.key}' cannot be worded: {error}"
-            self.report(Diagnostic(ref.span, Code.INVALID_VALUE, message, hint="choose another form or modifier"))
+            if not fact.unit or fact.unit in known_units() | self.terms.units.keys():  # else the fact's own fault
+                message = f"'{ref.key}' cannot be worded: {error}"
+                self.report(Diagnostic(ref.span, Code.INVALID_VALUE, message, hint="choose another form or modifier"))
             return Text(ref.key)
         return Text(words)
 

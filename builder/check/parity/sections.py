@@ -116,7 +116,8 @@ class _Pair:
             there, here = (self.lang, self.source_lang) if without[1] else (self.source_lang, self.lang)
             span = ours.span if without[1] else theirs.span
             message = f"index.md of '{here}' is missing in '{there}'"
-            yield Diagnostic(span, Code.MISSING_COUNTERPART, message, hint=f"write index.md of '{there}'")
+            hint = f"write {there}/index.md, beside {here}/index.md"
+            yield Diagnostic(span, Code.MISSING_COUNTERPART, message, hint=hint)
 
     def _settled(self, findings: Sequence[Finding], places: Places) -> Iterator[Diagnostic]:
         gravest = self.context.corpus.settings.disagreements

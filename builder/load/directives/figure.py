@@ -26,7 +26,7 @@ def _run(reader: BlockReader, call: Call) -> Sequence[Block]:
     content, default = _content(reader, call, span)
     for node in call.body:
         if not is_comment(node):
-            message, hint = "a figure holds its caption, one paragraph, alone", "put the rest below the figure"
+            message, hint = "a figure holds its caption, one paragraph, alone", "close it with :::, and go on below"
             reader.source.fault(reader.source.span(node), Code.MALFORMED_DIRECTIVE, message, hint)
     return (
         Figure(

@@ -1,0 +1,88 @@
+"""What people type wrong on their first day: one fault is one error, which says what to type instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.content import checked
+
+REPORT = "name: bikes\nlanguages: [zh, en]\n"
+FACTS = """\
+rides.2024: {value: 1.9e6, as_of: 2024}
+rides.2025: {value: 2.6e6, unit: count, as_of: 2025}
+fleet: {value: 8500, modifier: about}
+"""
+CHARTS = """\
+trend:
+  kind: line
+  categories: ["2024", "2025"]
+  series:
+    rides: [rides.2024, rides.2025]
+"""
+FIGURE = ":::{figure} trend\nX\n:::\n"
+SOUND = {
+    "report.yaml": REPORT,
+    "facts.yaml": FACTS,
+    "charts.yaml": CHARTS,
+    "zh/terms.yaml": "labels:\n  rides: 骑行\n",
+    "en/terms.yaml": "labels:\n  rides: Rides\n",
+    "zh/index.md": "# 单车\n",
+    "en/index.md": "# Bikes\n",
+    "zh/01-rides.md": f"# 骑行\n\n共有约 {{fact}}`fleet bare` 辆。\n\n{FIGURE.replace('X', '两年')}",
+    "en/01-rides.md": f"# Rides\n\nThere are about {{fact}}`fleet bare`.\n\n{FIGURE.replace('X', 'Two years')}",
+}
+
+
+def told(folder: Path, files: dict[str, str]) -> list[str]:
+    """Errors, with what to do about them."""
+    faults = checked(folder, {name: text for name, text in files.items() if text})[1]
+    return [f"{f.span.file.removeprefix('content/')}:{f.span.line} {f.hint}" for f in faults if f.severity == "error"]
+
+
+def test_what_is_typed_right_has_no_error(tmp_path: Path) -> None:
+    assert told(tmp_path, SOUND) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "place", "hint"),
+    [
+        ("charts.yaml", "  kind: line", "kind: line", "3", "one column"),
+        ("facts.yaml", "8500, ", "8500 ", "3", "comma between entries"),
+        ("facts.yaml", "fleet: {", "fleet:{", "3", "space after the colon"),
+        ("facts.yaml", "fleet: {", "fleet：{", "3", "half-width colon"),
+        ("facts.yaml", "8500", "8,500", "3", "without commas"),
+        ("facts.yaml", "modifier", "modifer", "3", "did you mean 'modifier'?"),
+        ("charts.yaml", "categories", "category", "3", "did you mean 'categories'?"),
+        ("report.yaml", "[zh, en]", "zh, en", "2", "write [zh, en]"),
+        ("facts.yaml", "unit: count", "unit: ride", "2", "declare ride under units"),
+        ("en/terms.yaml", "rides: R", "ride: R", "1", "did you mean 'ride'?; or write 'rides: …'"),
+        ("charts.yaml", "line", "lines", "1", "did you mean 'line'?"),
+    ],
+)
+def test_a_slip_is_one_error_that_says_what_to_type(
+    file: str, right: str, wrong: str, place: str, hint: str, tmp_path: Path
+) -> None:
+    (error,) = set(told(tmp_path, SOUND | {file: SOUND[file].replace(right, wrong)}))
+    where = "charts.yaml" if file == "en/terms.yaml" else file
+    assert error.startswith(f"{where}:{place} ")
+    assert hint in error
+
+
+def test_a_chart_called_after_a_file_is_told_how_to_call_the_heading(tmp_path: Path) -> None:
+    renamed = {name: text.replace("trend", "rides") for name, text in SOUND.items()}
+    assert len(told(tmp_path / "same", renamed)) == 2
+    assert all("{#another-id}" in error for error in told(tmp_path / "same", renamed))
+    named = {
+        name: text.replace("# 骑行", "# 骑行 {#riding}").replace("# Rides", "# Rides {#riding}")
+        for name, text in renamed.items()
+    }
+    assert told(tmp_path / "named", named) == []
+
+
+def test_files_that_lack_are_named_by_their_paths(tmp_path: Path) -> None:
+    assert told(tmp_path / "a", SOUND | {"en/index.md": ""}) == ["zh/index.md:1 write en/index.md, beside zh/index.md"]
+    assert "write content/en/01-rides.md" in told(tmp_path / "b", SOUND | {"en/01-rides.md": ""})[0]
+    other = SOUND | {"charts.yaml": "", "charts.yml": CHARTS}
+    assert told(tmp_path / "c", other)[0] == "charts.yml:1 call it charts.yaml"
