@@ -4,7 +4,7 @@ standard library only.
 
 python3 run.py test [pytest arguments]   the linters, the type checker and the tests
 python3 run.py soak [times] [arguments]  tests of what goes wrong once in a thousand times, for hours; or so many times
-python3 run.py bench [rounds]            Builder against other programs, in turn; seconds and ratios
+python3 run.py bench [rounds]            Builder beside other programs, and how both grow; --help says more
 python3 run.py lock [uv arguments]       renew requirements.lock and requirements-dev.lock
 python3 run.py anything else             handed to `builder`, for example `python3 run.py build`
 
@@ -133,7 +133,7 @@ def soak(words: Sequence[str]) -> int:
 
 def bench(words: Sequence[str]) -> int:
     """Measure whole programs beside each other."""
-    return subprocess.call([str(PYTHON), "-m", "bench.peers", *words], cwd=ROOT, env=environment())
+    return subprocess.call([str(PYTHON), "-m", "bench", *words], cwd=ROOT, env=environment())
 
 
 def renew_locks(uv_arguments: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""Whole programs, start-up and all, beside each other: `python -m bench.peers [rounds]`.
+"""Whole programs, start-up and all, beside each other: a part of `python3 run.py bench`.
 
 Each line is a process of its own that makes the same report's artefacts; they take turns, so that what else the machine
 does disturbs all of them, and what counts are the ratios of the medians. Ours checks both languages, draws the charts,
@@ -20,11 +20,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bench.decks import pandoc
+from bench.table import markdown
 
 _ROOT = Path(__file__).parents[1]
 _SEED = _ROOT / "tests" / "data" / "report.zh.md"
 _FONTS = _ROOT / "assets" / "fonts"
-_ROUNDS = 5
+WEASYPRINT, TYPST, DECK = "pandoc → WeasyPrint: one PDF", "pandoc → typst: one PDF", "pandoc: one deck"
+_BESIDE = (WEASYPRINT, DECK)
 _PAGE = """\
 @font-face { font-family: serif-sc; src: url(%s) }
 @page { size: A4; margin: 25mm 20mm }
@@ -35,11 +37,12 @@ _TYPST = '#set text(font: "Noto Serif SC", size: 10.5pt, lang: "zh")\n#set page(
 
 @dataclass(frozen=True)
 class Run:
-    """`before` brings the room into the state in which it begins; its time does not count."""
+    """`before` brings the room into the state in which it begins; its time does not count. `made` is what it makes."""
 
     name: str
     command: list[str]
     before: Callable[[], None] = lambda: None
+    made: Path = Path()
 
 
 def runs(room: Path) -> list[Run]:
@@ -59,22 +62,33 @@ def runs(room: Path) -> list[Run]:
         path.write_text(path.read_text("utf-8") + "\n", "utf-8")
 
     return [
-        Run("four artefacts, nothing kept", build, emptied),
-        Run("nothing changed", build),
-        Run("a text of one language changed", build, edited),
-        Run("one PDF, nothing kept", [*build, "--only", "pdf", "--lang", "zh"], emptied),
-        Run("two decks, nothing kept", [*build, "--only", "pptx"], emptied),
-        *_peers(room),
+        Run("ours: four artefacts, nothing kept", build, emptied),
+        Run("ours: nothing changed", build),
+        Run("ours: a text of one language changed", build, edited),
+        Run("ours: one PDF, nothing kept", [*build, "--only", "pdf", "--lang", "zh"], emptied),
+        Run("ours: two decks, nothing kept", [*build, "--only", "pptx"], emptied),
+        *printers(room, _SEED),
+        *_decks(room),
     ]
 
 
-def _peers(room: Path) -> list[Run]:
+def _decks(room: Path) -> list[Run]:
+    made = room / "peer.pptx"
+    try:
+        return [Run(DECK, [pandoc(), str(_SEED), "-o", str(made)], made=made)]
+    except FileNotFoundError:
+        return []
+
+
+def printers(room: Path, source: Path) -> list[Run]:
+    """Other programs that make a PDF of a file of GFM in `room`, or say that they are not there."""
     style, html, typ = room / "page.css", room / "report.html", room / "report.typ"
     style.write_text(_PAGE % (_FONTS / "NotoSerifSC-Regular.ttf").as_uri(), "utf-8")
     (room / "head.typ").write_text(_TYPST, "utf-8")
-    print_html = f"import weasyprint; weasyprint.HTML({str(html)!r}).write_pdf({str(room / 'peer.pdf')!r}, "
+    web, typeset = room / "peer.pdf", room / "typst.pdf"
+    print_html = f"import weasyprint; weasyprint.HTML({str(html)!r}).write_pdf({str(web)!r}, "
     print_html += f"stylesheets=[{str(style)!r}])"
-    print_typ = f"import typst; typst.compile({str(typ)!r}, output={str(room / 'typst.pdf')!r}, "
+    print_typ = f"import typst; typst.compile({str(typ)!r}, output={str(typeset)!r}, "
     print_typ += f"font_paths=[{str(_FONTS)!r}], ignore_system_fonts=True)"
     try:
         program = pandoc()
@@ -82,14 +96,11 @@ def _peers(room: Path) -> list[Run]:
         print(f"not compared with pandoc: {missing} is not installed")
         return []
     found = [
-        Run(
-            "pandoc → WeasyPrint, one PDF", _both([program, "-f", "gfm", str(_SEED), "-s", "-o", str(html)], print_html)
-        ),
-        Run("pandoc → PowerPoint, one deck", [program, str(_SEED), "-o", str(room / "peer.pptx")]),
+        Run(WEASYPRINT, _both([program, "-f", "gfm", str(source), "-s", "-o", str(html)], print_html), made=web),
     ]
     if find_spec("typst"):
-        convert = [program, "-f", "gfm", str(_SEED), "-s", "-t", "typst", "-H", str(room / "head.typ"), "-o", str(typ)]
-        found.append(Run("pandoc → typst, one PDF", _both(convert, print_typ)))
+        convert = [program, "-f", "gfm", str(source), "-s", "-t", "typst", "-H", str(room / "head.typ"), "-o", str(typ)]
+        found.append(Run(TYPST, _both(convert, print_typ), made=typeset))
     else:
         print("not compared with typst: the package is not installed")
     return found
@@ -113,17 +124,11 @@ def measured(found: list[Run], rounds: int) -> Mapping[str, float]:
     return {name: statistics.median(seconds) for name, seconds in taken.items()}
 
 
-def main(rounds: int) -> None:
+def table(rounds: int) -> str:
     with tempfile.TemporaryDirectory() as room:
         medians = measured(runs(Path(room)), rounds)
-    print(f"{'':36} seconds  × pandoc's PDF  × pandoc's deck")
-    for name, seconds in medians.items():
-        ratios = [
-            f"{seconds / medians[peer]:15.2f}" if peer in medians else f"{'':15}"
-            for peer in ("pandoc → WeasyPrint, one PDF", "pandoc → PowerPoint, one deck")
-        ]
-        print(f"{name:36} {seconds:7.2f} {' '.join(ratios)}", flush=True)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else _ROUNDS)
+    rows = [
+        (name, f"{seconds:.2f}", *(f"{seconds / medians[peer]:.2f}" if peer in medians else "" for peer in _BESIDE))
+        for name, seconds in medians.items()
+    ]
+    return markdown(("", "s", *(f"× {peer}" for peer in _BESIDE)), rows)

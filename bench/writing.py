@@ -5,7 +5,7 @@ pictures, links and footnotes, so that nothing is counted twice by a cache."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -104,6 +104,15 @@ def chapter(tongue: Tongue, number: int) -> Iterator[str]:
     yield f":::{{callout}} finding\n{paragraph(tongue, dice)}\n:::"
     if number % 5 == 0:
         yield table(tongue, dice, 5, f"l{number}", 60)
+
+
+def plain(blocks: Iterable[str]) -> Iterator[str]:
+    """The blocks in Markdown that every program reads: tables and boxes without what stands around, and no pictures."""
+    for block in blocks:
+        if not block.startswith(":::"):
+            yield block
+        elif not block.startswith(":::{figure}"):
+            yield "\n".join(line for line in block.splitlines() if not line.startswith(":"))
 
 
 def sentence(tongue: Tongue, dice: Random) -> str:
