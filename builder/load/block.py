@@ -39,6 +39,7 @@ from builder.model import (
 from builder.text import merged
 
 _TASK = re.compile(r"\[([ xX])\]\s+")
+_TABLE_ROW = re.compile(r"\s*\|[^|]*\|.*\|\s*")
 _TABLE_RULE = re.compile(r"(?=.*\|)\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _WHEN = "when "
 _ROLES = frozenset(("only", "unnumbered"))
@@ -147,8 +148,10 @@ class BlockReader:
     def _paragraph(self, node: SyntaxTreeNode, span: Span) -> Sequence[Block]:
         lines = node.children[0].content.split("\n") if node.children else []
         first = first_line(node)
-        if len(lines) > 1 and any(_TABLE_RULE.fullmatch(line) for line in lines):
-            hint = "the heading row and the row of dashes need the same number of cells"
+        ruled = any(_TABLE_RULE.fullmatch(line) for line in lines)
+        if len(lines) > 1 and (ruled or all(_TABLE_ROW.fullmatch(line) for line in lines)):
+            same = "the heading row and the row of dashes need the same number of cells"
+            hint = same if ruled else "write a row of dashes below the heading row: | --- | --- |"
             self.source.fault(span, Fault.MALFORMED_TABLE, "this looks like a table and is none", hint)
             return ()
         fences = [first + i for i, line in enumerate(lines) if line.lstrip().startswith(":::")]

@@ -89,6 +89,7 @@ _MESSAGES = {
     "int_type": "'{name}' is a whole number",
     "int_parsing": "'{name}' is a whole number",
     "too_short": "'{name}' needs at least one entry",
+    "too_long": "'{name}' has too many entries",
 }
 _HINTS = {
     "missing": "add it",

@@ -18,7 +18,7 @@ from builder.load.conditions import read_condition, spelled
 from builder.load.emoji import ALIKE, pieces
 from builder.load.html import HTML_WRAPPERS, INNER, SEPARATE, attribute, tag_name
 from builder.load.mathematics import read_inline
-from builder.load.roles import read_role
+from builder.load.roles import INDEX, read_role
 from builder.load.source import MAX_NESTING, Source, first_line, last_line
 from builder.model import (
     Break,
@@ -31,6 +31,7 @@ from builder.model import (
     Link,
     Mark,
     Picture,
+    RefKind,
     Script,
     Status,
     Strike,
@@ -47,6 +48,7 @@ MARKS = {
     "❌": Mark.NO,
 }
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_BARE_ROLE = re.compile(rf"{{(?:{'|'.join([*RefKind, INDEX])})}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class InlineReader:
                 raise AssertionError(f"inline node {node.type}")
 
     def _text(self, node: SyntaxTreeNode) -> Inlines:
-        self._undefined_footnotes(node)
+        self._taken_for_text(node)
         found: list[Inline] = []
         for piece in pieces(
             node, MARKS, lambda emoji: self._emoji_name(emoji, node), lambda emoji: self._left_out(emoji, node)
@@ -143,17 +145,20 @@ class InlineReader:
         hint = f"marks that are drawn, outside code, are {' '.join(MARKS)}"
         self.source.report(Diagnostic(span, Fault.MISSING_GLYPH, message, hint=hint, severity=Severity.WARNING))
 
-    def _undefined_footnotes(self, node: SyntaxTreeNode) -> None:
+    def _taken_for_text(self, node: SyntaxTreeNode) -> None:
+        """What begins like a footnote or a role and is none stands as text, which is seldom meant."""
         for match in _FOOTNOTE.finditer(node.content):
-            span = self.source.find(match[0], first_line(node), last_line(node))
-            escaped = self.source.lines[span.line - 1][: span.col - 1].endswith("\\")
-            if not escaped:
-                message, hint = (
-                    f"there is no footnote '{match[1]}'",
-                    f"write [^{match[1]}]: and its text, or \\{match[0]}",
-                )
-                fault = Diagnostic(span, Fault.UNKNOWN_REFERENCE, message, hint=hint, severity=Severity.WARNING)
-                self.source.report(fault)
+            said, hint = f"there is no footnote '{match[1]}'", f"write [^{match[1]}]: and its text, or \\{match[0]}"
+            self._warn(match[0], Fault.UNKNOWN_REFERENCE, said, hint, node)
+        for match in _BARE_ROLE.finditer(node.content):
+            said, hint = f"{match[0]} is text here", f"write {match[0]}`…` without a space, or \\{match[0]} for a word"
+            self._warn(match[0], Fault.UNKNOWN_ROLE, said, hint, node)
+
+    def _warn(self, typed: str, code: Fault, message: str, hint: str, node: SyntaxTreeNode) -> None:
+        """Unless it is escaped."""
+        span = self.source.find(typed, first_line(node), last_line(node))
+        if not self.source.lines[span.line - 1][: span.col - 1].endswith("\\"):
+            self.source.report(Diagnostic(span, code, message, hint=hint, severity=Severity.WARNING))
 
     def _clause(self, node: SyntaxTreeNode) -> Inlines:
         """Without a condition that can be read, the words stand there."""

@@ -83,9 +83,16 @@ def test_the_column_counts_characters(tmp_path: Path) -> None:
     assert refs(blocks(tmp_path, "中文🟢𠮷{fact}`a`")) == [("a", 3, 5)]
 
 
-@pytest.mark.parametrize("text", ["`{fact}`", "\\{fact}`a`", "{fact}a", "{ fact}`a`", "{fact} `a`", "{1}`a`"])
+@pytest.mark.parametrize("text", ["`{fact}`", "\\{fact}`a`", "{ fact}`a`", "{1}`a`", "{facts}a"])
 def test_what_is_no_role_is_text_and_code(text: str, tmp_path: Path) -> None:
     assert refs(inlines(tmp_path, text)) == []
+
+
+@pytest.mark.parametrize("text", ["{fact}a", "x {fact} `a`", "| {cite} |\n| --- |"])
+def test_a_role_that_names_nothing_is_told(text: str, tmp_path: Path) -> None:
+    (fault,) = page(tmp_path, f"# A\n\n{text}\n").faults
+    assert (fault.code, fault.severity, fault.span.line) == ("unknown-role", "warning", 3)
+    assert "without a space" in fault.hint
 
 
 @pytest.mark.parametrize(
