@@ -25,7 +25,7 @@ from bench.peers import WEASYPRINT, Run, printers
 from bench.table import markdown
 from bench.writing import ZH, chapter, plain, sentence
 
-_EVERY_S = 0.1
+_EVERY_S = 0.5
 _OURS = "ours"
 
 

@@ -33,7 +33,7 @@ def test_plain_chapters_are_markdown_of_every_program(tongue: Tongue, tmp_path: 
 def test_children_count_with_their_parent(tmp_path: Path) -> None:
     made = tmp_path / "made.pdf"
     held = "kept = bytearray(b'x') * 80_000_000"
-    child = f"import time; {held}; time.sleep(0.5)"
+    child = f"import time; {held}; time.sleep(1.2)"
     parent = f"import subprocess, sys; {held}; {BLANK.format(str(made))}; "
     parent += f"subprocess.run([sys.executable, '-c', {child!r}], check=True)"
     alone = cost(Run("alone", [sys.executable, "-c", BLANK.format(str(made))], made=made))
