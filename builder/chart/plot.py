@@ -43,7 +43,7 @@ def is_countable(spec: ChartSpec, facts: Mapping[str, Fact], terms: Terms) -> bo
     """Whether the units of its facts are known; one that is not is a fault of the fact."""
     known = known_units() | terms.units.keys()
     named = {datum for series in spec.series for datum in (*series.values, *series.xs) if isinstance(datum, str)}
-    return all(facts[name].unit in known for name in named if facts[name].unit)
+    return all(not facts[name].unit or facts[name].unit in known for name in named & facts.keys())
 
 
 def _speaks_for_itself(spec: ChartSpec, label: str) -> bool:
