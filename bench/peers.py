@@ -114,11 +114,12 @@ def _both(convert: list[str], then: str) -> list[str]:
 def measured(found: list[Run], rounds: int) -> Mapping[str, float]:
     """Medians, seconds of the clock."""
     taken: dict[str, list[float]] = {run.name: [] for run in found}
-    for at in range(rounds + 1):  # the first warms what the system keeps in memory
+    around = os.environ | {"NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": ""}
+    for at in range(rounds + 1):  # the first compiles modules, and warms what the system keeps in memory
         for run in found:
             run.before()
             begun = time.perf_counter()
-            subprocess.run(run.command, check=True, capture_output=True, env=os.environ | {"NO_COLOR": "1"})
+            subprocess.run(run.command, check=True, capture_output=True, env=around)
             if at:
                 taken[run.name].append(time.perf_counter() - begun)
     return {name: statistics.median(seconds) for name, seconds in taken.items()}
