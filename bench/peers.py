@@ -83,7 +83,7 @@ def _decks(room: Path) -> list[Run]:
 def printers(room: Path, source: Path) -> list[Run]:
     """Other programs that make a PDF of a file of GFM in `room`, or say that they are not there."""
     style, html, typ = room / "page.css", room / "report.html", room / "report.typ"
-    style.write_text(_PAGE % (_FONTS / "NotoSerifSC-Regular.ttf").as_uri(), "utf-8")
+    style.write_text(peer_style(), "utf-8")
     (room / "head.typ").write_text(_TYPST, "utf-8")
     web, typeset = room / "peer.pdf", room / "typst.pdf"
     print_html = f"import weasyprint; weasyprint.HTML({str(html)!r}).write_pdf({str(web)!r}, "
@@ -104,6 +104,11 @@ def printers(room: Path, source: Path) -> list[Run]:
     else:
         print("not compared with typst: the package is not installed")
     return found
+
+
+def peer_style() -> str:
+    """How the peers' PDFs are set, in a font of ours."""
+    return _PAGE % (_FONTS / "NotoSerifSC-Regular.ttf").as_uri()
 
 
 def _both(convert: list[str], then: str) -> list[str]:

@@ -64,7 +64,7 @@ class Finishing:
             content: bytes | Future[Made] | None = self.store.get(key) if self.store else None
             if content is None:
                 self.progress(Step(job.name, State.BEGUN))
-                content = self.executor.submit(make, job, self.store)
+                content = self.executor.submit(_made, job, key, self.store)
             self._begun[job.name] = _Begun(key, found, content)
 
     def finish(self, jobs: Sequence[Job]) -> Iterator[tuple[Kept, Artefact]]:
@@ -84,9 +84,29 @@ class Finishing:
         why = _changed(_ledger(self.root, job.name), begun.found, self.store) if self.store else ()
         self.progress(Step(job.name, State.MADE, made.seconds, why, made.drawn))
         if self.store:
-            self.store.put(begun.key, made.content)
-            self.store.put(_ledger(self.root, job.name), json.dumps(begun.found).encode())
+            _note(self.root, job, begun.found, self.store)
         return made.content
+
+
+def prepared(job: Job, root: Path, store: Store) -> bytes:
+    """An artefact before a build asks for it, which finds it in the store; who asks meanwhile waits for it."""
+    found = parts(job)
+    made = _made(job, digest(job.name, job.output, found), store)
+    _note(root, job, found, store)
+    return made.content
+
+
+def _made(job: Job, key: str, store: Store | None) -> Made:
+    """Make it, unless another process does: then wait for what that one made."""
+    if store is None:
+        return make(job, store)
+    with store.alone(key):
+        content = store.get(key)
+        if content is not None:
+            return Made(content)
+        made = make(job, store)
+        store.put(key, made.content)
+        return made
 
 
 def fetched(kept: Kept, store: Store) -> Artefact | None:
@@ -104,6 +124,11 @@ def _changed(ledger: str, found: tuple[tuple[str, str], ...], store: Store) -> t
     raw = store.get(ledger)
     last = {(part, said) for part, said in json.loads(raw)} if raw else set(found)
     return tuple(dict.fromkeys(part for part, _ in sorted(last ^ {*found})))
+
+
+def _note(root: Path, job: Job, found: tuple[tuple[str, str], ...], store: Store) -> None:
+    """What the artefact was last made of."""
+    store.put(_ledger(root, job.name), json.dumps(found).encode())
 
 
 def _ledger(root: Path, name: str) -> str:

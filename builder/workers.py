@@ -49,10 +49,10 @@ def processors() -> int:
 
 
 @contextmanager
-def crew(count: int) -> Iterator[Executor]:
+def crew(count: int, nice: int = 0) -> Iterator[Executor]:
     """An executor with so many processes, which begin at once to import what they need: one of them imports it for all
-    where the system can fork. On an exception, an interrupt too, and where it is shut down without waiting, they are
-    stopped in the middle of what they do."""
+    where the system can fork. They give way to others by `nice`. On an exception, an interrupt too, and where it is shut
+    down without waiting, they are stopped in the middle of what they do."""
     import multiprocessing  # not before it is needed: a build that has nothing to do is over sooner
     from concurrent.futures.process import ProcessPoolExecutor
 
@@ -66,7 +66,7 @@ def crew(count: int) -> Iterator[Executor]:
                     process.kill()
             super().shutdown(wait, cancel_futures=cancel_futures)
 
-    executor = Crew(count, _context(), _begin)
+    executor = Crew(count, _context(), _begin, (nice,))
     starting = threading.Thread(target=_start, args=(executor,))
     starting.start()
     try:
@@ -93,9 +93,11 @@ def _context() -> BaseContext:
     return context
 
 
-def _begin() -> None:
+def _begin(nice: int) -> None:
     """In a worker: interrupts are the business of the process that it works for, and it does not outlive that one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if nice and hasattr(os, "nice"):
+        os.nice(nice)
     threading.Thread(target=_follow, daemon=True).start()
 
 

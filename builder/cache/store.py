@@ -7,11 +7,11 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
-from typing import Final
+from typing import BinaryIO, Final
 
 LIMIT: Final = 512 * 2**20
 """The folder is brought below so many bytes after a build; what was not asked for longest goes first."""
@@ -21,6 +21,7 @@ _STALE: Final = 3600.0
 """Seconds after which a file that was not finished never will be: whoever wrote it was stopped."""
 _PART: Final = ".part"
 _IGNORED: Final = ".gitignore"
+_LOCKS: Final = "locks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,24 @@ class Store:
             with suppress(OSError):
                 os.unlink(temporary)
 
+    @contextmanager
+    def alone(self, key: str) -> Iterator[None]:
+        """Wait until nobody else is in here by this key, so that what one makes others take over. The lock goes with
+        the process that holds it; where files cannot be locked nobody waits."""
+        path = self.folder / _LOCKS / key
+        lock = None
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = path.open("wb")
+            _lock(lock)
+        try:
+            yield
+        finally:
+            if lock is not None:
+                with suppress(OSError):
+                    path.unlink()  # who opens it anew does not wait, and makes the same once more
+                lock.close()
+
     def trim(self, limit: int = LIMIT) -> None:
         """Bring the folder below `limit` bytes."""
         with suppress(OSError):
@@ -95,6 +114,15 @@ class Store:
                     yield found.st_mtime, found.st_size, path
                 elif found.st_mtime < time.time() - _STALE:
                     path.unlink()
+
+
+def _lock(file: BinaryIO) -> None:
+    """Raises OSError."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return
+    fcntl.flock(file, fcntl.LOCK_EX)
 
 
 _SEAL: Final = 32

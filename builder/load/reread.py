@@ -40,4 +40,4 @@ def reread(corpus: Corpus, project: Project, file: str, fonts: Path, report: Rep
 def _defines_commands(project: Project) -> bool:
     words = [word.encode() for word in DEFINING]
     texts = [text for name, text in project.read.items() if name.endswith(".md")]
-    return any(word in text for text in texts for word in words)
+    return any(b"\\" in text and any(word in text for word in words) for text in texts)

@@ -17,7 +17,7 @@ from builder.locales import Locale, load_locale
 from builder.model import Corpus, Edition, Section
 from builder.pipeline import files_of, own_theme, plots
 from builder.project import Project
-from builder.report.proof import Proofs, share_pages
+from builder.report.proof import Proof, Proofs, share_pages
 from builder.report.resources import Shelf
 from builder.resolve import Ground, grounded, renewed
 from builder.theme import Theme, load_theme
@@ -68,8 +68,8 @@ class Desk:
         every = (unit for one in self.laid.values() for unit in one)
         return tuple(unit for unit in every if unit.chapters != before.get((unit.lang, unit.name)))
 
-    def print(self, unit: Unit, folio: int) -> bytes:
-        """A PDF of the unit, whose first page has that number."""
+    def print(self, unit: Unit, folio: int) -> Proof:
+        """The unit, whose first page has that number."""
         assert self.theme is not None
         if unit.lang not in self._presses:
             self._presses[unit.lang] = Proofs(self.locales[unit.lang], self.theme, Shelf(self.store))
@@ -98,7 +98,8 @@ class Desk:
             if corpus is None:
                 return None
             lang = PurePosixPath(file).parent.name
-            grounds[lang] = renewed(grounds[lang], corpus, file, self.locales[lang], found.append)
+            ground = renewed(grounds[lang], corpus, file, self.locales[lang], found.append)
+            grounds[lang] = replace(ground, edition=replace(ground.edition, files=files_of(self.project, lang)))
             grounds = {lang: replace(ground, corpus=corpus) for lang, ground in grounds.items()}
         return grounds
 

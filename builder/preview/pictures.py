@@ -58,7 +58,7 @@ class Sheets:
             name = hashlib.blake2b(pixels, digest_size=16).hexdigest()
             return made.get(name) or Picture(name, width, height, _png(pixels, across))
 
-        if len(wanted) > _FEW:
+        if not 1 < len(wanted) <= _FEW:
             yield from map(picture, wanted)
             return
         with ThreadPoolExecutor(_FEW) as threads:  # one draws while others pack

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from typing import Final
 
 from builder.cache import Store
 from builder.preview.board import Board
@@ -17,6 +18,9 @@ from builder.project import Project
 from builder.request import Request
 from builder.theme import default_assets
 from builder.workers import crew, inline
+
+_NICE: Final = 3
+"""What is made behind the page that an author waits for gives way to it."""
 
 
 def watch(project: Project, request: Request, store: Store | None, count: int, tell: Callable[[Round], None]) -> None:
@@ -38,7 +42,7 @@ def previewing(project: Project, request: Request, store: Store | None) -> Itera
             session.take(changed)
 
     try:
-        with crew(1) as executor:
+        with crew(2, nice=_NICE) as executor:  # one checks and builds, one prints
             session = Session(request, store, board, desk, executor, slides)
             session.beside(follow)
             slides.start()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Set
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Final
 
@@ -14,8 +15,8 @@ from builder.cache import Store
 from builder.preview.board import Board, Line, Stack
 from builder.preview.desk import Desk, Unit
 from builder.preview.finding import findings
-from builder.preview.pictures import Sheets
-from builder.preview.rounds import Round, one_round, summary
+from builder.preview.pictures import Picture, Sheets
+from builder.preview.rounds import Round, one_round, printed_ahead, summary
 from builder.preview.slides import Slides
 from builder.project import Project
 from builder.report.indexing import ANCHOR
@@ -29,6 +30,8 @@ BACK: Final = "/back"
 
 
 _GIVE_WAY_S: Final = 0.02
+_QUIET_S: Final = 3.0
+"""So long after a save an author may save again; what nobody waits for is not begun before."""
 
 
 @dataclass(slots=True)
@@ -46,9 +49,14 @@ class Session:
     _found: Round = field(default_factory=Round)
     _order: list[tuple[str, str]] = field(default_factory=list)
     _seen: dict[str, bytes] = field(default_factory=dict)
+    _proven: dict[tuple[str, str], dict[str, Picture]] = field(default_factory=dict)
+    _wanted: set[str] = field(default_factory=set)
+    _ahead: dict[str, None] = field(default_factory=dict)
+    _printing: bool = False
     _running: bool = False
     _again: bool = False
     _closed: bool = False
+    _rested: float = float("-inf")
     _threads: list[threading.Thread] = field(default_factory=list)
     _saved: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -83,6 +91,7 @@ class Session:
         if fresh:
             self._arrange()
         if first:
+            gc.freeze()  # what was read stays, and need not be looked through again and again
             self.board.say("setting the first pages …", busy=True)
             self._build()
             self.beside(self._fill, self.saves)
@@ -90,7 +99,37 @@ class Session:
         shown = sum(self._prove(unit, self.saves) for unit in fresh)
         took = f"{shown} fresh in {time.perf_counter() - begun:.2f} s; " if shown else ""
         self.board.say(f"{took}checking …", busy=True)
+        self._rested = time.monotonic()
+        self._print({unit.lang for unit in fresh})
         self._build()
+
+    def _print(self, languages: Set[str]) -> None:
+        """Print these languages in another process, beside the checks, which take as long; the build finds them made.
+        What was saved meanwhile is printed next."""
+        project = Project(self.desk.project.root, self.desk.project.content)
+        with self._lock:
+            self._wanted |= languages
+            if self._printing or self._closed or self.store is None or not self._wanted:
+                return
+            lang = min(self._wanted)
+            self._wanted.discard(lang)
+            self._printing, count = True, self.saves
+            future = self.executor.submit(printed_ahead, project, self.request, lang, self.store)
+            self.beside(self._printed, lang, future, count)
+
+    def _printed(self, lang: str, future: Future[tuple[str, bytes] | None], count: int) -> None:
+        try:
+            made = future.result()
+        except (CancelledError, BrokenExecutor):  # the build says so, too
+            return
+        with self._lock:
+            self._printing = False
+        self._print(frozenset())
+        if made is not None and lang in self.desk.laid:
+            name, content = made
+            self._ahead[name] = None
+            with self._laying:
+                self._lay(lang, content, count)
 
     def _build(self) -> None:
         """Check and build in another process; once more when it is done if it is at that."""
@@ -159,21 +198,41 @@ class Session:
         goes before."""
         for units in zip_longest(*self.desk.laid.values()):
             for unit in filter(None, units):
-                while self._saved.is_set():
+                while self._saved.is_set() or time.monotonic() < self._rested + _QUIET_S:
                     time.sleep(_GIVE_WAY_S)
                 if not self._closed and not self.board.shown(unit.lang, unit.name):
                     self._prove(unit, count)
 
     def _prove(self, unit: Unit, count: int) -> int:
-        """Set a unit by itself and show it; how many of its pages look otherwise than before."""
+        """Set a unit by itself and show it, the first page that looks otherwise than before as soon as it is painted;
+        returns how many there are."""
+        key = (unit.lang, unit.name)
         with self._setting:
-            folio = self._folio(unit)
-            known = self.board.shown(unit.lang, unit.name)
-            sheets = Sheets(self.desk.print(unit, folio))
-        pictures = tuple(sheets.pictures(range(sheets.count), known))
-        sheets.close()
-        self.board.lay(unit.lang, unit.name, Stack(pictures, count))
-        return len({one.name for one in pictures} - {one.name for one in known})
+            proof = self.desk.print(unit, self._folio(unit))
+        known = self._proven.get(key, {})
+        pictures = [known.get(look) for look in proof.looks]
+        fresh = [at for at, picture in enumerate(pictures) if picture is None]
+        for pages in filter(None, (fresh[:1], fresh[1:])):
+            with self._setting:
+                content = proof.pdf(pages)
+            sheets = Sheets(content)
+            for at, picture in zip(pages, sheets.pictures(range(sheets.count), known.values()), strict=True):
+                pictures[at] = picture
+            sheets.close()
+            self.board.lay(*key, Stack(tuple(self._with_old(key, pictures)), count))
+        made = [picture for picture in pictures if picture is not None]
+        self._proven[key] = dict(zip(proof.looks, made, strict=True))
+        self.board.lay(*key, Stack(tuple(made), count))
+        return len(fresh)
+
+    def _with_old(self, key: tuple[str, str], pictures: list[Picture | None]) -> Iterator[Picture]:
+        """The pages, in the places of those that are not painted yet what is shown there now."""
+        shown = self.board.shown(*key)
+        for at, picture in enumerate(pictures):
+            if picture is not None:
+                yield picture
+            elif at < len(shown):
+                yield shown[at]
 
     def _folio(self, unit: Unit) -> int:
         before = (other.name for other in self.desk.laid[unit.lang])
@@ -187,7 +246,9 @@ class Session:
     def _show(self, done: Round, count: int) -> None:
         """What was found, and the whole report in the place of proofs."""
         with self._laying:
-            self._found = done
+            made = {name: None for name in self._ahead if name in done.artefacts}
+            self._found = done = replace(done, made=tuple({**made, **dict.fromkeys(done.made)}))
+            self._ahead.clear()
             if not self.desk.faults:
                 self._tell_found()
             for lang, output, content in self._artefacts(done.artefacts):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, permutations
 from typing import Final, TypeAlias
 
@@ -114,6 +115,7 @@ def _lines(pieces: Sequence[Piece], width: float) -> int:
 Needs: TypeAlias = tuple[tuple[Need, ...], ...]
 
 
+@lru_cache(maxsize=256)
 def widths(needs: Needs, columns: int, room: float, least: float) -> tuple[float, ...]:
     """Widths of the columns that fill `room` with as few lines of text as may be, pt; gutters are no part of either.
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from html import unescape
-from typing import Final
+from typing import Any, Final
 
 from builder.locales import Locale
 from builder.model import Edition, Section
 from builder.report import pages, pixels, style
 from builder.report.book import bind
+from builder.report.looks import look
 from builder.report.pdf import Engine, running
 from builder.report.press import Press
 from builder.report.resources import Shelf
@@ -21,6 +23,21 @@ from builder.theme import Theme
 
 _NOTHING: Final = "builder:nothing"
 """The ground of covers, of which proofs have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Chapters that are set and not yet painted. `looks`: a digest a page; pages that have the same look the same."""
+
+    looks: tuple[str, ...]
+    _document: Any
+
+    def pdf(self, pages: Iterable[int]) -> bytes:
+        """A PDF of these pages, without tags."""
+        target = io.BytesIO()
+        chosen = self._document.copy([self._document.pages[at] for at in pages])
+        chosen.write_pdf(target, dpi=pixels.DPI, full_fonts=True, uncompressed_pdf=True)
+        return target.getvalue()
 
 
 @dataclass(slots=True)
@@ -35,16 +52,14 @@ class Proofs:
     _engine: Engine | None = None
     _open: ExitStack = field(default_factory=ExitStack)
 
-    def print(self, edition: Edition, chapters: tuple[Section, ...], folio: int) -> bytes:
-        """A PDF of these chapters of the edition, without tags; `folio` is the number of its first page."""
+    def print(self, edition: Edition, chapters: tuple[Section, ...], folio: int) -> Proof:
+        """These chapters of the edition; `folio` is the number of the first page."""
         alone = replace(edition, document=replace(edition.document, sections=chapters), index=False)
         press = Press.of(alone, self.locale, self.theme, self.shelf)
         book = bind(alone, press, "")
         html = pages.proof(replace(book, imprint=(), imprint_lines=(), lists=(), colophon=(), logo=None), folio)
         document = self._dressed(html, edition, press).render(html, self.css)
-        target = io.BytesIO()
-        document.write_pdf(target, dpi=pixels.DPI, full_fonts=True, uncompressed_pdf=True)
-        return target.getvalue()
+        return Proof(tuple(look(page, self.shelf.items, self.css) for page in document.pages), document)
 
     def close(self) -> None:
         """Give back what the layout engine holds; it begins anew when it is needed."""

@@ -33,7 +33,7 @@ def renewed(ground: Ground, corpus: Corpus, file: str, locale: Locale, report: R
     chapters = tuple(section for section in corpus.documents[lang].sections if section.id in new)
     sections = exchanged(ground.written.sections, old, shown(chapters, lang, corpus))
     written = replace(ground.written, sections=sections)
-    document = numbered(written, locale, corpus.settings.numbered)
+    document = numbered(written, locale, corpus.settings.numbered, new)
     own = replace(document, sections=tuple(section for section in document.sections if section.id in new))
     targets = joined(ground.targets, _targets(own, corpus, locale))
     wording = Wording(corpus, document.terms, lang, locale, targets, report)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -46,13 +46,18 @@ class _Counter:
     by_chapter: bool = True
 
 
-def numbered(document: Document, locale: Locale, headings: bool) -> Document:
+def numbered(document: Document, locale: Locale, headings: bool, wanted: Set[str] | None = None) -> Document:
     """Chapters 1, 2, …, their sections 1.1; figures and tables by chapter: 3.1 (figures and processes share a row), and
-    in chapters without a number in one row through all of these: 1, 2, …"""
+    in chapters without a number in one row through all of these: 1, 2, …
+
+    `wanted` are the ids of chapters that are asked for; others that count for none of them may stay as they were."""
     sections = []
     equations = 0
     apart = _Counter(by_chapter=False)
     for chapter, number in _counted(document.sections, ""):
+        if wanted is not None and headings and number and chapter.id not in wanted:
+            sections.append(chapter)
+            continue
         count = _Counter(equations=0 if headings else equations, by_chapter=headings) if number else apart
         if not number and not headings:
             count.equations = equations

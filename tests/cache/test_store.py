@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -104,3 +105,35 @@ def test_it_is_cleared(store: Store) -> None:
     assert store.clear() > len(b"content")
     assert store.get(KEY) is None
     assert not store.folder.exists()
+
+
+def test_what_one_makes_others_wait_for(store: Store) -> None:
+    seen = []
+    inside, go = threading.Event(), threading.Event()
+
+    def first() -> None:
+        with store.alone(KEY):
+            inside.set()
+            go.wait(30)
+            store.put(KEY, b"made once")
+
+    def second() -> None:
+        with store.alone(KEY):
+            seen.append(store.get(KEY))
+
+    with ThreadPoolExecutor(2) as threads:
+        one = threads.submit(first)
+        inside.wait(30)
+        with store.alone(OTHER):
+            pass  # nobody waits for something else
+        other = threads.submit(second)
+        go.set()
+        one.result(30), other.result(30)
+    assert seen == [b"made once"]
+    assert not [path for path in store.folder.rglob("*") if path.is_file() and path.name == KEY], "no lock is left"
+
+
+def test_nobody_waits_in_a_store_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with Store(tmp_path / "file").alone(KEY):
+        pass

@@ -10,6 +10,7 @@ from builder.preview.desk import Desk
 from builder.preview.pictures import Sheets
 from builder.project import open_project
 from builder.report import write
+from builder.report.proof import Proof
 from tests.preview.small import CHAPTERS, chapter, save, small
 
 
@@ -35,9 +36,30 @@ def test_a_chapter_by_itself_looks_as_in_the_report(desk: Desk) -> None:
     report = Sheets(write(desk.edition("zh"), desk.locales["zh"], desk.theme))
     unit = desk.laid["zh"][1]
     first, end = (report.places([name])[name] for name in CHAPTERS[1:])
-    proof = Sheets(desk.print(unit, folio=first - report.places([CHAPTERS[0]])[CHAPTERS[0]] + 1))
-    drawn, built = proof.pictures(range(proof.count)), report.pictures(range(first, end))
-    assert [one.name for one in drawn] == [one.name for one in built]
+    proof = desk.print(unit, folio=first - report.places([CHAPTERS[0]])[CHAPTERS[0]] + 1)
+    assert names(proof) == [one.name for one in report.pictures(range(first, end))]
+
+
+def names(proof: Proof) -> list[str]:
+    """What its pages show."""
+    sheets = Sheets(proof.pdf(range(len(proof.looks))))
+    return [one.name for one in sheets.pictures(range(sheets.count))]
+
+
+def test_pages_are_known_before_they_are_painted(desk: Desk) -> None:
+    """What is written at the end is on the last page, and the others look as they did; but not on another folio."""
+    unit = desk.laid["en"][1]
+    before = desk.print(unit, 1)
+    assert desk.print(unit, 1).looks == before.looks
+    assert saved(desk, 1, "\n\n**Bold** words.", "en") == ("en second",)
+    after = desk.print(desk.laid["en"][1], 1)
+    same = [one == other for one, other in zip(before.looks, after.looks, strict=True)]
+    assert same == [True] * (len(same) - 1) + [False]
+    assert len(same) > 1
+    assert same == [one == other for one, other in zip(names(before), names(after), strict=True)]
+    assert saved(desk, 1, "\n\nBold words.", "en") == ("en second",)
+    assert desk.print(desk.laid["en"][1], 1).looks[-1] not in (before.looks[-1], after.looks[-1])
+    assert not {*desk.print(desk.laid["en"][1], 2).looks} & {*before.looks}
 
 
 def test_one_file_read_anew_says_what_all_of_them_say(desk: Desk) -> None:
