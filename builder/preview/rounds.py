@@ -56,13 +56,18 @@ def one_round(
     except (UsageError, ThemeError) as error:
         trouble = str(error)
     except OSError as error:
-        trouble = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
+        trouble = refused(error)
     project.read.update(fresh.read)
     said = ordered(found)
     lines = tuple(fresh.source_line(one.span) or "" for one in said)
     made = tuple(step.name for step in steps if step.state is State.MADE)
     seconds = time.perf_counter() - begun
     return Round(said, lines, artefacts, made, seconds, trouble)
+
+
+def refused(error: OSError) -> str:
+    """What the disk, or the system, refused."""
+    return f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
 
 
 def printed_ahead(project: Project, request: Request, lang: str, store: Store) -> tuple[str, bytes] | None:

@@ -20,6 +20,9 @@ _LONGEST_MS: Final = 50
 _CLOCKS_S: Final = 2.0
 """By so much the times of files may lie behind the clock; a save that is told twice costs little."""
 
+_BESIDE: Final = (("~", "#"), ("~", "#", ".swp", ".swx", ".tmp", ".bak", ".orig", "___jb_tmp___", "___jb_old___"))
+"""How names of files begin and end that editors keep beside what they edit."""
+
 _LOOK_MS: Final = 100
 """How long it may take until somebody who asks it to stop is heard."""
 
@@ -27,13 +30,21 @@ _LOOK_MS: Final = 100
 def saves(project: Project, output: Path, stop: threading.Event) -> Iterator[frozenset[str]]:
     """Names of files of the project that were written, came or went, burst by burst; what is made of them, in `output`,
     does not count. The first burst, which may be empty, comes when it is watched: what is read from then on is never
-    older than what is told later. Ends when `stop` is set."""
-    known: tuple[Path, ...] = ()
-    seen = 0.0
+    older than what is told later. A project that is moved away is told as its content, and all of it when it is back.
+    Ends when `stop` is set."""
+    known: frozenset[Path] = frozenset()
+    new, gone, seen = True, False, 0.0
     while not stop.is_set():
+        if not project.root.is_dir():
+            if not gone and not new:
+                yield frozenset({project.relative(project.content)})
+            known, gone = frozenset(), True
+            stop.wait(_LOOK_MS / 1000)
+            continue
         watched = folders(project, output)
-        come = [path for folder in watched if known for path in _later(folder, 0.0 if folder not in known else seen)]
-        new, known = not known, watched
+        fresh = frozenset() if new else frozenset(watched) - known
+        come = [path for folder in watched if not new for path in _later(folder, 0.0 if folder in fresh else seen)]
+        known, gone = frozenset(watched), False
         try:
             for burst in watch(
                 *watched,
@@ -46,12 +57,15 @@ def saves(project: Project, output: Path, stop: threading.Event) -> Iterator[fro
                 recursive=False,
             ):
                 seen = time.time() - _CLOCKS_S
-                paths = [*come, *(Path(path) for _, path in burst)]
-                names = frozenset(filter(None, (_own(project, path, output) for path in paths)))
+                told = [Path(path) for _, path in burst]
+                names = frozenset(filter(None, (_own(project, path, output) for path in (*come, *told))))
                 if names or new:
                     yield names
                 new, come = False, []
-                if not _read_in(project) <= {*watched} or (burst and folders(project, output) != watched):
+                if moved := known.intersection(told):  # another folder may stand there now
+                    known -= moved
+                    break
+                if not _read_in(project) <= known or (burst and folders(project, output) != watched):
                     break
         except FileNotFoundError:  # a folder vanished before it could be watched
             stop.wait(_LOOK_MS / 1000)
@@ -95,13 +109,20 @@ def _entries(folder: Path) -> tuple[Path, ...]:
 
 
 def _own(project: Project, path: Path, output: Path) -> str:
-    """The name of a file that a report may be made of; "" for others: hidden ones, those that editors keep beside what
-    they edit, what Builder wrote, and what lies beside content/ and was never read."""
-    if not path.is_relative_to(project.root) or path.is_relative_to(output):
+    """The name of a file that a report may be made of; "" for others: folders, hidden files, those that editors keep
+    beside what they edit, what Builder wrote, and what lies beside content/ and was never read."""
+    if not path.is_relative_to(project.root) or path == project.root or path.is_relative_to(output):
         return ""
     name = project.relative(path)
+    if path.is_dir() and name not in project.read:
+        return ""
     parts = path.relative_to(project.root).parts
-    if any(part.startswith(".") for part in parts) or path.name.endswith(("~", ".swp", ".tmp")) or path.is_dir():
+    if any(part.startswith(".") for part in parts) or (_is_beside(path.name) and name not in project.read):
         return ""
     inside = path.is_relative_to(project.content) or parts[0] == "assets"
     return name if inside or name in project.read or name in project.absent else ""
+
+
+def _is_beside(name: str) -> bool:
+    begin, end = _BESIDE
+    return name.startswith(begin) or name.endswith(end) or name.isdigit()  # with a number vim tries a folder

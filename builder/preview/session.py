@@ -16,7 +16,7 @@ from builder.preview.board import Board, Line, Stack
 from builder.preview.desk import Desk, Unit
 from builder.preview.finding import findings
 from builder.preview.pictures import Picture, Sheets
-from builder.preview.rounds import Round, one_round, printed_ahead, summary
+from builder.preview.rounds import Round, one_round, printed_ahead, refused, summary
 from builder.preview.slides import Slides
 from builder.project import Project
 from builder.report.indexing import ANCHOR
@@ -64,10 +64,15 @@ class Session:
     _laying: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, changed: Set[str]) -> None:
-        """Show what changed; then check and build. One thread calls it."""
+        """Show what changed; then check and build. One thread calls it. What the disk refuses is told, and ends
+        nothing."""
         self._saved.set()
         try:
             self._take(changed)
+        except OSError as error:
+            self.board.find((), stale=True, trouble=refused(error))
+        except BrokenExecutor as error:
+            self._stopped(error)
         finally:
             self._saved.clear()
 
@@ -80,7 +85,7 @@ class Session:
         try:
             with self._setting:
                 fresh = self.desk.take(changed)
-        except (ThemeError, OSError) as error:
+        except ThemeError as error:
             self.board.find((), stale=True, trouble=str(error))
             fresh = ()
         else:
@@ -122,8 +127,9 @@ class Session:
             made = future.result()
         except (CancelledError, BrokenExecutor):  # the build says so, too
             return
-        with self._lock:
-            self._printing = False
+        finally:
+            with self._lock:
+                self._printing = False
         self._print(frozenset())
         if made is not None and lang in self.desk.laid:
             name, content = made
@@ -147,14 +153,17 @@ class Session:
         try:
             done = future.result()
         except (CancelledError, BrokenExecutor) as error:
-            self.board.say(f"the process that builds was stopped: {error}; begin again")
+            self._stopped(error)
             return
-        with self._lock:
-            self._running = False
-            again = self._again
+        finally:
+            with self._lock:
+                self._running, again = False, self._again
         if again:
             self._build()
         self._show(done, count)
+
+    def _stopped(self, error: BaseException) -> None:
+        self.board.say(f"the process that builds was stopped: {error}; begin again")
 
     def beside(self, work: Callable[..., None], *arguments: object) -> None:
         """On a thread of its own."""

@@ -80,3 +80,13 @@ def test_what_is_broken_changes_nothing_until_it_is_mended(desk: Desk) -> None:
     assert saved(desk, 1, " More.", "en") == ()
     assert saved(desk, 0, "", "en") == ("en second",)
     assert desk.faults == ()
+
+
+def test_a_file_that_is_gone_before_it_is_read_is_no_end(desk: Desk) -> None:
+    name = f"content/zh/2-{CHAPTERS[2]}.md"
+    (desk.project.root / name).unlink()
+    assert desk.take(frozenset({name})) == ()
+    assert [fault.code for fault in desk.faults] == ["missing-section"]
+    assert [unit.name for unit in desk.laid["zh"]] == [*CHAPTERS]
+    assert saved(desk, 2, "另起一行。") == ("zh third",)
+    assert desk.faults == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -108,6 +109,28 @@ def test_the_last_good_pages_stay_under_an_error(shown: Shown) -> None:
     assert shown.names() == before
     assert (shown.folder / "dist/small.en.pdf").read_bytes() == sound
     save(file, chapter("en", 0))
+    shown.page.until(f"!{SHOWN}")
+    shown.quiet()
+    assert shown.names() == before
+
+
+def test_what_the_disk_refuses_is_said_and_ends_nothing(shown: Shown) -> None:
+    shown.quiet()
+    before, content, away = shown.names(), shown.folder / "content", shown.folder.parent / "away"
+    os.rename(content, away)
+    shown.page.until(SHOWN)
+    assert shown.names() == before
+    os.rename(away, content)
+    shown.page.until(f"!{SHOWN}")
+    shown.quiet()
+    dist, kept = shown.folder / "dist", shown.folder.parent / "dist"
+    os.rename(dist, kept)
+    dist.write_text("in the way", "utf-8")
+    save(content / "en/1-second.md", chapter("en", 1, "So it was."))
+    shown.page.until(f"{SHOWN} && document.getElementById('banner').innerText.includes('dist')")
+    dist.unlink()
+    os.rename(kept, dist)
+    save(content / "en/1-second.md", chapter("en", 1))
     shown.page.until(f"!{SHOWN}")
     shown.quiet()
     assert shown.names() == before

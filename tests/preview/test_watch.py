@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -46,6 +47,15 @@ def test_watch_builds_after_every_save(tmp_path: Path) -> None:
             save(root / "content/en/a.md", "# Page {#page}\n\nOther text.\n")
             assert "sample.en.pptx" in told()[-1]
             assert deck.read_bytes() != first
+            if hasattr(resource, "prlimit"):
+                before, limits = deck.read_bytes(), resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
+                resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (len(before) // 2, limits[1]))
+                save(root / "content/en/a.md", "# Page {#page}\n\nText for a full disk.\n")
+                assert "too large" in told()[-1]
+                assert deck.read_bytes() == before
+                resource.prlimit(process.pid, resource.RLIMIT_FSIZE, limits)
+                save(root / "content/en/a.md", "# Page {#page}\n\nText for a disk with room.\n")
+                assert "sample.en.pptx" in told()[-1]
             process.send_signal(signal.SIGINT)
             assert process.wait(30) == INTERRUPTED
         finally:
