@@ -40,6 +40,23 @@ class _Later(Future[Any]):
         return super().result(timeout)
 
 
+class Lent(Executor):
+    """An executor that others use after: to shut it down cancels what it was given and has not begun, no more."""
+
+    def __init__(self, lender: Executor) -> None:
+        self._lender = lender
+        self._given: list[Future[Any]] = []
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        future = self._lender.submit(work, *arguments, **named)
+        self._given.append(future)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        for future in self._given if cancel_futures else ():
+            future.cancel()
+
+
 def processors() -> int:
     """How many processes can really run at once."""
     try:
@@ -51,8 +68,8 @@ def processors() -> int:
 @contextmanager
 def crew(count: int, nice: int = 0) -> Iterator[Executor]:
     """An executor with so many processes, which begin at once to import what they need: one of them imports it for all
-    where the system can fork. They give way to others by `nice`. On an exception, an interrupt too, and where it is shut
-    down without waiting, they are stopped in the middle of what they do."""
+    where the system can fork. They give way to others by `nice`. On an exception, an interrupt too, and where it is
+    shut down without waiting, they are stopped in the middle of what they do."""
     import multiprocessing  # not before it is needed: a build that has nothing to do is over sooner
     from concurrent.futures.process import ProcessPoolExecutor
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from builder.workers import crew, inline
+from builder.workers import Lent, crew, inline
 
 
 def test_in_one_process_nothing_is_done_before_it_is_wanted(tmp_path: Path) -> None:
@@ -28,3 +30,15 @@ def test_workers_are_stopped_in_the_middle_of_what_nobody_waits_for(tmp_path: Pa
         executor.shutdown(wait=False, cancel_futures=True)
     worker.join(60)
     assert not worker.is_alive()
+
+
+def test_workers_that_are_lent_stay_when_a_build_ends_early(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as executor:
+        lent, go = Lent(executor), threading.Event()
+        running = lent.submit(go.wait, 60)
+        unwanted = lent.submit((tmp_path / "unwanted").touch)
+        lent.shutdown(wait=False, cancel_futures=True)
+        go.set()
+        assert running.result(60)
+        assert unwanted.cancelled()
+        assert Lent(executor).submit(abs, -1).result(60) == 1

@@ -84,6 +84,9 @@ class Store:
             ignored = self.folder / _IGNORED
             if self.folder.is_dir() and not ignored.exists():
                 ignored.write_text("*\n", "utf-8")  # it is not for version control
+            for path in (self.folder / _LOCKS).iterdir():  # of who was stopped
+                if path.stat().st_mtime < time.time() - _STALE:
+                    path.unlink()
         kept = sorted(self._kept())
         size = sum(size for _, size, _ in kept)
         if size <= limit:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from builder.cli.exits import BUILT, FAULTS
 from builder.cli.flags import project_flags, row_flag, strict_flag
 from builder.cli.keeping import kept
-from builder.cli.printing import print_faults, say
+from builder.cli.live import live
+from builder.cli.printing import live_width, print_faults, say
 from builder.diagnostics import Diagnostic
 from builder.finishing import State, Step
 from builder.job import OUTPUTS
@@ -123,7 +124,8 @@ def _build(options: argparse.Namespace) -> int:
     store = None if options.no_cache else kept(project)
     try:
         executors = partial(crew, options.jobs) if options.jobs > 1 and "pdf" in request.outputs else inline
-        files = build(project, request, found.append, progress, store, executors)
+        with live(progress, 0 if options.quiet else live_width()) as told:
+            files = build(project, request, found.append, told, store, executors)
     finally:
         print_faults(project, found, options, options.strict)
     if not files:

@@ -41,6 +41,11 @@ def print_faults(project: Project, found: list[Diagnostic], options: argparse.Na
         say(f"{count(errors, 'error')}, {count(warnings, 'warning')}{counted}")
 
 
+def live_width() -> int:
+    """The columns of a terminal on which a line can be written again and again; 0 where there is none."""
+    return _columns() if sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and os.name != "nt" else 0
+
+
 def _look() -> Look:
     """What the terminal can show; nothing special where standard error is none (https://no-color.org)."""
     if not sys.stderr.isatty():

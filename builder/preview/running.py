@@ -17,7 +17,7 @@ from builder.preview.slides import Slides
 from builder.project import Project
 from builder.request import Request
 from builder.theme import default_assets
-from builder.workers import crew, inline
+from builder.workers import Lent, crew, inline
 
 _NICE: Final = 3
 """What is made behind the page that an author waits for gives way to it."""
@@ -27,7 +27,7 @@ def watch(project: Project, request: Request, store: Store | None, count: int, t
     """Build, and again after every save, until it is interrupted; what is needed stays loaded in `count` processes."""
     with crew(count) if count > 1 else inline() as executor:
         for _ in saves(project, request.folder, threading.Event()):
-            tell(one_round(project, request, store, lambda: nullcontext(executor)))
+            tell(one_round(project, request, store, lambda: nullcontext(Lent(executor))))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -10,6 +11,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
+from tests.content import write
 
 ROOT = Path(__file__).parents[2]
 pty = pytest.importorskip("pty")
@@ -19,18 +22,24 @@ termios = pytest.importorskip("termios")
 
 def shown(columns: int, **environment: str) -> list[str]:
     """What `builder check` of two editions that disagree prints on a terminal of so many columns."""
+    check = ["check", "--project", str(ROOT / "tests/faults/number-value")]
+    return printed(check, 1, columns, **environment).replace("\r\n", "\n").splitlines()
+
+
+def printed(command: list[str], code: int, columns: int, **environment: str) -> str:
+    """What it prints on a terminal of so many columns, when it ends with that code."""
     try:
         ours, theirs = pty.openpty()
     except OSError as error:  # a container or chroot without /dev/pts
         pytest.skip(f"there is no terminal to be had: {error}")
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    command = [sys.executable, "-m", "builder", "check", "--project", str(ROOT / "tests/faults/number-value")]
+    command = [sys.executable, "-m", "builder", *command]
     own = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS")}
     run = subprocess.run(
         command, stderr=theirs, stdout=subprocess.DEVNULL, cwd=ROOT, env=own | {"TERM": "xterm"} | environment
     )
     os.close(theirs)
-    assert run.returncode == 1
+    assert run.returncode == code
     said = b""
     while True:
         try:
@@ -41,7 +50,18 @@ def shown(columns: int, **environment: str) -> list[str]:
             break
         said += part
     os.close(ours)
-    return said.decode().replace("\r\n", "\n").splitlines()
+    return said.decode()
+
+
+def test_a_build_says_what_it_makes_and_leaves_its_lines(tmp_path: Path) -> None:
+    root = write(tmp_path, {"report.yaml": "name: 样本\nlanguages: [en]\n", "en/a.md": "# Page {#page}\n\nText.\n"})
+    command = ["build", "--only", "pptx", "--project", str(root), "--no-cache"]
+    live = printed(command, 0, 60, NO_COLOR="1")
+    assert re.search(r"\r\x1b\[K  reading \d s", live)
+    assert "\x1b" not in live.replace("\x1b[K", "")
+    left = [text.rpartition("\r\x1b[K")[2] for text in live.replace("\r\n", "\n").split("\n")]
+    assert re.fullmatch(r"  样本\.en\.pptx  \d+\.\d s", left[0])
+    assert not any("reading" in text or "\r" in text for text in left)
 
 
 def columns(text: str) -> int:

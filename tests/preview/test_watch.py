@@ -21,7 +21,7 @@ FILES = {"report.yaml": "name: sample\nlanguages: [en]\n", "en/a.md": "# Page {#
 @pytest.mark.usefixtures("interruptible")
 def test_watch_builds_after_every_save(tmp_path: Path) -> None:
     root = write(tmp_path / "a project", FILES)
-    command = [sys.executable, "-m", "builder", "watch", "--project", str(root), "--only", "pptx", "-j", "1"]
+    command = [sys.executable, "-m", "builder", "watch", "--project", str(root), "--only", "pptx", "-j", "2"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None
