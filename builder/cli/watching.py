@@ -57,8 +57,6 @@ def _watch(options: argparse.Namespace) -> int:
 
 def _preview(options: argparse.Namespace) -> int:
     project, request = _begun(options)
-    if any("+" in lang for lang in request.languages):
-        raise UsageError("builder preview shows each language by itself; leave --lang out, or name one language")
     from builder.preview.running import previewing
     from builder.preview.server import Service
 

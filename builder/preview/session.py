@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Set
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Final
@@ -15,19 +16,14 @@ from builder.cache import Store
 from builder.preview.board import Board, Line, Stack
 from builder.preview.desk import Desk, Unit
 from builder.preview.finding import findings
+from builder.preview.laying import BACK, FRONT, Layer
 from builder.preview.pictures import Picture, Sheets
 from builder.preview.rounds import Round, one_round, printed_ahead, refused, summary
 from builder.preview.slides import Slides
 from builder.project import Project
-from builder.report.indexing import ANCHOR
-from builder.request import Request, jobs
+from builder.request import PAIR, Request, UsageError, jobs
 from builder.text import plain
 from builder.theme import ThemeError
-
-FRONT: Final = "/front"
-BACK: Final = "/back"
-"""Rows of what stands before and behind the chapters; no ids of sections."""
-
 
 _GIVE_WAY_S: Final = 0.02
 _QUIET_S: Final = 3.0
@@ -48,7 +44,7 @@ class Session:
     saves: int = 0
     _found: Round = field(default_factory=Round)
     _order: list[tuple[str, str]] = field(default_factory=list)
-    _seen: dict[str, bytes] = field(default_factory=dict)
+    _layer: Layer = field(init=False)
     _proven: dict[tuple[str, str], dict[str, Picture]] = field(default_factory=dict)
     _wanted: set[str] = field(default_factory=set)
     _ahead: dict[str, None] = field(default_factory=dict)
@@ -62,6 +58,9 @@ class Session:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _setting: threading.Lock = field(default_factory=threading.Lock)
     _laying: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self._layer = Layer(self.board, self.desk)
 
     def take(self, changed: Set[str]) -> None:
         """Show what changed; then check and build. One thread calls it. What the disk refuses is told, and ends
@@ -113,7 +112,7 @@ class Session:
         What was saved meanwhile is printed next."""
         project = Project(self.desk.project.root, self.desk.project.content)
         with self._lock:
-            self._wanted |= languages
+            self._wanted |= languages & self._asked().keys()
             if self._printing or self._closed or self.store is None or not self._wanted:
                 return
             lang = min(self._wanted)
@@ -135,7 +134,7 @@ class Session:
             name, content = made
             self._ahead[name] = None
             with self._laying:
-                self._lay(lang, content, count)
+                self._layer.lay(lang, content, count)
 
     def _build(self) -> None:
         """Check and build in another process; once more when it is done if it is at that."""
@@ -174,7 +173,7 @@ class Session:
     def stop(self) -> None:
         """Begin nothing any more."""
         with self._lock:
-            self._closed = True
+            self._closed = self._layer.closed = True
 
     def wait(self) -> None:
         """Returns when all that was begun has ended."""
@@ -187,7 +186,9 @@ class Session:
         """The rows: chapters in the order of the first language; what another has alone stands behind its neighbour."""
         editions = [ground.edition for ground in self.desk.grounds.values()]
         title = plain(editions[0].document.front.title) or editions[0].name
-        self.board.name(title, [(one.lang, self.desk.locales[one.lang].name) for one in editions])
+        named = {one.lang: self.desk.locales[one.lang].name for one in editions}
+        named |= {lang: " + ".join(map(named.__getitem__, lang.split(PAIR))) for lang in self._asked() if PAIR in lang}
+        self.board.name(title, named.items())
         order = [(lang, unit.name) for lang, units in self.desk.laid.items() for unit in units]
         if order == self._order:
             return
@@ -262,7 +263,7 @@ class Session:
                 self._tell_found()
             for lang, output, content in self._artefacts(done.artefacts):
                 if output == "pdf":
-                    self._lay(lang, content, count)
+                    self._layer.lay(lang, content, count)
                 else:
                     self.slides.draw(lang, content)
             if count == self.saves:
@@ -274,35 +275,16 @@ class Session:
         self.board.find(findings(done.found, self.desk, done.lines), stale=False, trouble=done.trouble)
 
     def _artefacts(self, made: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
-        """Language, output and content of each artefact of one language."""
+        """Language, or two of them, output and content of each artefact."""
         editions = [ground.edition for ground in self.desk.grounds.values()]
         for name, chosen, output in jobs(editions, self.request) if made else ():
-            if name in made and len(chosen) == 1:
-                yield editions[chosen[0]].lang, output, made[name]
+            if name in made:
+                yield PAIR.join(editions[at].lang for at in chosen), output, made[name]
 
-    def _lay(self, lang: str, content: bytes, count: int) -> None:
-        """The pages of the report, those first that are proofs now; pages of chapters that are as they were are not
-        drawn again."""
-        if self._seen.get(lang) == content and self.board.are_whole(lang):
-            return
-        self._seen[lang] = content
-        sheets = Sheets(content)
-        laid = {unit.name: unit for unit in self.desk.laid[lang]}
-        starts = sheets.places([*laid, ANCHOR])
-        end = starts.pop(ANCHOR, sheets.count - bool(self.desk.grounds[lang].edition.document.front.colophon))
-        order = sorted(starts, key=lambda name: starts[name])
-        first = min(starts.values(), default=end)
-        ends = dict(zip(order, [*(starts[name] for name in order[1:]), end], strict=True))
-        parts: list[tuple[str, int, int, object]] = [
-            (FRONT, 0, first, content),
-            *((one, starts[one], ends[one], laid[one].chapters) for one in order),
-        ]
-        parts.append((BACK, end, sheets.count, content))
-        for name, begin, behind, made_of in sorted(parts, key=lambda part: self.board.is_whole(lang, part[0])):
-            shows = (begin - first, behind - begin, made_of)
-            if self._closed:
-                break
-            if not self.board.has(lang, name, shows, count):
-                pictures = tuple(sheets.pictures(range(begin, behind), self.board.shown(lang, name)))
-                self.board.lay(lang, name, Stack(pictures, count, shows))
-        sheets.close()
+    def _asked(self) -> dict[str, None]:
+        """The languages that PDFs are asked for in, and pairs of them."""
+        editions = [ground.edition for ground in self.desk.grounds.values()]
+        with suppress(UsageError):  # the round says it
+            asked = jobs(editions, self.request)
+            return {PAIR.join(editions[at].lang for at in one): None for _, one, output in asked if output == "pdf"}
+        return {}
