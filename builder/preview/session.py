@@ -110,7 +110,7 @@ class Session:
     def _print(self, languages: Set[str]) -> None:
         """Print these languages in another process, beside the checks, which take as long; the build finds them made.
         What was saved meanwhile is printed next."""
-        project = Project(self.desk.project.root, self.desk.project.content)
+        project = self._project()
         with self._lock:
             self._wanted |= languages & self._asked().keys()
             if self._printing or self._closed or self.store is None or not self._wanted:
@@ -138,8 +138,7 @@ class Session:
 
     def _build(self) -> None:
         """Check and build in another process; once more when it is done if it is at that."""
-        last = self.desk.project
-        project = Project(last.root, last.content, row=last.row, pick=last.pick)
+        project = self._project()
         with self._lock:
             self._again = self._running
             if self._running or self._closed:
@@ -160,6 +159,11 @@ class Session:
         if again:
             self._build()
         self._show(done, count)
+
+    def _project(self) -> Project:
+        """As nobody has read it."""
+        last = self.desk.project
+        return Project(last.root, last.content, row=last.row, pick=last.pick)
 
     def _stopped(self, error: BaseException) -> None:
         self.board.say(f"the process that builds was stopped: {error}; begin again")

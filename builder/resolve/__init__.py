@@ -35,7 +35,8 @@ def renewed(ground: Ground, corpus: Corpus, file: str, locale: Locale, report: R
     written = replace(ground.written, sections=sections)
     document = numbered(written, locale, corpus.settings.numbered, new)
     own = replace(document, sections=tuple(section for section in document.sections if section.id in new))
-    targets = joined(ground.targets, _targets(own, corpus, locale))
+    raw = replace(corpus.documents[lang], sections=chapters)
+    targets = joined(ground.targets, _targets(own, raw, corpus, locale))
     wording = Wording(corpus, document.terms, lang, locale, targets, report)
     cites = replace(ground.citing, report=report, counts=Counter())
     blocks = BlockResolver(wording, cites, ground.plots, report)
@@ -49,7 +50,7 @@ def grounded(corpus: Corpus, lang: str, plots: Mapping[str, Plot], locale: Local
     """The edition, and what its chapters were resolved against."""
     written = with_references(shown(corpus.documents[lang], lang, corpus), corpus, locale)
     document = numbered(written, locale, corpus.settings.numbered)
-    targets = _targets(document, corpus, locale)
+    targets = _targets(document, corpus.documents[lang], corpus, locale)
     wording = Wording(corpus, document.terms, lang, locale, targets, report)
     cites = citing(document, corpus, lang, locale, report)
     blocks = BlockResolver(wording, cites, plots, report)
@@ -70,8 +71,9 @@ def grounded(corpus: Corpus, lang: str, plots: Mapping[str, Plot], locale: Local
     return Ground(corpus, plots, written, targets, cites, edition)
 
 
-def _targets(document: Document, corpus: Corpus, locale: Locale) -> Targets:
-    return replace(targets_of(document, locale), hidden=hidden_ids(corpus.documents[document.lang], corpus))
+def _targets(document: Document, written: Document, corpus: Corpus, locale: Locale) -> Targets:
+    """`written` is the document, with what it does not show."""
+    return replace(targets_of(document, locale), hidden=hidden_ids(written, corpus))
 
 
 def _section(section: Section, blocks: BlockResolver) -> Section:

@@ -38,7 +38,9 @@ def exchanged(sections: tuple[Section, ...], old: Set[str], new: tuple[Section, 
 
 def joined(old: Targets, new: Targets) -> Targets:
     """What the new ones say, and of the rest what the old ones said."""
-    return Targets(old.labels | new.labels, old.anchors | new.anchors, old.numbers | new.numbers, new.hidden)
+    return Targets(
+        old.labels | new.labels, old.anchors | new.anchors, old.numbers | new.numbers, {**old.hidden, **new.hidden}
+    )
 
 
 def placed(edition: Edition, sections: tuple[Section, ...], fresh: tuple[Section, ...], locale: Locale) -> Edition:
