@@ -25,7 +25,7 @@ from bench.peers import WEASYPRINT, Run, printers
 from bench.table import markdown
 from bench.writing import ZH, chapter, plain, sentence
 
-_EVERY_S = 0.5
+_EVERY_S = 0.1
 _OURS = "ours"
 
 
@@ -78,13 +78,16 @@ def cost(run: Run) -> Cost:
     if process.returncode:
         raise RuntimeError(f"{run.name}: {said.decode(errors='replace')[-2000:]}")
     with pdfium.PdfDocument(run.made) as document:
-        return Cost(len(document), used.ru_utime + used.ru_stime, max(held[0], used.ru_maxrss / 1024))
+        return Cost(len(document), used.ru_utime + used.ru_stime, held[0] or used.ru_maxrss / 1024)
 
 
 def _watch(process: int, held: list[float], ended: threading.Event) -> None:
-    """Where the system lists no processes in /proc, the largest single one counts, as the system tells it."""
-    while not ended.wait(_EVERY_S):
+    """Where the system lists no processes in /proc, the largest single one counts, as the system tells it; that may be
+    what this process held when it began the other."""
+    while True:
         held[0] = max(held[0], sum(map(_megabytes, _family(process))))
+        if ended.wait(_EVERY_S):
+            return
 
 
 def _family(process: int) -> Iterator[int]:
