@@ -126,7 +126,7 @@ def begin(*command: str) -> subprocess.Popen[str]:
 def soak(words: Sequence[str]) -> int:
     """Run the tests that try at random, many more times than in every run."""
     times, rest = (words[0], words[1:]) if words and words[0].isdecimal() else ("1000", words)
-    tests = ("tests/test_incremental.py", "tests/test_hard_ends.py")
+    tests = ("tests/test_incremental.py", "tests/test_hard_ends.py", "tests/batch/test_command.py")
     command = [str(PYTHON), "-m", "pytest", f"--soak={times}", "--durations=5", *tests, *rest]
     return subprocess.call(command, cwd=ROOT, env=environment())
 
@@ -154,7 +154,7 @@ def renew_locks(uv_arguments: Sequence[str]) -> int:
         *uv_arguments,
     ]
     sources = {
-        RUN_LOCK: ("pyproject.toml", "--extra", "preview", "--group", "setup"),
+        RUN_LOCK: ("pyproject.toml", "--extra", "batch", "--extra", "preview", "--group", "setup"),
         DEV_LOCK: ("--group", "dev", "--constraints", RUN_LOCK),
     }
     for lock, source in sources.items():
