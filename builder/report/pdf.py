@@ -35,6 +35,7 @@ from builder.report import (
     reading,
     rules,
     shaping,
+    sheets,
     spans,
     tags,
     tongues,
@@ -132,10 +133,8 @@ class Engine:
 
     def render(self, html: str, css: str) -> Any:
         """The pages of a document."""
-        import weasyprint
-
         if css not in self.styles:
-            self.styles[css] = weasyprint.CSS(string=css, url_fetcher=self.fetcher, font_config=self.configuration)
+            self.styles[css] = sheets.read(css, self.fetcher, self.configuration)
         return markup.document(html, self.fetcher).render(
             font_config=self.configuration,
             stylesheets=[self.styles[css]],
@@ -186,9 +185,25 @@ def running(shelf: Mapping[str, Resource], fonts: Path) -> Iterator[Engine]:
     logger.addHandler(listener)
     try:
         with _seldom_collected():
-            yield Engine(ShelfFetcher(), FontConfiguration(), listener.messages, {})
+            yield Engine(ShelfFetcher(), _giving_up(FontConfiguration()), listener.messages, {})
     finally:
         logger.removeHandler(listener)
+
+
+def _giving_up(configuration: Any) -> Any:
+    """The font configuration, which gives up its fonts when it goes, as the last page made with it does.
+
+    Pango's font map alone keeps them: a quarter of a MiB a document, much to a process that prints thousands."""
+    from weasyprint.text.ffi import ffi, gobject, pangoft2
+
+    def let_go(font_map: Any) -> None:
+        pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", font_map), ffi.NULL)
+        gobject.g_object_unref(font_map)
+
+    font_map = ffi.cast("PangoFontMap *", configuration.font_map)
+    ffi.gc(configuration.font_map, None)  # which would let the map go, and its fonts stay
+    configuration.font_map = ffi.gc(font_map, let_go)
+    return configuration
 
 
 @contextmanager
