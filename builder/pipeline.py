@@ -156,7 +156,7 @@ def build(
         if book is None or has_errors(found) or (request.strict and found):
             executor.shutdown(wait=False, cancel_futures=True)
             return ()
-        wanted = _jobs(book, request)
+        wanted = jobs_of(book, request)
         _spare([job.name for job in wanted if OUTPUTS[job.output].editable], request)
         kept, artefacts = zip(*making.finish(wanted), strict=True)
     write(request.folder, artefacts, project.inputs())
@@ -189,10 +189,11 @@ def _stand(project: Project, request: Request, report: Report, progress: Progres
 
 def _unplanned(book: Book, request: Request) -> list[Job]:
     """What can be made before the decks are planned."""
-    return _jobs(book, replace(request, outputs=tuple(one for one in request.outputs if not OUTPUTS[one].planned)))
+    return jobs_of(book, replace(request, outputs=tuple(one for one in request.outputs if not OUTPUTS[one].planned)))
 
 
-def _jobs(book: Book, request: Request) -> list[Job]:
+def jobs_of(book: Book, request: Request) -> list[Job]:
+    """The artefacts that are asked for of a book without errors. Raises UsageError."""
     theme = replace(book.theme.on(request.paper), bound=request.bound, facing=request.facing)
     return [
         Job(

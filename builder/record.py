@@ -80,7 +80,7 @@ def recall(project: Project, request: Request, store: Store) -> Record | None:
         inputs = said["inputs"]
         return Record(
             Inputs(inputs["files"], tuple(inputs["absent"]), inputs["folders"]),
-            tuple(_diagnostic(one) for one in said["said"]),
+            tuple(diagnostic(one) for one in said["said"]),
             tuple(Kept(**one) for one in said["artefacts"]),
         )
     except (ValueError, KeyError, TypeError):
@@ -97,7 +97,8 @@ def _key(project: Project, request: Request) -> str:
     return digest(code(), "build", project.content, cells, project.pick, replace(request, folder=Path(), force=False))
 
 
-def _diagnostic(said: Mapping[str, Any]) -> Diagnostic:
+def diagnostic(said: Mapping[str, Any]) -> Diagnostic:
+    """A diagnostic that was written as JSON, as `asdict` gives it. Raises KeyError, TypeError or ValueError."""
     other = Span(**said["other"]) if said["other"] else None
     span, kind, severity = Span(**said["span"]), Code(said["code"]), Severity(said["severity"])
     return Diagnostic(span, kind, said["message"], said["hint"], severity, other)

@@ -83,7 +83,7 @@ def crew(count: int, nice: int = 0) -> Iterator[Executor]:
                     process.kill()
             super().shutdown(wait, cancel_futures=cancel_futures)
 
-    executor = Crew(count, _context(), _begin, (nice,))
+    executor = Crew(count, context(), begin, (nice,))
     starting = threading.Thread(target=_start, args=(executor,))
     starting.start()
     try:
@@ -100,17 +100,18 @@ def _start(executor: Executor) -> None:
         executor.submit(_nothing)
 
 
-def _context() -> BaseContext:
+def context(*ready: str) -> BaseContext:
+    """How processes are started, and the modules that they find imported where the system can fork."""
     import multiprocessing
 
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_READY])
+    context.set_forkserver_preload([_READY, *ready])
     return context
 
 
-def _begin(nice: int) -> None:
+def begin(nice: int = 0) -> None:
     """In a worker: interrupts are the business of the process that it works for, and it does not outlive that one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if nice and hasattr(os, "nice"):

@@ -29,6 +29,7 @@ LAYERS = (
     {"finishing", "workers"},
     {"pipeline"},
     {"library"},
+    {"batch"},
     {"preview"},
     {"cli"},
     {"__main__"},
@@ -60,6 +61,8 @@ HOMES = {
     "starlette": {"preview"},
     "uvicorn": {"preview"},
     "watchfiles": {"preview"},
+    "distributed": {"batch"},
+    "fsspec": {"batch"},
     "uharfbuzz": {"measure", "report/fonts.py"},
     "lxml": {"load", "deck", "verify", "translation", "csl"},
     "citeproc": {"csl"},
@@ -175,6 +178,9 @@ def test_help_pays_for_no_stage() -> None:
         "starlette",
         "uvicorn",
         "watchfiles",
+        "distributed",
+        "fsspec",
+        "pyarrow",
     }
     code = "import sys\ntry:\n    __import__('builder.cli').cli.main(['--help'])\nexcept SystemExit:\n    pass\n"
     code += "print('\\n'.join(sorted({m.split('.')[0] for m in sys.modules})), file=sys.stderr)"

@@ -2,8 +2,8 @@
 
 Nothing here knows what is kept: values go in as digests, bytes come out as they went in."""
 
-from builder.cache.code import code
+from builder.cache.code import code, release
 from builder.cache.digest import digest
 from builder.cache.store import Store
 
-__all__ = ["Store", "code", "digest"]
+__all__ = ["Store", "code", "digest", "release"]

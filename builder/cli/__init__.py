@@ -8,7 +8,20 @@ from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
 from typing import Final
 
-from builder.cli import begin, build, check, completion, doctor, keeping, schema, template, translate, verify, watching
+from builder.cli import (
+    batch,
+    begin,
+    build,
+    check,
+    completion,
+    doctor,
+    keeping,
+    schema,
+    template,
+    translate,
+    verify,
+    watching,
+)
 from builder.cli.exits import BUILT, FAULTS, INTERRUPTED, MACHINE, USAGE
 from builder.cli.parser import Front, Parser
 from builder.cli.printing import say
@@ -20,7 +33,7 @@ from builder.theme import ThemeError
 
 __all__ = ["BUILT", "FAULTS", "INTERRUPTED", "MACHINE", "USAGE", "main"]
 
-GROUPS = (build, check, verify, begin, translate, template, keeping, watching, doctor, schema, completion)
+GROUPS = (build, batch, check, verify, begin, translate, template, keeping, watching, doctor, schema, completion)
 
 
 _OBJECTS: Final = 50_000

@@ -67,6 +67,21 @@ def paper_flags(command: argparse.ArgumentParser) -> None:
 
 
 def build_flags(command: argparse.ArgumentParser) -> None:
+    edition_flags(command)
+    row_flag(command)
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="DIR", help="where to write (default: dist/ of the project)"
+    )
+    command.add_argument(
+        "-j", "--jobs", type=int, default=processors(), metavar="N", help="processes at once (default: all processors)"
+    )
+    command.add_argument("--explain", action="store_true", help="say why each file was made, or was not")
+    command.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing")
+    command.set_defaults(run=_build)
+
+
+def edition_flags(command: argparse.ArgumentParser) -> None:
+    """What is made, wherever and however often."""
     command.add_argument(
         "--lang",
         action="append",
@@ -75,17 +90,9 @@ def build_flags(command: argparse.ArgumentParser) -> None:
         help="zh, en, …, or all (default); two joined by + stand in one (zh+en); may be repeated",
     )
     command.add_argument(
-        "-o", "--output", type=Path, metavar="DIR", help="where to write (default: dist/ of the project)"
-    )
-    command.add_argument(
         "--slides", choices=SLIDES, default=SLIDES[0], help="how long the deck may be: all of it, or some 15 slides"
     )
     command.add_argument("--force", action="store_true", help="overwrite slides that were edited by hand")
-    command.add_argument(
-        "-j", "--jobs", type=int, default=processors(), metavar="N", help="processes at once (default: all processors)"
-    )
-    command.add_argument("--explain", action="store_true", help="say why each file was made, or was not")
-    command.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing")
     how = command.add_mutually_exclusive_group()
     strict_flag(how)
     how.add_argument(
@@ -94,9 +101,7 @@ def build_flags(command: argparse.ArgumentParser) -> None:
         help="build although editions disagree or the report contradicts itself; every page and slide is marked, and "
         "the files are called .draft",
     )
-    row_flag(command)
     project_flags(command)
-    command.set_defaults(run=_build)
 
 
 def request_of(options: argparse.Namespace, folder: Path) -> Request:

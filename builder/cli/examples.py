@@ -24,6 +24,11 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("builder slides --lang en --slides brief", "some 15 slides in English"),
         ("builder slides --force", "although somebody edited the last ones"),
     ),
+    "batch": (
+        ("builder batch cities.csv --name '{city}-{year}'", "a report a row, on all processors"),
+        ("builder batch cities.csv --lang zh --only pdf -j 4", "Chinese PDFs alone, by four processes"),
+        ("builder batch cities.parquet --cluster tcp://head:8786 -o s3://reports/2026", "on a Dask cluster"),
+    ),
     "check": (
         ("builder check", "what is wrong, in all languages"),
         ("builder check --strict --project my-report", "warnings are errors, too"),

@@ -14,7 +14,7 @@ from builder.diagnostics import did_you_mean
 WISHES: Final = (
     ("begin", ("new", "import", "add-language", "doctor")),
     ("write", ("check", "schema")),
-    ("build", ("build", "pdf", "slides", "watch")),
+    ("build", ("build", "pdf", "slides", "batch", "watch")),
     ("look", ("preview", "verify")),
     ("translate", ("translate",)),
     ("care", ("template", "clean", "completion")),
