@@ -45,19 +45,18 @@ _SAMPLES: Final = 20
 
 @dataclass(frozen=True)
 class Rate:
-    """`minute`: artefacts a minute by the clock. `worker` and `main`: processor seconds of an artefact, of those that
-    make rows, and of the process that gives them out (with Dask, its scheduler's, too)."""
+    """`minute`: artefacts a minute by the clock. `each`: processor seconds of an artefact, of the processes that make
+    rows. `beside`: the share of a processor that all others take (giving out, with Dask its scheduler and workers)."""
 
     count: int
     minute: float
-    worker: float
-    main: float
+    each: float
+    beside: float
 
     @property
     def free(self) -> float:
         """Artefacts a minute that two processors with nothing else to do would give."""
-        alone = self.count < 2
-        return 60 / max(self.worker, self.main) if alone else 120 / (self.worker + self.main)
+        return min(self.count, 2 - self.beside) / self.each * 60
 
 
 def batch(room: Path, rows: int, where: Path, *languages: str) -> Batch:
@@ -79,19 +78,24 @@ def batch(room: Path, rows: int, where: Path, *languages: str) -> Batch:
 
 def rate(made: Batch, executor: Executor, count: int, way: Callable[[Task], Outcome]) -> Rate:
     """Between the first rows, which find the processes at rest, and the last."""
-    clock = processor = 0.0
-    spent: dict[int, float] = {}
-    last: dict[int, float] = {}
-    for at, outcome in enumerate(outcomes(made.tasks, executor, lambda: count, str, way), 1):
+    clock, before, makers = 0.0, _spent(), set[int]()
+    for at, outcome in enumerate(outcomes(made.tasks, executor, lambda: count, work=way), 1):
         assert outcome.fate.value == "made", outcome.reason
-        last[outcome.process] = sum(psutil.Process(outcome.process).cpu_times()[:2])
-        if at <= count:
-            spent[outcome.process] = last[outcome.process]
-            clock, processor = time.perf_counter(), time.process_time()
+        makers.add(outcome.process)
+        if at == count:
+            clock, before = time.perf_counter(), _spent()
+    took, after = time.perf_counter() - clock, _spent()
+    spent = {process: after[process] - before[process] for process in before.keys() & after.keys()}
     artefacts = _EACH * (len(made.tasks) - count)
-    worker = sum(last[process] - spent[process] for process in spent) / artefacts
-    main = (time.process_time() - processor) / artefacts
-    return Rate(count, artefacts / (time.perf_counter() - clock) * 60, worker, main)
+    each = sum(spent[process] for process in makers) / artefacts
+    beside = sum(seconds for process, seconds in spent.items() if process not in makers) / took
+    return Rate(count, artefacts / took * 60, each, beside)
+
+
+def _spent() -> dict[int, float]:
+    """Processor seconds of this process and all that come of it."""
+    this = psutil.Process()
+    return {one.pid: sum(one.cpu_times()[:2]) for one in (this, *this.children(recursive=True))}
 
 
 def rates(rows: int, rounds: int) -> dict[str, Rate]:
@@ -108,10 +112,10 @@ def rates(rows: int, rounds: int) -> dict[str, Rate]:
 
 
 def _median(some: list[Rate]) -> Rate:
-    minute, worker, main = (
-        statistics.median(getattr(one, name) for one in some) for name in ("minute", "worker", "main")
+    minute, each, beside = (
+        statistics.median(getattr(one, name) for one in some) for name in ("minute", "each", "beside")
     )
-    return Rate(some[0].count, minute, worker, main)
+    return Rate(some[0].count, minute, each, beside)
 
 
 @contextmanager
@@ -156,9 +160,9 @@ def main() -> None:
         print(f"behind the first quarter: {min(settled):.1f} to {max(settled):.1f} MiB; last / first {grown:.3f}")
         return
     found = rates(options.rows, options.rounds)
-    print(f"{'':<18}{'a minute':>10}{'on free processors':>20}{'s an artefact':>15}{'s of giving out':>17}")
+    print(f"{'':<18}{'a minute':>10}{'on free processors':>20}{'s an artefact':>15}{'processor beside':>18}")
     for kind, one in found.items():
-        print(f"{kind:<18}{one.minute:>10.1f}{one.free:>20.1f}{one.worker:>15.3f}{one.main:>17.4f}")
+        print(f"{kind:<18}{one.minute:>10.1f}{one.free:>20.1f}{one.each:>15.3f}{one.beside:>18.3f}")
     alone, two, there = found.values()
     for name, a, b in (("2 processes / 1 process", two, alone), ("Dask, 2 workers / 2 processes", there, two)):
         print(f"{name:<32}{a.minute / b.minute:5.2f} by the clock, {a.free / b.free:5.2f} on free processors")

@@ -97,7 +97,8 @@ def placed(digest: str) -> Path:
 
 def _room() -> Path:
     """Where bundles lie, for this user alone: temporary folders are everybody's."""
-    room = Path(tempfile.gettempdir()) / f"builder-bundles-{getpass.getuser()}"
+    user = os.getuid() if hasattr(os, "getuid") else getpass.getuser()
+    room = Path(tempfile.gettempdir()) / f"builder-bundles-{user}"
     room.mkdir(mode=0o700, exist_ok=True)
     found = room.lstat()
     if hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o022 or room.is_symlink()):
