@@ -105,7 +105,7 @@ def rates(rows: int, rounds: int) -> dict[str, Rate]:
         for turn in range(rounds):
             for kind, count in (("1 process", 1), ("2 processes", 2), (_DASK, 2)):
                 made = batch(Path(name), rows, Path(name) / f"{turn} {kind}")
-                with dask(made) if kind == _DASK else seats(count) as executor:
+                with crowd(made) if kind == _DASK else seats(count) as executor:
                     way = work() if kind == _DASK else make_row
                     found.setdefault(kind, []).append(rate(made, executor, count, way))
     return {kind: _median(some) for kind, some in found.items()}
@@ -119,12 +119,14 @@ def _median(some: list[Rate]) -> Rate:
 
 
 @contextmanager
-def dask(made: Batch) -> Iterator[Executor]:
+def crowd(made: Batch) -> Iterator[Executor]:
+    import dask.config
     from distributed import LocalCluster
 
     from builder.batch.cluster import cluster
 
     with (
+        dask.config.set({"distributed.worker.profile.enabled": False}),
         LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as there,
         cluster(there.scheduler_address, made.bundle) as client,
     ):
