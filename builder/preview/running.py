@@ -19,7 +19,7 @@ from builder.request import Request
 from builder.theme import default_assets
 from builder.workers import Lent, crew, inline
 
-_NICE: Final = 3
+_NICE: Final = 19
 """What is made behind the page that an author waits for gives way to it."""
 
 
