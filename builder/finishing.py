@@ -25,7 +25,7 @@ class State(Enum):
 @dataclass(frozen=True, slots=True)
 class Step:
     """What happens to an artefact. `seconds` is how long it took to be made; `why` names what of it has changed since
-    it was last made, nothing where it never was; `drawn` are drawings that had to be made for it."""
+    it was last asked for, nothing where it never was; `drawn` are drawings that had to be made for it."""
 
     name: str
     state: State
@@ -78,14 +78,15 @@ class Finishing:
 
     def _content(self, job: Job, begun: _Begun) -> bytes:
         if isinstance(begun.content, bytes):
-            self.progress(Step(job.name, State.KEPT))
-            return begun.content
-        made = begun.content.result()
-        why = _changed(_ledger(self.root, job.name), begun.found, self.store) if self.store else ()
-        self.progress(Step(job.name, State.MADE, made.seconds, why, made.drawn))
+            step, content = Step(job.name, State.KEPT), begun.content
+        else:
+            made = begun.content.result()
+            why = _changed(_ledger(self.root, job.name), begun.found, self.store) if self.store else ()
+            step, content = Step(job.name, State.MADE, made.seconds, why, made.drawn), made.content
+        self.progress(step)
         if self.store:
             _note(self.root, job, begun.found, self.store)
-        return made.content
+        return content
 
 
 def prepared(job: Job, root: Path, store: Store) -> bytes:
@@ -120,14 +121,14 @@ def _artefact(kept: Kept, content: bytes) -> Artefact:
 
 
 def _changed(ledger: str, found: tuple[tuple[str, str], ...], store: Store) -> tuple[str, ...]:
-    """The parts that are other than those that the artefact was last made of."""
+    """The parts that are other than those of the artefact when it was last asked for."""
     raw = store.get(ledger)
     last = {(part, said) for part, said in json.loads(raw)} if raw else set(found)
     return tuple(dict.fromkeys(part for part, _ in sorted(last ^ {*found})))
 
 
 def _note(root: Path, job: Job, found: tuple[tuple[str, str], ...], store: Store) -> None:
-    """What the artefact was last made of."""
+    """What the artefact is made of, for the next time."""
     store.put(_ledger(root, job.name), json.dumps(found).encode())
 
 

@@ -86,8 +86,15 @@ def crew(count: int, nice: int = 0) -> Iterator[Executor]:
     executor = Crew(count, context(), begin, (nice,))
     starting = threading.Thread(target=_start, args=(executor,))
     starting.start()
-    try:
+    with serving(executor):
         yield executor
+
+
+@contextmanager
+def serving(executor: Executor) -> Iterator[None]:
+    """The executor is shut down at the end: when all is done, or, on an exception, at once."""
+    try:
+        yield
         executor.shutdown()
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)

@@ -11,7 +11,7 @@ from concurrent.futures.process import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
-from builder.workers import begin, context
+from builder.workers import begin, context, serving
 
 _READY: Final = "builder.batch.ready"
 
@@ -20,12 +20,8 @@ _READY: Final = "builder.batch.ready"
 def seats(count: int) -> Iterator[Executor]:
     """`Seats` that are given up at the end; on an exception, an interrupt too, in the middle of what they do."""
     executor = Seats(count)
-    try:
+    with serving(executor):
         yield executor
-        executor.shutdown()
-    except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        raise
 
 
 class Seats(Executor):
