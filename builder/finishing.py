@@ -14,6 +14,7 @@ from builder.job import OUTPUTS, Job, Made, make, parts
 from builder.package import Artefact
 from builder.record import Kept
 from builder.request import PAIR
+from builder.workers import Inline
 
 
 class State(Enum):
@@ -48,35 +49,39 @@ class _Begun:
 
 @dataclass(frozen=True, slots=True)
 class Finishing:
-    """Artefacts in the making. `root` is the project's folder."""
+    """Artefacts in the making: slides in this process, which has planned them, all else by the executor. `root` is the
+    project's folder."""
 
     root: Path
     store: Store | None
     executor: Executor
     progress: Progress
     _begun: dict[str, _Begun] = field(default_factory=dict)
+    _own: Executor = field(default_factory=Inline)
 
     def begin(self, jobs: Iterable[Job]) -> None:
-        """Hand to the executor what does not lie in the store."""
+        """Hand on what does not lie in the store."""
         for job in jobs:
             found = parts(job)
             key = digest(job.name, job.output, found)
             content: bytes | Future[Made] | None = self.store.get(key) if self.store else None
             if content is None:
                 self.progress(Step(job.name, State.BEGUN))
-                content = self.executor.submit(_made, job, key, self.store)
+                executor = self._own if OUTPUTS[job.output].planned else self.executor
+                content = executor.submit(_made, job, key, self.store)
             self._begun[job.name] = _Begun(key, found, content)
 
     def finish(self, jobs: Sequence[Job]) -> Iterator[tuple[Kept, Artefact]]:
         """The artefact of each job, in their order, and where it lies in the store."""
         self.begin(job for job in jobs if job.name not in self._begun)
+        made = {job.name: self._content(job) for job in sorted(jobs, key=lambda job: not OUTPUTS[job.output].planned)}
         for job in jobs:
-            begun = self._begun[job.name]
             lang = PAIR.join(edition.lang for edition in job.editions)
-            one = Kept(job.name, lang, job.output, begun.key)
-            yield one, _artefact(one, self._content(job, begun))
+            one = Kept(job.name, lang, job.output, self._begun[job.name].key)
+            yield one, _artefact(one, made[job.name])
 
-    def _content(self, job: Job, begun: _Begun) -> bytes:
+    def _content(self, job: Job) -> bytes:
+        begun = self._begun[job.name]
         if isinstance(begun.content, bytes):
             step, content = Step(job.name, State.KEPT), begun.content
         else:

@@ -20,11 +20,12 @@ _READY: Final = "builder.report.ready"
 
 @contextmanager
 def inline() -> Iterator[Executor]:
-    """An executor that does everything in this process, each thing when its result is asked for."""
-    yield _Inline()
+    yield Inline()
 
 
-class _Inline(Executor):
+class Inline(Executor):
+    """Does everything in this process, each thing when its result is asked for."""
+
     def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
         return _Later(partial(work, *arguments, **named))
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
 from functools import cache
+from importlib.util import cache_from_source
+from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from builder.report.abreastviews import Parallel
 from builder.report.bookviews import Book
@@ -67,7 +72,17 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_Compiled(str(Path(cache_from_source(__file__)).parent), "%s.template"),
     )
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates lie where Python keeps its compiled modules, if it does."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):  # a folder that cannot be written, as Python passes over it
+                super().dump_bytecode(bucket)
 
 
 def compile_all() -> None:

@@ -80,6 +80,9 @@ _CONFIG: Final = """<?xml version="1.0"?>
 _NEW: Final = 50_000
 """So many new objects are looked through together for what can go."""
 
+_MANY: Final = 100
+"""Pages: more of them hold so much that it is worth the time to let it go before the file is written."""
+
 Back: TypeAlias = Callable[[Mapping[str, int], int], str]
 """The last part of the book as HTML. It is given the printed numbers of pages, by the ids of what stands there, and the
 number of its own first page."""
@@ -152,7 +155,8 @@ class Engine:
 
         artifacts.mark(page._page_box for page in document.pages)
         self.configuration.tongues = tongues.told(document.pages[0]._page_box.children[0].element)
-        gc.collect()  # what pages were made from refers to itself, and would stay until long after the file is written
+        if len(document.pages) > _MANY:
+            gc.collect()  # what pages were made from refers to itself, and would stay until the file is written
         content = document.write_pdf(
             pdf_variant=archive.VARIANT, dpi=pixels.DPI, pdf_identifier=name, full_fonts=True, finisher=finish
         )
