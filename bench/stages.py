@@ -30,7 +30,11 @@ _STAGES = {
     "checking both languages": ("builder.check.check",),
     "words, numbers, charts' data": ("builder.resolve.resolve", "builder.chart.make_plot", "builder.chart.validate"),
     "planning slides": ("builder.deck.plan",),
-    "pages as HTML, style sheets": ("builder.report.pages.html", "builder.report.style.sheet"),
+    "pages as HTML, style sheets": (
+        "builder.report.pages.front",
+        "builder.report.pages.chapters",
+        "builder.report.style.sheet",
+    ),
     "drawing charts": ("builder.chart.svg.draw_svg", "builder.diagram.svg.draw_svg"),
     "fonts cut": ("builder.report.style.subset",),
     "layout of pages": ("builder.report.pdf.Engine.render",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -89,3 +90,16 @@ def test_plain_markdown_keeps_its_words(shared: Path) -> None:
         "yield answer",
     ):
         assert squeezed(words.replace("`", "")) in text
+
+
+def test_references_on_paper_name_the_page_of_what_they_name() -> None:
+    book = read(open_project(ROOT / "examples" / "handbook"), lambda _: None)
+    assert book is not None
+    (edition,) = book.editions
+    content = print_edition(edition, load_locale("en"), replace(load_theme(None), bound=True)).content
+    with pdfium.PdfDocument(content) as document:
+        labels = {mark.get_title(): document.get_page_label(mark.get_dest().get_index()) for mark in document.get_toc()}
+        text = " ".join("".join(page.get_textpage().get_text_range() for page in document).split())
+    (errors,) = (label for title, label in labels.items() if title.endswith("Errors"))
+    assert f"See Errors (page {errors})" in text
+    assert "page 0" not in text

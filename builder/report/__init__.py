@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from dataclasses import replace
+from contextlib import closing, nullcontext
 
 from builder.locales import Locale
 from builder.locales.dates import moment
 from builder.model import Edition
-from builder.report import cover, pages, style
+from builder.report import cover, style
 from builder.report.attachments import attachments
 from builder.report.book import bind
 from builder.report.indexing import index_of, marked
-from builder.report.pdf import Printed, print_pdf
+from builder.report.pdf import Printed, identifier
 from builder.report.press import Press
 from builder.report.resources import Shelf
+from builder.report.sequence import texts, typeset
 from builder.report.stamp import stamps
+from builder.report.standing import Standing
 from builder.theme import Theme
 
 _LOGGER = logging.getLogger(__name__)
@@ -33,21 +34,21 @@ def write(edition: Edition, locale: Locale, theme: Theme, shelf: Shelf | None = 
     return printed.content
 
 
-def print_edition(edition: Edition, locale: Locale, theme: Theme, shelf: Shelf | None = None) -> Printed:
-    """The edition as PDF, with the complaints of the layout engine."""
+def print_edition(
+    edition: Edition, locale: Locale, theme: Theme, shelf: Shelf | None = None, standing: Standing | None = None
+) -> Printed:
+    """The edition as PDF, with the complaints of the layout engine. Pages that are `standing` are not set again."""
     press = Press.of(edition, locale, theme, shelf or Shelf())
     found, said = marked(edition, locale)
     index = index_of(said, {}, press) if said else None
     book = bind(found, press, moment(edition.date, locale) if edition.date else "", index)
     ground = cover.art(edition.document.sections, press)
-    html = pages.html(book)
-    text = html + pages.back(book, 1) if index else html
+    text = texts(book)
     css = style.sheet(press, text, ground, stamps(press) if edition.draft else None, edition.house)
     body = book.parts[0].id if book.parts else ""
     files = tuple(attachments(edition, locale))
-
-    def back(numbers: Mapping[str, int], number: int) -> str:
-        return pages.back(replace(book, index=index_of(said, numbers, press)), number)
-
-    name = f"{edition.name}.{edition.lang}"
-    return print_pdf(html, css, press.shelf.items, name, body, theme.fonts, files, back if index else None)
+    name = identifier(f"{edition.name}.{edition.lang}", text, css)
+    with closing(Standing()) if standing is None else nullcontext(standing) as kept:
+        engine = kept.engine(css, press.shelf.items, theme.fonts)
+        document = typeset(book, lambda numbers: index_of(said, numbers, press), theme.bound, kept)
+        return engine.write(document, name, body, files)

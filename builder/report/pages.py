@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from importlib.util import cache_from_source
@@ -16,12 +17,18 @@ from builder.report.bookviews import Book
 from builder.report.facingviews import Leaf
 
 
-def html(book: Book) -> str:
-    return _environment().get_template("book.html.j2").render(book=book)
+def front(book: Book, numbers: Mapping[str, int]) -> str:
+    """Cover, imprint, contents and lists; `numbers` are those printed on pages, by the ids of what stands there."""
+    return _environment().get_template("front.html.j2").render(book=book, numbers=numbers)
+
+
+def chapters(book: Book, folio: int, notes: int, numbers: Mapping[str, int]) -> str:
+    """The chapters alone, of which the first page has the number `folio`, and so many notes stand before them."""
+    return _environment().get_template("chapters.html.j2").render(book=book, folio=folio, notes=notes, numbers=numbers)
 
 
 def back(book: Book, number: int) -> str:
-    """The pages of the index, the first with that number, and what comes behind them."""
+    """The pages of the index, if there is one, the first with that number, and what comes behind them."""
     return _environment().get_template("back.html.j2").render(book=book, number=number)
 
 
@@ -48,11 +55,6 @@ def facing_back(first: Book, second: Book) -> str:
 def empty(book: Book) -> str:
     """A page with nothing on it."""
     return _environment().get_template("empty.html.j2").render(book=book)
-
-
-def proof(book: Book, folio: int) -> str:
-    """The chapters alone; the first page has the number `folio`."""
-    return _environment().get_template("proof.html.j2").render(book=book, folio=folio)
 
 
 def css(template: str, **values: object) -> str:

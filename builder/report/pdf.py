@@ -96,28 +96,6 @@ class Printed:
     complaints: tuple[str, ...]
 
 
-def print_pdf(
-    html: str,
-    css: str,
-    shelf: Mapping[str, Resource],
-    name: str,
-    body: str,
-    fonts: Path,
-    files: tuple[Attachment, ...] = (),
-    back: Back | None = None,
-) -> Printed:
-    """The document as PDF/A-3a and PDF/UA-1, with the files inside.
-
-    `name` and the content make its identifier; the same input gives the same bytes. Viewers count pages from the
-    element with the id `body`, and what comes before in Roman numerals. What `back` makes takes the place of the last
-    page."""
-    with running(shelf, fonts) as engine:
-        document = engine.render(html, css)
-        if back is not None:
-            document = with_back(document, back, body, css, engine)
-        return engine.write(document, identifier(name, html, css), body, files)
-
-
 def with_back(document: Any, back: Back, body: str, css: str, engine: Engine, held: int = 1) -> Any:
     """The document, with what `back` makes in the place of its last pages, which are `held`."""
     numbers = _numbers(document.pages, body)

@@ -57,7 +57,7 @@ class Proofs:
         alone = replace(edition, document=replace(edition.document, sections=chapters), index=False)
         press = Press.of(alone, self.locale, self.theme, self.shelf)
         book = bind(alone, press, "")
-        html = pages.proof(replace(book, imprint=(), imprint_lines=(), lists=(), colophon=(), logo=None), folio)
+        html = pages.chapters(book, folio, 0, {})
         document = self._dressed(html, edition, press).render(html, self.css)
         return Proof(tuple(look(page, self.shelf.items, self.css) for page in document.pages), document)
 

@@ -20,9 +20,9 @@ from builder.chart.likeness import CLEAR_STEP
 from builder.chart.svg import draw_figure, draw_svg
 from builder.locales import load_locale
 from builder.model import ChartSpec, Paint, Plot, Shape
-from builder.report.pdf import print_pdf
 from builder.report.resources import Resource
 from builder.theme import Theme, load_theme
+from tests.printing import print_html
 
 THEME = load_theme(None)
 LOCALE = load_locale("en")
@@ -110,7 +110,7 @@ def pages() -> dict[str, np.ndarray]:
         f"builder:{name}": Resource(draw_svg(plot(spec), THEME, LOCALE, _ROOM / 72 * 25.4), "image/svg+xml")
         for name, spec in ALIKE.items()
     }
-    printed = print_pdf(f'<html lang="en"><title>t</title>{html}', sheet, shelf, "grey", "", THEME.fonts)
+    printed = print_html(f'<html lang="en"><title>t</title>{html}', sheet, shelf, THEME.fonts)
     with pdfium.PdfDocument(printed.content) as document:
         return {
             name: page.render(scale=_SCALE, grayscale=True).to_numpy().squeeze().astype(float)

@@ -14,7 +14,6 @@ from builder.report import print_edition
 from builder.report.composition import holds
 from builder.report.fonts import heading_ruler
 from builder.report.measures import measures
-from builder.report.pdf import print_pdf
 from builder.report.press import Press
 from builder.report.resources import Shelf
 from builder.report.style import sheet
@@ -23,6 +22,7 @@ from tests.clreq import rules
 from tests.clreq.page import read
 from tests.clreq.rules import RULES, Book, Rule
 from tests.content import checked
+from tests.printing import print_html
 from tests.report.test_extraction import written
 from tests.strays import strays
 from tests.whole import ROOT, built
@@ -162,4 +162,4 @@ def page(html: str) -> Book:
     )
     whole = f"<html lang='zh-CN'><title>x</title><body><main id='body'>{html}</main></body></html>"
     css = sheet(press, whole, "", None, House()) + "p { text-indent: 2em }"
-    return book(print_pdf(whole, css, press.shelf.items, "x", "body", theme.fonts).content)
+    return book(print_html(whole, css, press.shelf.items, theme.fonts).content)

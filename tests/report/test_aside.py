@@ -11,8 +11,10 @@ import pytest
 from builder.locales import load_locale
 from builder.model import Align, Blocks, Cell, Footnote, Paragraph, Section, Table, Text
 from builder.report import pagination, print_edition
+from builder.report.facing import print_facing
 from builder.report.measures import MM
 from builder.report.pdf import Printed
+from builder.report.resources import Shelf
 from builder.theme import Theme
 from tests.report import report_sample
 from tests.report.report_sample import SPAN, Wording, cell, paragraph, text
@@ -99,8 +101,12 @@ def test_a_section_that_is_but_a_table_keeps_it(theme: Theme) -> None:
 def test_should_page_numbers_move_the_text_nothing_is_lost(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
     """Then tables stand where they were written."""
     monkeypatch.setattr(pagination, "_is_stale", lambda context, pages: True)
-    words = report_sample.EN
-    made = printed(words, theme, (*said(words, 0, 1), broad("w"), *said(words, 1, 4)), said(words, 5, 1))
+    words, other = report_sample.EN, report_sample.ZH
+    first = chapters(words, (*said(words, 0, 1), broad("w"), *said(words, 1, 4)), said(words, 5, 1))
+    second = chapters(other, (paragraph(other.long),), (paragraph(other.long),))
+    locales = {lang: load_locale(lang) for lang in ("en", "zh")}
+    made = print_facing(first, second, locales, theme, Shelf())
+    assert made.complaints == ()
     assert order(made) == ["p000.", "r0c0", *(f"p{at:03}." for at in range(1, 6))]
 
 

@@ -13,8 +13,9 @@ from builder.locales import load_locale
 from builder.model import Attached, Axis, Marks, Paint, Shape, Style
 from builder.report import chartdata, print_edition
 from builder.report.attachments import DATA, Attachment, attachments
-from builder.report.pdf import Printed, print_pdf
+from builder.report.pdf import Printed
 from builder.theme import Theme
+from tests.printing import print_html
 from tests.report import report_sample, tagged
 
 AXIS = Axis(0, 1, (), False, True, "km")
@@ -103,7 +104,7 @@ def test_the_text_is_attached_to_the_report(theme: Theme) -> None:
 
 def test_names_are_told_apart_and_in_order(theme: Theme) -> None:
     files = tuple(Attachment(name, "text/csv", b"", DATA, "") for name in ("b.csv", "图 1.csv", "b.csv", "a.csv"))
-    printed = print_pdf('<html lang="en"><title>t</title><p>x', "", {}, "n", "", theme.fonts, files)
+    printed = print_html('<html lang="en"><title>t</title><p>x', "", {}, theme.fonts, files)
     with pikepdf.open(io.BytesIO(printed.content)) as pdf:
         names = [str(one) for one in pdf.Root.Names.EmbeddedFiles.Names][::2]  # type: ignore[attr-defined]
         assert names == ["a.csv", "b (2).csv", "b.csv", "图 1.csv"]

@@ -43,9 +43,8 @@ def test_a_report_is_read_as_html_is(lang: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(pdf.markup, "document", lambda html, fetcher: seen.append(html) or plain(html, fetcher))
     sample = report_sample.edition({"zh": report_sample.ZH, "en": report_sample.EN}[lang])
     print_edition(sample, load_locale(lang), load_theme(None))
-    assert seen
+    assert sum(len(elements(mended(html))) for html in seen) > 100
     for html in seen:
-        assert len(elements(mended(html))) > 5
         assert elements(markup.tree(html)) == elements(mended(html))
 
 

@@ -16,8 +16,8 @@ import pytest
 from PIL import Image
 
 from builder.report.fonts import families
-from builder.report.pdf import print_pdf
 from builder.theme import Theme
+from tests.printing import print_html
 
 _DPI = 108
 _BLOCK = 14
@@ -117,5 +117,5 @@ def test_faults_of_fonts_are_found(pdf: Path, theme: Theme) -> None:
 
 
 def test_a_character_without_a_glyph_is_complained_about(theme: Theme) -> None:
-    printed = print_pdf('<html lang="en"><title>t</title><p>\U00010a00', "", {}, "name", "", theme.fonts)
+    printed = print_html('<html lang="en"><title>t</title><p>\U00010a00', "", {}, theme.fonts)
     assert any(".notdef" in complaint for complaint in printed.complaints)

@@ -16,9 +16,10 @@ from builder.model import Item, Items, Only, Ref, RefKind
 from builder.report import print_edition, write
 from builder.report.fonts import families
 from builder.report.measures import MM
-from builder.report.pdf import Printed, print_pdf
+from builder.report.pdf import Printed
 from builder.report.resources import Resource
 from builder.theme import Theme
+from tests.printing import print_html
 from tests.report import report_sample
 from tests.report.test_pages import chapters
 from tests.whole import squeezed
@@ -138,7 +139,7 @@ def test_what_resolve_must_have_replaced_is_a_bug(left: object, theme: Theme) ->
 )
 def test_nothing_is_loaded_but_our_own(address: str, theme: Theme) -> None:
     html = f'<html lang="en"><title>t</title><p>x<img src="{address}" alt="y"><link rel="attachment" href="{address}">'
-    printed = print_pdf(html, "", {}, "name", "", theme.fonts)
+    printed = print_html(html, "", {}, theme.fonts)
     assert any("not a resource" in complaint for complaint in printed.complaints)
     with pikepdf.open(io.BytesIO(printed.content)) as file:
         assert "/EmbeddedFiles" not in file.Root.get("/Names", {})
@@ -176,5 +177,5 @@ def test_a_validator_finds_both_standards(profile: page.ValidationProfile, pdf: 
 def test_a_validator_finds_fault_with_a_picture_without_words(theme: Theme) -> None:
     html = '<html lang="en"><title>t</title><img src="builder:x">'
     shelf = {"builder:x": Resource(report_sample.DRAWING, "image/svg+xml")}
-    content = print_pdf(html, "", shelf, "name", "", theme.fonts).content
+    content = print_html(html, "", shelf, theme.fonts).content
     assert not page.validate_pdf_bytes(content, profile=page.ValidationProfile.PDF_UA_1).is_compliant

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.report.pdf import print_pdf
 from builder.report.resources import Resource
 from builder.theme import load_theme
+from tests.printing import print_html
 
 FONTS = load_theme(None).fonts
 
@@ -16,8 +16,8 @@ def test_a_second_document_is_as_the_first() -> None:
     face = '@font-face { font-family: "a"; font-weight: 400; font-style: normal; src: url("builder:/serif"); }'
     css = f"{face}\np {{ font-family: a; colour: red }}"
     html = '<html lang="en"><head><title>t</title></head><body><main id="body"><p>Text</p></main></body></html>'
-    first, second = (print_pdf(html, css, shelf, "t", "body", Path(FONTS)) for _ in range(2))
+    first, second = (print_html(html, css, shelf, Path(FONTS)) for _ in range(2))
     assert first == second
     assert any("colour" in one for one in first.complaints)
-    plain = print_pdf(html, css.removeprefix(face), shelf, "t", "body", Path(FONTS))
+    plain = print_html(html, css.removeprefix(face), shelf, Path(FONTS))
     assert len(first.content) > len(plain.content) + 50_000, "the font is in it"
