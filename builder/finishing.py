@@ -8,6 +8,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder.cache import Store, digest
 from builder.job import OUTPUTS, Job, Made, make, parts
@@ -15,6 +16,9 @@ from builder.package import Artefact
 from builder.record import Kept
 from builder.request import PAIR
 from builder.workers import Inline
+
+if TYPE_CHECKING:
+    from builder.report.standing import Standing
 
 
 class State(Enum):
@@ -94,15 +98,15 @@ class Finishing:
         return content
 
 
-def prepared(job: Job, root: Path, store: Store) -> bytes:
+def prepared(job: Job, root: Path, store: Store, standing: Standing) -> bytes:
     """An artefact before a build asks for it, which finds it in the store; who asks meanwhile waits for it."""
     found = parts(job)
-    made = _made(job, digest(job.name, job.output, found), store)
+    made = _made(job, digest(job.name, job.output, found), store, standing)
     _note(root, job, found, store)
     return made.content
 
 
-def _made(job: Job, key: str, store: Store | None) -> Made:
+def _made(job: Job, key: str, store: Store | None, standing: Standing | None = None) -> Made:
     """Make it, unless another process does: then wait for what that one made."""
     if store is None:
         return make(job, store)
@@ -110,7 +114,7 @@ def _made(job: Job, key: str, store: Store | None) -> Made:
         content = store.get(key)
         if content is not None:
             return Made(content)
-        made = make(job, store)
+        made = make(job, store, standing)
         store.put(key, made.content)
         return made
 

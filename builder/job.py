@@ -13,6 +13,7 @@ from builder.theme import Theme
 if TYPE_CHECKING:
     from builder.deck import Deck
     from builder.model import Edition
+    from builder.report.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Output:
 
     editable: bool
     planned: bool
-    write: Callable[[Job, Store | None], Made]
+    write: Callable[[Job, Store | None, Standing | None], Made]
     parts: Callable[[Job], Iterator[tuple[str, object]]]
 
 
@@ -47,10 +48,11 @@ class Made:
     seconds: float = 0.0
 
 
-def make(job: Job, store: Store | None) -> Made:
-    """Make the artefact. It is a function of the job alone; `store` saves what was drawn."""
+def make(job: Job, store: Store | None, standing: Standing | None = None) -> Made:
+    """Make the artefact. It is a function of the job alone; `store` saves what was drawn, `standing` pages that were
+    set."""
     begun = time.perf_counter()
-    made = OUTPUTS[job.output].write(job, store)
+    made = OUTPUTS[job.output].write(job, store, standing)
     return replace(made, seconds=time.perf_counter() - begun)
 
 
@@ -60,7 +62,7 @@ def parts(job: Job) -> tuple[tuple[str, str], ...]:
     return (("Builder itself", code()), *shown)
 
 
-def _write_pdf(job: Job, store: Store | None) -> Made:
+def _write_pdf(job: Job, store: Store | None, standing: Standing | None) -> Made:
     from builder.locales import load_locale
     from builder.report import write
     from builder.report.parallel import write as write_parallel
@@ -73,11 +75,11 @@ def _write_pdf(job: Job, store: Store | None) -> Made:
         content = write_parallel(first, second, locales, job.theme, shelf)
     else:
         (edition,) = job.editions
-        content = write(edition, locales[edition.lang], job.theme, shelf)
+        content = write(edition, locales[edition.lang], job.theme, shelf, standing)
     return Made(content, tuple(shelf.drawn))
 
 
-def _write_pptx(job: Job, _: Store | None) -> Made:
+def _write_pptx(job: Job, *_: object) -> Made:
     from builder.deck.bilingual import write as write_bilingual
     from builder.deck.pptx import write as write_deck
     from builder.locales import load_locale

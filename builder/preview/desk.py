@@ -11,15 +11,17 @@ from pathlib import PurePosixPath
 
 from builder.cache import Store
 from builder.diagnostics import Diagnostic, has_errors
+from builder.job import Job
 from builder.load import load
 from builder.load.reread import reread
 from builder.locales import Locale, load_locale
 from builder.model import Corpus, Edition, Section
-from builder.pipeline import files_of, own_theme, plots
+from builder.pipeline import Book, files_of, jobs_of, own_theme, plots
 from builder.project import Project
 from builder.report.proof import Proof, Proofs, share_pages
 from builder.report.resources import Shelf
-from builder.resolve import Ground, grounded, renewed
+from builder.request import Request
+from builder.resolve import Ground, grounded, renewed, resolve
 from builder.theme import Theme, load_theme
 
 
@@ -77,6 +79,16 @@ class Desk:
 
     def edition(self, lang: str) -> Edition:
         return self.grounds[lang].edition
+
+    def job(self, lang: str, request: Request) -> Job:
+        """The PDF of a language as a round will ask for it that finds no error. All of it is resolved anew, since what
+        other chapters say of one that was read by itself is not."""
+        ground, locale, theme = self.grounds[lang], self.locales[lang], self.theme
+        assert theme is not None
+        edition = resolve(ground.corpus, lang, ground.plots, locale, lambda _: None)
+        book = Book((replace(edition, files=ground.edition.files),), (), {lang: locale}, theme)
+        (job,) = jobs_of(book, replace(request, languages=(lang,), outputs=("pdf",)))
+        return job
 
     def close(self) -> None:
         for press in self._presses.values():

@@ -6,17 +6,23 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder.cache import Store
 from builder.diagnostics import Diagnostic, Severity, ordered
 from builder.finishing import State, Step, prepared
 from builder.job import Job
-from builder.pipeline import build, files_of, own_theme, plots
+from builder.pipeline import build
 from builder.project import Project
-from builder.request import Request, UsageError, jobs
-from builder.theme import ThemeError, load_theme
+from builder.request import Request, UsageError
+from builder.theme import ThemeError
 from builder.workers import inline
+
+if TYPE_CHECKING:
+    from builder.report.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +76,17 @@ def refused(error: OSError) -> str:
     return f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
 
 
-def printed_ahead(project: Project, request: Request, lang: str, store: Store) -> tuple[str, bytes] | None:
-    """Name and content of the PDF of a language, made before anything is checked, for the round to find in the store;
-    None where the project cannot be read, or would be read otherwise by a round."""
-    from builder.load import load
-    from builder.locales import load_locale
-    from builder.resolve import resolve
+def printed_ahead(job: Job, root: Path, store: Store) -> bytes:
+    """The artefact, made before anything is checked, for the round to find in the store. Pages that this process has
+    set before it does not set again."""
+    return prepared(job, root, store, _standing(root, job.name))
 
-    if request.draft or "pdf" not in request.outputs:
-        return None
-    unsaid: list[Diagnostic] = []
-    try:
-        theme = load_theme(own_theme(project))
-        corpus = load(project, theme.fonts, unsaid.append)
-        if corpus is None or lang not in corpus.settings.languages:
-            return None
-        locale = load_locale(lang)
-        edition = resolve(corpus, lang, plots(corpus, lang, locale, unsaid.append), locale, unsaid.append)
-        edition = replace(edition, files=files_of(project, lang))
-        ((name, _, output),) = jobs([edition], replace(request, languages=(lang,), outputs=("pdf",)))
-        theme = replace(theme.on(request.paper), bound=request.bound, facing=request.facing)
-        return name, prepared(Job(name, output, (edition,), (), theme), project.root, store)
-    except (OSError, ThemeError, UsageError):  # the round says so, too
-        return None
+
+@lru_cache(maxsize=2)
+def _standing(_: Path, __: str) -> Standing:
+    from builder.report.standing import Standing
+
+    return Standing()
 
 
 def summary(done: Round) -> str:

@@ -104,35 +104,38 @@ class Session:
         took = f"{shown} fresh in {time.perf_counter() - begun:.2f} s; " if shown else ""
         self.board.say(f"{took}checking …", busy=True)
         self._rested = time.monotonic()
-        self._print({unit.lang for unit in fresh})
         self._build()
+        self._print({unit.lang for unit in fresh})
 
     def _print(self, languages: Set[str]) -> None:
         """Print these languages in another process, beside the checks, which take as long; the build finds them made.
         What was saved meanwhile is printed next."""
-        project = self._project()
         with self._lock:
-            self._wanted |= languages & self._asked().keys()
-            if self._printing or self._closed or self.store is None or not self._wanted:
+            self._wanted = (self._wanted | languages) & self._asked().keys()
+            if self._printing or self.request.draft or not self._wanted:
                 return
             lang = min(self._wanted)
             self._wanted.discard(lang)
-            self._printing, count = True, self.saves
-            future = self.executor.submit(printed_ahead, project, self.request, lang, self.store)
-            self.beside(self._printed, lang, future, count)
+            self._printing = True
+        self.beside(self._printed, lang)
 
-    def _printed(self, lang: str, future: Future[tuple[str, bytes] | None], count: int) -> None:
+    def _printed(self, lang: str) -> None:
+        count = self.saves
         try:
-            made = future.result()
-        except (CancelledError, BrokenExecutor):  # the build says so, too
+            job = self.desk.job(lang, self.request)
+            with self._lock:
+                if self._closed or self.store is None:
+                    return
+                future = self.executor.submit(printed_ahead, job, self.desk.project.root, self.store)
+            content = future.result()
+        except (CancelledError, BrokenExecutor, OSError):  # the build says so, too
             return
         finally:
             with self._lock:
                 self._printing = False
         self._print(frozenset())
-        if made is not None and lang in self.desk.laid:
-            name, content = made
-            self._ahead[name] = None
+        if lang in self.desk.laid:
+            self._ahead[job.name] = None
             with self._laying:
                 self._layer.lay(lang, content, count)
 

@@ -23,12 +23,14 @@ from builder.theme import Theme
 _LOGGER = logging.getLogger(__name__)
 
 
-def write(edition: Edition, locale: Locale, theme: Theme, shelf: Shelf | None = None) -> bytes:
+def write(
+    edition: Edition, locale: Locale, theme: Theme, shelf: Shelf | None = None, standing: Standing | None = None
+) -> bytes:
     """The edition as PDF/A-3a and PDF/UA-1, the same bytes for the same input; content raises nothing. `shelf` may know
-    drawings that were made before.
+    drawings that were made before, `standing` pages that were set.
 
     What the layout engine complains about goes to the log; faults of content were told before."""
-    printed = print_edition(edition, locale, theme, shelf)
+    printed = print_edition(edition, locale, theme, shelf, standing)
     for complaint in printed.complaints:
         _LOGGER.warning("%s: %s", edition.name, complaint)
     return printed.content
@@ -37,7 +39,7 @@ def write(edition: Edition, locale: Locale, theme: Theme, shelf: Shelf | None = 
 def print_edition(
     edition: Edition, locale: Locale, theme: Theme, shelf: Shelf | None = None, standing: Standing | None = None
 ) -> Printed:
-    """The edition as PDF, with the complaints of the layout engine. Pages that are `standing` are not set again."""
+    """The edition as PDF, with the complaints of the layout engine about what it set."""
     press = Press.of(edition, locale, theme, shelf or Shelf())
     found, said = marked(edition, locale)
     index = index_of(said, {}, press) if said else None
