@@ -66,17 +66,18 @@ class Ruler:
 
     def broken(self, text: str, limit: float, bold: bool) -> Iterator[str]:
         """Lines of a text without hard breaks; `limit` in ems."""
-        line, used, mixed = "", 0.0, has_east_asian(text)
-        for word in words(text):
-            trimmed = self._ems(word.rstrip(" "), bold, mixed)
+        line, used = "", 0.0
+        for word, trimmed, whole in _measured(self, text, bold):
             if line and used + trimmed > limit:
                 yield line.rstrip(" ")
                 line, used = "", 0.0
             if trimmed > limit:
+                mixed = has_east_asian(text)
                 *full, word = self._chopped(word, limit, bold, mixed)
                 yield from full
+                whole = self._ems(word, bold, mixed)
             line += word
-            used += self._ems(word, bold, mixed)
+            used += whole
         yield line.rstrip(" ")
 
     def _chopped(self, word: str, limit: float, bold: bool, mixed: bool) -> Iterator[str]:
@@ -92,6 +93,15 @@ class Ruler:
 @lru_cache(maxsize=1 << 14)
 def _wrapped(ruler: Ruler, text: str, limit: float, bold: bool) -> tuple[str, ...]:
     return tuple(line for part in text.split("\n") for line in ruler.broken(part, limit, bold))
+
+
+@lru_cache(maxsize=1 << 14)
+def _measured(ruler: Ruler, text: str, bold: bool) -> tuple[tuple[str, float, float], ...]:
+    """The words of a text, which is set in many widths: each with its own in ems, without and with spaces."""
+    mixed = has_east_asian(text)
+    return tuple(
+        (word, ruler._ems(word.rstrip(" "), bold, mixed), ruler._ems(word, bold, mixed)) for word in words(text)
+    )
 
 
 def deck_ruler(theme: Theme) -> Ruler:
@@ -122,7 +132,7 @@ def is_east_asian(char: str) -> bool:
 
 
 def has_east_asian(text: str) -> bool:
-    return any(map(is_east_asian, text))
+    return max(text, default="") >= "\u2e80" and any(map(is_east_asian, text))
 
 
 def has_western_marks(text: str) -> bool:
