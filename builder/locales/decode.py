@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeVar, cast, get_args, get_origin, get_type_hints
 
@@ -68,8 +69,12 @@ def _record(kind: type[T], value: object, where: str) -> T:
     own: tuple[Field[object], ...] = fields(kind)  # type: ignore[arg-type]
     required = {f.name for f in own if f.default is MISSING}
     _same_keys(where or "top", set(value) | ({f.name for f in own} - required), {f.name for f in own})
-    hints = get_type_hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     return kind(**{key: _value(hints[key], item, f"{where}.{key}".lstrip(".")) for key, item in value.items()})
+
+
+_hints = cache(get_type_hints)
+"""Rules and units are many, and of few types."""
 
 
 def _value(kind: object, value: object, where: str) -> object:

@@ -12,7 +12,7 @@ from typing import Final
 from builder.diagnostics import Code
 from builder.locales.locale import Locale, LocaleError
 
-# Where, what must stand there, and what may; elsewhere there are no names.
+# Where, what must stand there, and what may; elsewhere there are no names. The first two names stand as they are.
 _RULES: Final = (
     ("words.figure", "n", ""),
     ("words.table", "n", ""),
@@ -112,12 +112,19 @@ _RULES: Final = (
     ("dates.span_months", "low high year", ""),
     ("dates.span_days", "low high year month", ""),
     ("dates.span_dates", "low high year", ""),
-    ("dates.span*", "low high", ""),
+    ("dates.span", "low high", ""),
+    ("dates.span_years", "low high", ""),
+    ("dates.span_months_alone", "low high", ""),
 )
 
-_BY_TABLE: Final = {
-    table: tuple(rule for rule in _RULES if rule[0].partition(".")[0] == table)
-    for table in (rule[0].partition(".")[0] for rule in _RULES)
+
+def _entry(where: str) -> str:
+    """The entry of a table that a place is in: its first two names."""
+    return ".".join(where.split(".", 2)[:2])
+
+
+_BY_ENTRY: Final = {
+    entry: tuple(rule for rule in _RULES if _entry(rule[0]) == entry) for entry in (_entry(rule[0]) for rule in _RULES)
 }
 
 _NAME: Final = re.compile(r"\{(\w*)\}")
@@ -126,16 +133,16 @@ _NAME: Final = re.compile(r"\{(\w*)\}")
 def check_patterns(locale: Locale) -> None:
     """Raises `LocaleError` where a pattern lacks a name or has one that nothing fills, or scales are out of order."""
     for where, text in _texts(locale, ""):
-        if where.startswith("prose.rules."):
+        rules = _BY_ENTRY.get(_entry(where), ())
+        if where.startswith("prose.rules.") or not (rules or "{" in text):
             continue
         names = _NAME.findall(text)
-        rules = _BY_TABLE.get(where.partition(".")[0], ())
         needed, allowed = next(((need, may) for rule, need, may in rules if fnmatchcase(where, rule)), ("", ""))
         if missing := set(needed.split()) - set(names):
             raise LocaleError(f"'{where}' lacks {{{'}, {'.join(sorted(missing))}}}: {text!r}")
         if unknown := set(names) - set(needed.split()) - set(allowed.split()):
             raise LocaleError(f"'{where}' has nothing for {{{'}, {'.join(sorted(unknown))}}}: {text!r}")
-        if any(fnmatchcase(where, rule) for rule in ("numbers.prose.*", "numbers.table.*", "reading.modifiers.*")):
+        if where.startswith(("numbers.prose.", "numbers.table.", "reading.modifiers.")):
             _exactly_one(where, names)
     _check_rules(locale)
     for scales in (locale.numbers.scales, locale.numbers.letters):
