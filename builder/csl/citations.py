@@ -17,6 +17,8 @@ from builder.locales.filing import filed, order_of, script
 from builder.model import CitationStyle, Dated, Emph, Inline, Inlines, Link, Moment, Script, Source, Text
 
 DOI: Final = "https://doi.org/"
+_OPENING: Final = frozenset("[(（【")
+_CLOSING: Final = frozenset("])）】.")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}|[\u2e80-\U0003ffff]{2,}")
 
 
@@ -125,8 +127,7 @@ class Citations:
         key = source.key
         item = self._item(source)
         text = self._processor(key).entry(item)
-        number = re.match(rf"([\[(（【]?{self.numbers[key]}[\])）】.]?)\s*", text) if self.numeric else None
-        label, text = (number[1], text[number.end() :]) if number else ("", text)
+        label, text = _parted(text, str(self.numbers[key])) if self.numeric else ("", text)
         return label, text if item.reference.get("title") else untitled(text)
 
     def _processor(self, key: str) -> Processor:
@@ -211,6 +212,16 @@ def _of_the_year(source: Source, issued: Dated, begin: Moment) -> Source:
 def _year(source: Source) -> str:
     issued = source.dates.get("issued")
     return str(issued.begin.year) if issued and issued.begin else ""
+
+
+def _parted(text: str, number: str) -> tuple[str, str]:
+    """The number that an entry begins with, in its brackets, and the rest."""
+    begin = text[:1] in _OPENING
+    if not text.startswith(number, begin):
+        return "", text
+    end = begin + len(number)
+    end += text[end : end + 1] in _CLOSING
+    return text[:end], text[end:].lstrip()
 
 
 def _letters(n: int) -> str:

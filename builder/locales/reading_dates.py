@@ -56,14 +56,14 @@ class DateGrammar:
 
     rules: tuple[tuple[_Rule, ...], ...]
     joint: re.Pattern[str]
-    counted: re.Pattern[str]
+    counted: tuple[re.Pattern[str], ...]
     months: dict[str, int]
     quarters: dict[str, int]
     alone: re.Pattern[str]
 
 
-def date_grammar(locale: Locale, joint: str, counted: str) -> DateGrammar:
-    """`joint` is the regular expression of what stands between the ends of a range, `counted` that of what follows a
+def date_grammar(locale: Locale, joint: str, *counted: re.Pattern[str]) -> DateGrammar:
+    """`joint` is the regular expression of what stands between the ends of a range, `counted` those of what follows a
     number that is no date: 2025.6 万."""
     own, read = locale.dates, locale.reading.dates
     months = _months(locale.tag) if own.month_names else {}
@@ -99,7 +99,7 @@ def date_grammar(locale: Locale, joint: str, counted: str) -> DateGrammar:
     sentence_start = re.compile(r"(?:^|[.!?:;。！？：；]\s*)$")
     yearless = tuple(rule for rule in found if rule.grain in _YEARLESS)
     rules = tuple(found), yearless, tuple(rule for rule in yearless if "month" in rule.grain)
-    return DateGrammar(rules, re.compile(joint), re.compile(counted), months, known, sentence_start)
+    return DateGrammar(rules, re.compile(joint), counted, months, known, sentence_start)
 
 
 def _word(pattern: str) -> str:
@@ -222,7 +222,7 @@ def _date(match: re.Match[str], rule: _Rule, grammar: DateGrammar, text: str) ->
         months += [said["low"], said["high"]]
     if any(not month.isdigit() and month not in grammar.months for month in months):
         return None
-    if rule.counted and grammar.counted.match(text, match.end()):
+    if rule.counted and any(pattern.match(text, match.end()) for pattern in grammar.counted):
         return None
     period = _period(match, rule, grammar)
     if period is None:

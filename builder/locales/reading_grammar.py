@@ -17,6 +17,7 @@ from builder.locales.reading_masks import label_source
 from builder.locales.reading_tables import UnitWord, modifier_words, rate_words, scale_words, unit_words
 from builder.locales.reading_words import (
     LATIN,
+    UNFOLLOWED,
     WALL,
     Choice,
     choice,
@@ -118,7 +119,8 @@ def grammar(locale: Locale) -> Grammar:
     alone = choice(dict.fromkeys(lexicon.durations, ""), lexicon).source
     split = _range_split(locale.magnitudes.range)
     half = re.escape(lexicon.fractions.half_after)
-    dates = date_grammar(locale, joint, f"{scales.source}|{suffix.source}")
+    scale_pattern, suffix_pattern = re.compile(scales.source), re.compile(suffix.source)
+    dates = date_grammar(locale, joint, scale_pattern, suffix_pattern)
     signs, words = _numbering(locale, [*orders, *duration_words, *dates.months])
     head = (
         rf"{_APART}(?:(?P<away>{away}){_GAP})?(?:(?P<between>{openers}){_GAP})?(?:(?P<rate>{rate_before.source}){_GAP})?"
@@ -151,8 +153,8 @@ def grammar(locale: Locale) -> Grammar:
         counter=re.compile(counter.source),
         inner=re.compile(rf"\s?{inner.source}(?!\d)"),
         after=re.compile(rf"\s?{after.source}"),
-        suffix=re.compile(suffix.source),
-        scale=re.compile(scales.source),
+        suffix=suffix_pattern,
+        scale=scale_pattern,
         rate=re.compile(rate_after.source),
         prefixes=prefix,
         suffixes=suffix,
@@ -253,7 +255,7 @@ def _ordinals(locale: Locale, numerals: str) -> str:
     around = [pattern.split("{n}") for pattern in read.ordinals]
     sources = [rf"{re.escape(a)}\s?(\d+|(?:{numerals})){re.escape(b)}" for a, b in around if a]
     if ends := "|".join(re.escape(b) for a, b in around if not a):
-        sources.append(rf"(?<![\d.,])(\d+)(?:{ends})(?![{LATIN}])")
+        sources.append(rf"(?<![\d.,])(\d+)(?:{ends}){UNFOLLOWED}")
     if words := "|".join(map(re.escape, read.ordinal_words)):
         sources.append(rf"(?<![{LATIN}-])((?i:{words}))(?![{LATIN}-])")
     return "|".join(sources) or "(?!)"
@@ -269,7 +271,7 @@ def _phase(locale: Locale) -> str:
 
 def _of(locale: Locale) -> str:
     tail = normal(locale.magnitudes.of).partition("{n}")[2].strip()
-    return rf"\s{re.escape(tail)}(?![{LATIN}])" if tail else ""
+    return rf"\s{re.escape(tail)}{UNFOLLOWED}" if tail else ""
 
 
 def _duration_words(locale: Locale, name: str) -> Iterable[str]:

@@ -13,8 +13,12 @@ from builder.locales.lexicon import Lexicon, Numerals
 from builder.locales.numerals import shifted
 
 T = TypeVar("T")
-LATIN: Final = "A-Za-zÀ-ÖØ-öø-ɏ"
+_WEST, _FURTHER = "A-Za-zÀ-ÖØ-öø-ÿ", "Ā-ɏ"
+LATIN: Final = _WEST + _FURTHER
 """Letters of words that have others as neighbours, for brackets of a regular expression."""
+UNPRECEDED: Final = rf"(?<![{_WEST}])(?<![{_FURTHER}])"
+UNFOLLOWED: Final = rf"(?![{_WEST}])(?![{_FURTHER}])"
+"""No such letter stands there. Two sets take a third of the time to compile that one with all of them does."""
 WALL: Final = "\ufffc"
 """Stands where something was that is no number, so that nothing reaches across it."""
 
@@ -75,8 +79,8 @@ def _bounded(word: str, lexicon: Lexicon, *, lead: bool) -> tuple[str, str, str,
     source = re.sub(r"(?:\\ )+", r"[\\s-]{1,2}", re.escape(plain))
     free = len(plain) > 1 and plain.lower() != plain.upper()
     first, last = plain[0], plain[-1]
-    before = rf"(?<![{LATIN}0-9_])" if is_latin(first) and not lead else ""
-    behind = rf"(?![{LATIN}])" if is_latin(last) else ""
+    before = rf"{UNPRECEDED}(?<![0-9_])" if is_latin(first) and not lead else ""
+    behind = UNFOLLOWED if is_latin(last) else ""
     before = "".join(f"(?<!{re.escape(sign)})" for sign in lexicon.not_after.get(plain, "")) + before
     behind += "".join(f"(?!{re.escape(sign)})" for sign in lexicon.not_before.get(plain, ""))
     if lead and spaced:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.locales import Locale
-from builder.locales.reading_words import LATIN, is_latin
+from builder.locales.reading_words import UNFOLLOWED, UNPRECEDED, is_latin
 
 _NEVER = "(?!)"
 
@@ -17,7 +17,7 @@ def words(known: Iterable[str]) -> str:
     found = sorted(known, key=lambda word: (-len(word), word))
     latin = [re.escape(word) for word in found if is_latin(word[:1])]
     others = [re.escape(word) for word in found if not is_latin(word[:1])]
-    alone = [rf"(?-i:(?<![{LATIN}]))(?:{'|'.join(latin)})(?-i:(?![{LATIN}]))"] if latin else []
+    alone = [rf"(?-i:{UNPRECEDED})(?:{'|'.join(latin)})(?-i:{UNFOLLOWED})"] if latin else []
     return f"(?:{'|'.join([*alone, *others])})" if found else _NEVER
 
 

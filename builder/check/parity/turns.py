@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.locales.reading_words import LATIN, is_latin
+from builder.locales.reading_words import UNFOLLOWED, UNPRECEDED, is_latin
 from builder.locales.relations import Relations
 
 
@@ -74,5 +74,5 @@ def _words(known: Iterable[str]) -> str:
     found = sorted(known, key=lambda word: (-len(word), word))
     alone = [re.escape(word) for word in found if is_latin(word[:1]) or word[:1].isascii()]
     others = [re.escape(word) for word in found if not (is_latin(word[:1]) or word[:1].isascii())]
-    kinds = [rf"(?<![{LATIN}])(?:{'|'.join(alone)})(?![{LATIN}])"] if alone else []
+    kinds = [rf"{UNPRECEDED}(?:{'|'.join(alone)}){UNFOLLOWED}"] if alone else []
     return f"(?:{'|'.join([*kinds, *others])})" if found else "(?!)"
