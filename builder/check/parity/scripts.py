@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from builder.check.parity.said import Said
 from builder.check.parity.texts import Finding, Thing
@@ -67,6 +68,7 @@ def _letters(text: str, locale: Locale) -> str:
     return ""
 
 
+@cache
 def _is(character: str, script: str) -> bool:
     if character < "\x80":
         return script == "LATIN" and character.isalpha()
