@@ -108,7 +108,7 @@ class _Run(Making):
             if chapter is not None and first < last and last not in self.beside and self._is_poor(resume, chapter):
                 self._settle(first, chapter, resume)
                 resume = self.context.page_maker[len(self.made)][0]
-            if last and (over := spilt(self.made[-1], self.made[-2])) is not None:
+            if len(self.made) > 1 and (over := spilt(self.made[-1], self.made[-2])) is not None:
                 resume = self._draw_in(over, chapter, resume)
             if resume is not None and self.context.reported_footnotes:
                 self.keep_notes()

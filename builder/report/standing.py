@@ -17,7 +17,7 @@ from builder.report.pdf import Engine, running
 from builder.report.resources import Resource
 
 _MOST: Final = 300
-"""Pages that stand at most; each holds more than a MiB."""
+"""So many pages stand at most; each takes more than a MiB."""
 
 
 @dataclass(slots=True)
@@ -30,6 +30,7 @@ class Standing:
     _shelf: dict[str, Resource] = field(default_factory=dict)
     _set: dict[str, Any] = field(default_factory=dict)
     _before: dict[str, Any] = field(default_factory=dict)
+    _room: int = _MOST
     _open: ExitStack = field(default_factory=ExitStack)
 
     def engine(self, css: str, shelf: Mapping[str, Resource], fonts: Path) -> Engine:
@@ -39,9 +40,7 @@ class Standing:
             self.close()
             self._css, self._dress = css, dress
             self._engine = self._open.enter_context(running(self._shelf, fonts))
-        self._before, self._set = self._set, {}
-        if sum(len(document.pages) for document in self._before.values()) > _MOST:
-            self._before.clear()
+        self._before, self._set, self._room = self._set, {}, _MOST
         self._shelf.clear()
         self._shelf.update(shelf)
         self._engine.messages.clear()
@@ -57,9 +56,10 @@ class Standing:
             if found is None:
                 found = self._engine.render(html, self._css)
             for page in found.pages:
-                for *_, box in page.links:
-                    box.link_annotation = None  # as it was before it was painted
-            self._set[key] = found
+                _unpainted(page)
+            self._room -= len(found.pages)
+            if self._room >= 0:
+                self._set[key] = found
         return found
 
     def empty(self, html: str) -> list[Any]:
@@ -72,6 +72,16 @@ class Standing:
         self._set.clear()
         self._before.clear()
         self._open.close()
+
+
+def _unpainted(page: Any) -> None:
+    """Make the page as it was before it was painted: WeasyPrint 70 adds crop marks to it each time, and notes in its
+    boxes what their links have become."""
+    for *_, box in page.links:
+        box.link_annotation = None
+    if (background := page._page_box.background) is not None:
+        own = vars(page).setdefault("layers", len(background.layers))
+        del background.layers[: len(background.layers) - own]
 
 
 def _made_of(text: str, named: str, shelf: Mapping[str, Resource]) -> str:

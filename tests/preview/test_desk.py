@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from builder.diagnostics import Span
+from builder.job import parts
+from builder.model import Link
+from builder.pipeline import jobs_of, read
 from builder.preview.desk import Desk
 from builder.preview.pictures import Sheets
 from builder.project import open_project
 from builder.report import write
 from builder.report.proof import Proof
+from builder.request import Request
+from builder.text import walk
 from tests.preview.small import CHAPTERS, chapter, save, small
+from tests.whole import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +99,29 @@ def test_a_file_that_is_gone_before_it_is_read_is_no_end(desk: Desk) -> None:
     assert [unit.name for unit in desk.laid["zh"]] == [*CHAPTERS]
     assert saved(desk, 2, "另起一行。") == ("zh third",)
     assert desk.faults == ()
+
+
+def test_what_is_printed_ahead_is_what_a_round_asks_for(tmp_path: Path) -> None:
+    """Where chapters cite the same sources, too: what the list of references says of a chapter that was read anew."""
+    for name in ("content", "assets"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("fonts"))
+    desk, request = Desk(open_project(tmp_path), "", None), Request((), ("pdf",), tmp_path / "dist", True)
+    desk.take(frozenset())
+    name = next(span.file for span in _cited(desk, "zh"))
+    path = tmp_path / name
+    path.write_text(path.read_text("utf-8").replace("。", "！", 1), "utf-8")
+    assert desk.take(frozenset({name}))
+    book = read(open_project(tmp_path), lambda _: None)
+    assert book is not None
+    wanted = {job.name: job for job in jobs_of(book, request)}
+    for lang in desk.locales:
+        job = desk.job(lang, request)
+        assert parts(job) == parts(wanted[job.name])
+    desk.close()
+
+
+def _cited(desk: Desk, lang: str) -> Iterator[Span]:
+    """The chapters behind the first one that cite something."""
+    _, *chapters = desk.edition(lang).document.sections
+    links = ((one.span, link) for one in chapters for link in walk(one) if isinstance(link, Link))
+    yield from (span for span, link in links if link.target.startswith("#ref-"))
