@@ -88,8 +88,9 @@ def front() -> Front:
         epilog="begin with:  builder new my-report\n"
         "then:        builder build --project my-report\n"
         "more:        builder COMMAND --help\n\n"
-        "exit codes:  0 done; 1 errors in the content, with --strict warnings too, or in a deck;\n"
-        "             2 what was asked cannot be done; 3 something of the machine is missing; 130 interrupted",
+        "exit codes:  0 done; 1 errors in the content, with --strict warnings too,\n"
+        "             or in a deck; 2 what was asked cannot be done;\n"
+        "             3 something of the machine is missing; 130 interrupted",
     )
     parser.add_argument("--version", action=Version, help="say the version")
     commands = parser.add_subparsers(metavar="command", required=True, parser_class=Parser)

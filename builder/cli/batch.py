@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from builder.cli.build import edition_flags, paper_flags, request_of
+from builder.cli.build import request_of
 from builder.cli.exits import BUILT, FAULTS, INTERRUPTED
+from builder.cli.flags import deck_flags, firmness_flags, language_flag, only_flag, paper_flags, project_flags
 from builder.cli.pace import Pace, span
 from builder.cli.printing import count, print_faults, say
 from builder.diagnostics import Diagnostic
 from builder.excerpt import columns, printable
-from builder.job import OUTPUTS
 from builder.project import Project, open_project
 from builder.request import UsageError
 from builder.workers import processors
@@ -49,12 +49,15 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "-o", "--output", default="", metavar="DIR|URL", help="where to write: a folder, or s3://… (default: dist/)"
     )
-    command.add_argument("--only", choices=tuple(OUTPUTS), help="one kind of artefact alone")
     where = command.add_mutually_exclusive_group()
     where.add_argument("-j", "--jobs", type=int, metavar="N", help="processes at once (default: all processors)")
     where.add_argument("--cluster", metavar="ADDRESS", help="the scheduler of a Dask cluster: tcp://host:8786")
-    edition_flags(command)
+    language_flag(command)
+    only_flag(command)
     paper_flags(command)
+    deck_flags(command)
+    firmness_flags(command)
+    project_flags(command)
     command.set_defaults(run=_batch)
 
 

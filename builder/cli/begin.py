@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import builder
 from builder.cli.exits import BUILT, FAULTS
-from builder.cli.flags import project_flags
+from builder.cli.flags import project_flags, quiet_flag
 from builder.cli.printing import count, print_faults, say
 from builder.diagnostics import Code, Diagnostic, has_errors
 from builder.excerpt import render
@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
     )
     command.add_argument("--facts", action="store_true", help="propose facts for numbers that all languages say")
     command.add_argument("--charts", action="store_true", help="propose charts for tables of numbers")
-    command.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
+    quiet_flag(command)
     command.set_defaults(run=_import)
 
 

@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cli.exits import BUILT, FAULTS
-from builder.cli.flags import project_flags, row_flag, strict_flag
+from builder.cli.flags import (
+    NO_DECK,
+    NO_PAPER,
+    deck_flags,
+    jobs_flag,
+    language_flag,
+    only_flag,
+    paper_flags,
+    project_flags,
+    run_flags,
+)
 from builder.cli.keeping import kept
 from builder.cli.live import live
 from builder.cli.printing import live_width, print_faults, say
@@ -19,9 +29,8 @@ from builder.finishing import State, Step
 from builder.job import OUTPUTS
 from builder.pipeline import build
 from builder.project import open_project
-from builder.request import SLIDES, Request
-from builder.theme import PAPERS
-from builder.workers import crew, inline, processors
+from builder.request import Request
+from builder.workers import crew, inline
 
 if TYPE_CHECKING:
     from builder.cli.flags import Commands
@@ -29,79 +38,30 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     command = commands.add_parser("build", help="build everything: PDF and slides, all languages")
-    build_flags(command)
+    language_flag(command)
+    only_flag(command)
     paper_flags(command)
-    command.add_argument("--only", choices=tuple(OUTPUTS), help="one kind of artefact alone")
+    deck_flags(command)
+    jobs_flag(command)
+    _own_flags(command)
     command = commands.add_parser("pdf", help="the PDF for distribution")
-    build_flags(command)
+    language_flag(command)
     paper_flags(command)
-    command.set_defaults(only="pdf")
+    jobs_flag(command)
+    _own_flags(command)
+    command.set_defaults(only="pdf", **NO_DECK)
     command = commands.add_parser("slides", help="the slides for a presentation")
-    build_flags(command)
-    command.set_defaults(only="pptx", paper="", purpose=_SCREEN, parallel=_COLUMNS)
+    language_flag(command)
+    deck_flags(command)
+    _own_flags(command)
+    command.set_defaults(only="pptx", **NO_PAPER, jobs=1)  # one process makes all slides
 
 
-_SCREEN = "screen"
-_COLUMNS = "columns"
-
-
-def paper_flags(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--paper", choices=tuple(PAPERS), default="", help="the PDF's pages (default: the theme's, A4)"
-    )
-    command.add_argument(
-        "--for",
-        dest="purpose",
-        choices=(_SCREEN, "print"),
-        default=_SCREEN,
-        help="print: for a printing house, with mirrored margins, bleed and crop marks, and chapters that begin on "
-        "right pages; the files are called .print",
-    )
-    command.add_argument(
-        "--parallel",
-        choices=(_COLUMNS, "facing"),
-        default=_COLUMNS,
-        help="how two languages stand in one PDF: side by side on each page (default), or on facing pages, in files "
-        "called .facing",
-    )
-
-
-def build_flags(command: argparse.ArgumentParser) -> None:
-    edition_flags(command)
-    row_flag(command)
-    command.add_argument(
-        "-o", "--output", type=Path, metavar="DIR", help="where to write (default: dist/ of the project)"
-    )
-    command.add_argument(
-        "-j", "--jobs", type=int, default=processors(), metavar="N", help="processes at once (default: all processors)"
-    )
+def _own_flags(command: argparse.ArgumentParser) -> None:
+    run_flags(command)
     command.add_argument("--explain", action="store_true", help="say why each file was made, or was not")
-    command.add_argument("--no-cache", action="store_true", help="make everything anew, and keep nothing")
-    command.set_defaults(run=_build)
-
-
-def edition_flags(command: argparse.ArgumentParser) -> None:
-    """What is made, wherever and however often."""
-    command.add_argument(
-        "--lang",
-        action="append",
-        default=[],
-        metavar="LANG",
-        help="zh, en, …, or all (default); two joined by + stand in one (zh+en); may be repeated",
-    )
-    command.add_argument(
-        "--slides", choices=SLIDES, default=SLIDES[0], help="how long the deck may be: all of it, or some 15 slides"
-    )
-    command.add_argument("--force", action="store_true", help="overwrite slides that were edited by hand")
-    how = command.add_mutually_exclusive_group()
-    strict_flag(how)
-    how.add_argument(
-        "--draft",
-        action="store_true",
-        help="build although editions disagree or the report contradicts itself; every page and slide is marked, and "
-        "the files are called .draft",
-    )
     project_flags(command)
+    command.set_defaults(run=_build)
 
 
 def request_of(options: argparse.Namespace, folder: Path) -> Request:
@@ -115,8 +75,8 @@ def request_of(options: argparse.Namespace, folder: Path) -> Request:
         strict=options.strict,
         draft=options.draft,
         paper=options.paper,
-        bound=options.purpose != _SCREEN,
-        facing=options.parallel != _COLUMNS,
+        bound=options.purpose != NO_PAPER["purpose"],
+        facing=options.parallel != NO_PAPER["parallel"],
     )
 
 

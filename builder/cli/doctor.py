@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from builder.cli.exits import BUILT, MACHINE
+from builder.cli.flags import project_flag
 from builder.cli.keeping import kept
 from builder.cli.needs import lacks, needs
 from builder.cli.version import version
@@ -59,9 +60,7 @@ class Line:
 
 def add(commands: Commands) -> None:
     command = commands.add_parser("doctor", help="what this machine has of what Builder needs, and how to get the rest")
-    command.add_argument(
-        "--project", type=Path, default=Path(), metavar="DIR", help="the project (default: this folder)"
-    )
+    project_flag(command)
     command.add_argument("--json", action="store_true", help="for another program")
     command.add_argument("-q", "--quiet", action="store_true", help="say only what is missing")
     command.set_defaults(run=_doctor)

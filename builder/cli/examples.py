@@ -7,9 +7,9 @@ from typing import Final
 
 EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "build": (
-        ("builder build", "PDF and slides in every language, into dist/"),
+        ("builder build", "PDF and slides in every language"),
         ("builder build --lang zh --only pptx", "the Chinese slides alone"),
-        ("builder build --lang zh+en", "both languages in one PDF, and in one deck"),
+        ("builder build --lang zh+en", "both languages in one PDF and deck"),
         ("builder build --draft -o drafts", "although the editions do not agree yet"),
         ("builder build --explain", "why each file was made, or was not"),
     ),
@@ -22,29 +22,29 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "slides": (
         ("builder slides", "the decks, in every language"),
         ("builder slides --lang en --slides brief", "some 15 slides in English"),
-        ("builder slides --force", "although somebody edited the last ones"),
+        ("builder slides --force", "although the last ones were edited"),
     ),
     "batch": (
-        ("builder batch cities.csv --name '{city}-{year}'", "a report a row, on all processors"),
-        ("builder batch cities.csv --lang zh --only pdf -j 4", "Chinese PDFs alone, by four processes"),
-        ("builder batch cities.parquet --cluster tcp://head:8786 -o s3://reports/2026", "on a Dask cluster"),
+        ("builder batch cities.csv --name '{city}-{year}'", "a report a row"),
+        ("builder batch cities.csv --only pdf -j 4", "PDFs, four at a time"),
+        ("builder batch --cluster tcp://head:8786 -o s3://reports", "on a Dask cluster"),
     ),
     "check": (
         ("builder check", "what is wrong, in all languages"),
         ("builder check --strict --project my-report", "warnings are errors, too"),
-        ("builder check --explain number-value", "what a code means, and how to mend it"),
-        ("builder check --accept en", "the English texts say what their sources say now"),
+        ("builder check --explain number-value", "what a code means, and what to do"),
+        ("builder check --accept en", "the English texts are up to date"),
         ("builder check --format sarif > found.sarif", "for another program"),
     ),
     "verify": (
-        ("builder verify dist/report.en.pptx", "what is wrong with its slides as they are drawn"),
-        ("builder verify --format json a.pptx b.pptx", "the same of two decks, for another program"),
+        ("builder verify dist/report.en.pptx", "what is wrong with its slides"),
+        ("builder verify --format json a.pptx b.pptx", "two decks, for another program"),
     ),
     "new": (("builder new my-report", "then: builder build --project my-report"),),
     "add-language": (("builder add-language fr", "its files, and TODO lists of what to translate"),),
     "import": (
-        ("builder import 报告.md -o my-report", "one language; the text tells which"),
-        ("builder import report.zh.md report.en.md -o my-report", "two, with the same ids"),
+        ("builder import 报告.md -o my-report", "one language"),
+        ("builder import report.zh.md report.en.md -o my-report", "two, same ids"),
         ("builder import a.md b.md --lang en --lang de -o my-report", "languages by name"),
     ),
     "translate": (
@@ -52,10 +52,10 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("builder translate import report.en.xlf", "what came back, into content/en"),
     ),
     "translate export": (
-        ("builder translate export --to en", "XLIFF 2.0, with the translations that there are"),
-        ("builder translate export --to en --stale --format po", "what is new or was edited, as PO"),
+        ("builder translate export --to en", "all of them, XLIFF 2.0"),
+        ("builder translate export --to en --stale --format po", "new or edited, as PO"),
     ),
-    "translate import": (("builder translate import report.en.xlf", "checked, into the files of its language"),),
+    "translate import": (("builder translate import report.en.xlf", "checked, into the language's files"),),
     "template": (("builder template -o brand.pptx", "restyle it, then name it in report.yaml"),),
     "clean": (("builder clean", "the next build makes everything anew"),),
     "watch": (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.cache import Store
 from builder.cli.exits import BUILT
-from builder.cli.flags import project_flags
+from builder.cli.flags import project_flag, quiet_flag
 from builder.cli.printing import say
 from builder.project import Project, open_project
 
@@ -30,7 +30,8 @@ def kept(project: Project) -> Store:
 
 def add(commands: Commands) -> None:
     command = commands.add_parser("clean", help="remove what is kept of earlier builds; artefacts stay")
-    project_flags(command)
+    project_flag(command)
+    quiet_flag(command)
     command.set_defaults(run=_clean)
 
 

@@ -63,6 +63,8 @@ class Parser(argparse.ArgumentParser):
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
         given = sys.argv[1:] if args is None else list(args)
+        if not given and self.commands():
+            self.exit(USAGE, self.format_help())
         if wrong := self._misspelt(given):
             self.exit(USAGE, f"builder: {wrong}; {self.prog} --help says more\n")
         return super().parse_known_args(given, namespace)
@@ -84,10 +86,12 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         from builder.cli.examples import EXAMPLES
+        from builder.excerpt import columns
 
         if lines := EXAMPLES.get(self.prog.partition(" ")[2]):
-            widest = max(len(command) for command, _ in lines)
-            shown = "\n".join(f"  {command:{widest}}  {said}".rstrip() for command, said in lines)
+            widest = max(columns(command) for command, said in lines if said)
+            padded = ((command + " " * (widest - columns(command)), said) for command, said in lines)
+            shown = "\n".join(f"  {command}  {said}".rstrip() for command, said in padded)
             self.epilog = f"examples:\n{shown}"
         return super().format_help()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.cli.exits import BUILT
-from builder.cli.flags import project_flags
+from builder.cli.flags import project_flag, quiet_flag
 from builder.cli.printing import count, say
 from builder.diagnostics import did_you_mean
 from builder.project import Project, open_project
@@ -31,7 +31,8 @@ def add(commands: Commands) -> None:
     command = commands.add_parser("schema", help="what the YAML files may hold, for editors (JSON Schema)")
     command.add_argument("name", nargs="?", default="", metavar="NAME", help="of a file, without .yaml; default: list")
     command.add_argument("--write", action="store_true", help=f"all of them into {FOLDER}/ of the project")
-    project_flags(command)
+    project_flag(command)
+    quiet_flag(command)
     command.set_defaults(run=_schema)
 
 

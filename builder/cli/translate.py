@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from builder.cli.exits import BUILT, FAULTS
-from builder.cli.flags import project_flags
+from builder.cli.flags import project_flag, project_flags, quiet_flag
 from builder.cli.printing import count, print_faults, say
 from builder.diagnostics import Diagnostic, Span, has_errors
 from builder.package import replace_files
@@ -33,7 +33,8 @@ def add(commands: Commands) -> None:
     )
     command.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="XLIFF 2.0 (default) or PO")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="the file to write (default: NAME.LANG.xlf)")
-    project_flags(command)
+    project_flag(command)
+    quiet_flag(command)
     command.set_defaults(run=_export)
     command = actions.add_parser("import", help="what a translator gave back, checked, into the files of its language")
     command.add_argument("file", type=Path, metavar="FILE", help="the XLIFF or PO file")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from builder.cli.exits import BUILT, FAULTS
+from builder.cli.flags import quiet_flag
 from builder.cli.printing import count, say
 from builder.excerpt import printable
 from builder.request import UsageError
@@ -33,7 +34,7 @@ def add(commands: Commands) -> None:
         default=FORMATS[0],
         help="text for people (default), on standard error; or JSON, on standard output",
     )
-    command.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
+    quiet_flag(command)
     command.set_defaults(run=_verify)
 
 

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
-from builder.cli.build import build_flags, paper_flags, request_of
-from builder.cli.exits import BUILT
+from builder.cli.build import request_of
+from builder.cli.exits import BUILT, INTERRUPTED
+from builder.cli.flags import (
+    NO_PAPER,
+    deck_flags,
+    jobs_flag,
+    language_flag,
+    only_flag,
+    paper_flags,
+    project_flag,
+    project_flags,
+    run_flags,
+)
 from builder.cli.keeping import kept
 from builder.cli.printing import print_faults, say
-from builder.job import OUTPUTS
 from builder.project import Project, open_project
 from builder.request import Request, UsageError
 
@@ -26,15 +38,31 @@ NEEDED: Final = ("starlette", "uvicorn", "watchfiles")
 
 def add(commands: Commands) -> None:
     command = commands.add_parser("watch", help="build again after every save, until Ctrl-C")
-    build_flags(command)
+    language_flag(command)
+    only_flag(command)
     paper_flags(command)
-    command.add_argument("--only", choices=tuple(OUTPUTS), help="one kind of artefact alone")
-    command.set_defaults(run=_watch, command="watch")
+    deck_flags(command)
+    run_flags(command)
+    jobs_flag(command)
+    project_flags(command)
+    command.set_defaults(run=partial(_until_stopped, _watch), command="watch")
     command = commands.add_parser("preview", help="build again after every save, and show the pages in the browser")
-    build_flags(command)
     command.add_argument("--port", type=int, default=0, metavar="N", help="of this machine (default: any that is free)")
     command.add_argument("--open", action="store_true", help="open the browser, too")
-    command.set_defaults(run=_preview, command="preview", only="", paper="", purpose="screen", parallel="columns")
+    language_flag(command)
+    deck_flags(command)
+    run_flags(command)
+    project_flag(command)
+    command.set_defaults(run=partial(_until_stopped, _preview), command="preview", only="", **NO_PAPER)
+
+
+def _until_stopped(run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """Ctrl-C is how these commands end."""
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        say("stopped")
+        return INTERRUPTED
 
 
 def _watch(options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from builder import excerpt
 from builder.cli import front, main
 from builder.cli.examples import EXAMPLES
 from builder.cli.parser import WISHES, Parser
@@ -41,6 +42,42 @@ def test_help_says_what_a_command_is_for_and_shows_examples(path: str, monkeypat
         typed = lines.index("examples:")
         assert max(map(len, lines[:typed])) <= min(int(columns), 100)
         assert [line.split("  ")[1] for line in lines[typed + 1 :]] == [command for command, _ in EXAMPLES[path]]
+
+
+@pytest.mark.parametrize("path", COMMANDS)
+def test_examples_fit_a_terminal_of_80_columns(path: str) -> None:
+    lines = COMMANDS[path].format_help().partition("examples:\n")[2].splitlines()
+    assert max(map(excerpt.columns, lines)) <= 80
+    said = {excerpt.columns(line.rpartition("  ")[0]) for line in lines} - {0}
+    assert len(said) <= 1, "what they do begins in one column, behind Chinese names, too"
+
+
+# What only PDFs, only slides or one build alone has a use for, and the commands that show it.
+OWN = {
+    "--paper": {"build", "pdf", "batch", "watch"},
+    "--for": {"build", "pdf", "batch", "watch"},
+    "--parallel": {"build", "pdf", "batch", "watch"},
+    "--only": {"build", "batch", "watch"},
+    "--slides": {"build", "slides", "batch", "watch", "preview"},
+    "--force": {"build", "slides", "batch", "watch", "preview"},
+    "--jobs": {"build", "pdf", "batch", "watch"},
+    "--explain": {"build", "pdf", "slides", "check"},
+}
+
+
+@pytest.mark.parametrize("flag", OWN)
+def test_a_flag_is_shown_where_it_does_something(flag: str) -> None:
+    assert {path for path, command in COMMANDS.items() if flag in command.format_help().split()} == OWN[flag]
+
+
+@pytest.mark.parametrize("typed", ["", "translate"])
+def test_nothing_typed_shows_what_can_be(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(typed.split())
+    assert stopped.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (COMMANDS[typed] if typed else front()).format_help()
 
 
 @pytest.mark.parametrize("command", [command for lines in EXAMPLES.values() for command, _ in lines])

@@ -57,6 +57,7 @@ def test_watch_builds_after_every_save(tmp_path: Path) -> None:
                 save(root / "content/en/a.md", "# Page {#page}\n\nText for a disk with room.\n")
                 assert "sample.en.pptx" in told()[-1]
             process.send_signal(signal.SIGINT)
+            assert process.stderr.read() == "stopped\n"
             assert process.wait(30) == INTERRUPTED
         finally:
             process.kill()
