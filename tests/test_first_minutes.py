@@ -57,8 +57,8 @@ def test_what_is_typed_right_has_no_error(tmp_path: Path) -> None:
         ("charts.yaml", "categories", "category", "3", "did you mean 'categories'?"),
         ("report.yaml", "[zh, en]", "zh, en", "2", "write [zh, en]"),
         ("facts.yaml", "unit: count", "unit: ride", "2", "declare ride under units"),
-        ("en/terms.yaml", "rides: R", "ride: R", "1", "did you mean 'ride'?; or write 'rides: …'"),
-        ("charts.yaml", "line", "lines", "1", "did you mean 'line'?"),
+        ("en/terms.yaml", "rides: R", "ride: R", "5", "did you mean 'ride'?; or write 'rides: …'"),
+        ("charts.yaml", "line", "lines", "2", "did you mean 'line'?"),
     ],
 )
 def test_a_slip_is_one_error_that_says_what_to_type(
@@ -86,3 +86,22 @@ def test_files_that_lack_are_named_by_their_paths(tmp_path: Path) -> None:
     assert "write content/en/01-rides.md" in told(tmp_path / "b", SOUND | {"en/01-rides.md": ""})[0]
     other = SOUND | {"charts.yaml": "", "charts.yml": CHARTS}
     assert told(tmp_path / "c", other)[0] == "charts.yml:1 call it charts.yaml"
+
+
+UNITS = {
+    "facts.yaml": FACTS + "sold: {value: 3, unit: bike}\n",
+    "charts.yaml": CHARTS + "few:\n  kind: bar\n  unit: bike\n  categories: ['2024']\n  series: {rides: [4]}\n",
+    "zh/terms.yaml": "labels: {rides: 骑行}\nunits:\n  bike: {one: '{n} 辆', other: '{n} 辆'}\n",
+    "en/terms.yaml": "labels: {rides: Rides}\nunits:\n  bike: {one: '{n} bike', other: '{n} bikes'}\n",
+    "zh/01-rides.md": f"# 骑行\n\n{{term}}`rides`：{{fact}}`sold`，另有 5 辆。\n\n{FIGURE.replace('trend', 'few')}",
+    "en/01-rides.md": f"# Rides\n\n{{term}}`rides`: {{fact}}`sold`, and 5 bikes.\n\n{FIGURE.replace('trend', 'few')}",
+}
+
+
+@pytest.mark.parametrize("wrong", ["labels: {rides: Rides\nunits:\n", "lables: {rides: Rides}\nunits:\n"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_follows_from_terms_that_cannot_be_read_is_not_told(lang: str, wrong: str, tmp_path: Path) -> None:
+    assert told(tmp_path / "right", SOUND | UNITS) == []
+    text = wrong + UNITS[f"{lang}/terms.yaml"].partition("units:\n")[2]
+    (error,) = told(tmp_path / "wrong", SOUND | UNITS | {f"{lang}/terms.yaml": text})
+    assert error.startswith(f"{lang}/terms.yaml:")

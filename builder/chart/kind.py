@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeAlias
 
 from builder.chart.paints import MOST_SERIES
 from builder.chart.paints import legend as keys
@@ -12,13 +13,16 @@ from builder.chart.points import Grid
 from builder.chart.wording import Words, alternative
 from builder.model import Axis, Key, Marks, Paint, Plot, Stacking, Tick
 
+Place: TypeAlias = tuple[str | int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a chart's data, and what to do."""
+    """What is wrong with a chart's data, what to do, and where it stands below the chart in charts.yaml."""
 
     message: str
     hint: str
+    at: Place = ()
 
 
 def no_rules(grid: Grid) -> Iterator[Fault]:

@@ -24,14 +24,22 @@ def validate(spec: ChartSpec, facts: Mapping[str, Fact], terms: Terms, code: str
     kind = KINDS.get(spec.kind)
     if kind is None:
         message = f"chart '{spec.id}': unknown kind '{spec.kind}'"
-        yield Diagnostic(spec.span, Code.MALFORMED_CHART, message, hint=did_you_mean(spec.kind, KINDS))
+        yield Diagnostic(spec.place("kind"), Code.MALFORMED_CHART, message, hint=did_you_mean(spec.kind, KINDS))
         return
-    for label in spec_labels(spec):
+    for label, at in spec_labels(spec).items():
         if label not in terms.labels and not _speaks_for_itself(spec, label):
             message = f"chart '{spec.id}': no label '{label}' in the terms of '{code}'"
-            yield Diagnostic(spec.span, Code.UNKNOWN_TERM, message, hint=_near(label, terms, code))
-    for fault in faults(read_points(spec, facts), kind, terms):
-        yield Diagnostic(spec.span, Code.MALFORMED_CHART, f"chart '{spec.id}': {fault.message}", hint=fault.hint)
+            yield Diagnostic(spec.place(*at), Code.UNKNOWN_TERM, message, hint=_near(label, terms, code))
+    units = known_units() | terms.units.keys()
+    given = {"unit": spec.unit, "x_unit": spec.x_unit, "line_unit": spec.line_unit}
+    wrong = {key: unit for key, unit in given.items() if unit and unit not in units}
+    for key, unit in wrong.items():
+        message = f"chart '{spec.id}': unknown unit '{unit}'"
+        hint = f"{did_you_mean(unit, units)}; or declare {unit} under units in terms.yaml of '{code}'"
+        yield Diagnostic(spec.place(key), Code.UNKNOWN_TERM, message, hint=hint)
+    for fault in () if wrong else faults(read_points(spec, facts), kind, terms):
+        message = f"chart '{spec.id}': {fault.message}"
+        yield Diagnostic(spec.place(*fault.at), Code.MALFORMED_CHART, message, hint=fault.hint)
 
 
 def _near(label: str, terms: Terms, code: str) -> str:

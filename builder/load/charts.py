@@ -13,7 +13,7 @@ from pydantic import Field, TypeAdapter
 
 from builder.diagnostics import Code, Diagnostic, Report, Span, did_you_mean
 from builder.load.columns import Columns
-from builder.load.compose import Places
+from builder.load.compose import Place, Places
 from builder.load.decode import Entry, decode_each
 from builder.load.sheet import Sheet
 from builder.model import Amount, ChartSpec, Datum, Series, Stacking
@@ -78,6 +78,7 @@ def read_charts(
     decoded = decode_each(text, file, SCHEMA, dict, report)
     charts: dict[str, ChartSpec] = {}
     lost = set(decoded.lost)
+    below = decoded.places.entries()
     for name, entry in decoded.value.items():
         key, places = str(name), decoded.places
         found = [*_faults(key, entry, places), *_unknown(key, entry, places, {*facts, *unvalued}, missing)]
@@ -108,8 +109,14 @@ def read_charts(
             totals=entry.totals,
             lines=entry.lines,
             line_unit=entry.line_unit,
+            places=_lifted(below[name]),
         )
     return charts, frozenset(lost)
+
+
+def _lifted(places: Mapping[Place, Span]) -> Mapping[Place, Span]:
+    """With what a data file's chart says of its series as if it were typed."""
+    return {**places, **{place[1:]: span for place, span in places.items() if place[:1] == ("data",) and place[1:]}}
 
 
 def _faults(key: str, entry: _Chart, places: Places) -> Iterator[Diagnostic]:
@@ -206,16 +213,17 @@ def _from_sheet(key: str, data: _Data, places: Places, open_sheet: OpenSheet, re
         return None
     columns = dict(data.series) if isinstance(data.series, Mapping) else {name: name for name in data.series}
     found: list[Diagnostic] = []
-    wanted = [
-        ("category", data.category),
-        *(("series", c) for c in columns.values()),
-        *(("x", c) for c in data.x.values()),
+    keys: Collection[str | int] = columns if isinstance(data.series, Mapping) else range(len(columns))
+    wanted: list[tuple[Place, str]] = [
+        (("category",), data.category),
+        *((("series", at), column) for at, column in zip(keys, columns.values(), strict=True)),
+        *((("x", name), column) for name, column in data.x.items()),
     ]
     for where, column in wanted:
         if column not in sheet.columns:
             message = f"'{data.file}' has no column '{column}'"
             hint = did_you_mean(column, sheet.columns)
-            found.append(Diagnostic(places.value(key, "data", where), Code.MALFORMED_DATA, message, hint=hint))
+            found.append(Diagnostic(places.value(key, "data", *where), Code.MALFORMED_DATA, message, hint=hint))
     series: tuple[Series, ...] = ()
     if not found:
         series = tuple(

@@ -36,6 +36,17 @@ class Places:
         """The span of a mapping's key, or of the value where there is none."""
         return self._keys.get(place) or self.value(*place)
 
+    def entries(self) -> dict[str | int, dict[Place, Span]]:
+        """What stands below each entry of the file: the spans of single values, and of the keys of all others."""
+        found: dict[str | int, dict[Place, Span]] = {}
+        for place, span in self._values.items():
+            if len(place) > 1:
+                below = found.setdefault(place[0], {})
+                below[place[1:]] = span
+                if key := self._keys.get(place[:-1]):
+                    below[place[1:-1]] = key
+        return found
+
     def _nearest(self, spans: Mapping[Place, Span], place: Place) -> Span:
         for length in range(len(place), -1, -1):
             if span := spans.get(place[:length]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from builder.diagnostics import Span
@@ -31,7 +32,7 @@ class ChartSpec:
     `breaks`: categories before which the category axis is broken. `unit` and, for a numeric x axis,
     `x_unit` are only needed where values are typed or come from a data file; facts bring their own.
     `totals`: categories of a waterfall that are levels, not changes. `lines`: series of a combo that are lines, of the
-    `line_unit` where that is needed."""
+    `line_unit` where that is needed. `places`: where its keys and values stand, by the path below the chart."""
 
     id: str
     kind: str
@@ -48,3 +49,11 @@ class ChartSpec:
     totals: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     line_unit: str = ""
+    places: Mapping[tuple[str | int, ...], Span] = field(default_factory=dict)
+
+    def place(self, *path: str | int) -> Span:
+        """Of what stands there, or of the nearest thing around it."""
+        for length in range(len(path), 0, -1):
+            if span := self.places.get(path[:length]):
+                return span
+        return self.span

@@ -39,7 +39,6 @@ BROKEN = [
     (chart("bar", "ab", {"gain": [1, 2]}, breaks=["c"]), "breaks names 'c'"),
     (chart("bar", "ab", {"gain": [1, 2]}, breaks=["a"]), "cannot be broken before 'a'"),
     (chart("bar", "ab", {"gain": ["date", "soon"]}), "'date' is no number"),
-    (chart("bar", "ab", {"gain": [1, 2]}, unit="kilo"), "unknown unit 'kilo'"),
     (chart("bar", "ab", {"gain": [1e200, 2]}), "too far from one"),
     (chart("bar", "ab", {"gain": [None, None]}), "has no values"),
     (chart("bar", "ab", {"gain": [1, 2]}, totals="a"), "a bar chart has no totals"),
@@ -77,6 +76,13 @@ def test_a_chart_that_cannot_be_drawn_is_named_with_place_and_hint(spec: ChartSp
         assert diagnostic.span == SPAN
         assert diagnostic.hint
         assert "'sample'" in diagnostic.message
+
+
+def test_an_unknown_unit_is_reported_a_language() -> None:
+    (fault,) = validate(chart("bar", "ab", {"gain": [1, 2]}, unit="kilo"), ALL, terms("en"), "en")
+    assert fault.code is Code.UNKNOWN_TERM
+    assert "unknown unit 'kilo'" in fault.message
+    assert "declare kilo under units in terms.yaml of 'en'" in fault.hint
 
 
 def test_unknown_labels_are_reported_a_language_and_years_need_none() -> None:

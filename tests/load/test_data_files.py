@@ -71,7 +71,7 @@ def test_numbers_as_people_type_them(typed: str, value: str, tmp_path: Path) -> 
         ('c,s\n"x,1\n', ["d.csv:2:1"]),
         ('c,s\n\n"x\ny",z\n', ["d.csv:3:1"]),
         ("k,s\nx,1\n", ["charts.yaml:3:33"]),
-        ("c,t\nx,1\n", ["charts.yaml:3:44"]),
+        ("c,t\nx,1\n", ["charts.yaml:3:45"]),
         ("c,s\n" + "x,1\n" * 10_000, ["d.csv:1:1"]),
     ],
 )

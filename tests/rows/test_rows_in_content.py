@@ -163,7 +163,7 @@ def test_a_chart_without_values_stands_under_a_condition(tmp_path: Path) -> None
     charts = 'c: {kind: bar, unit: count, categories: ["2025"], series: {l: {columns: [y2025]}}}\n'
     figure = ":::{figure} c\nCaption\n:::"
     files = {"charts.yaml": charts, "en/terms.yaml": "labels: {l: L}\n"}
-    assert faults(tmp_path, figure, "2", **files) == ["content/charts.yaml:1:1 malformed-chart"]
+    assert faults(tmp_path, figure, "2", **files) == ["content/charts.yaml:1:60 malformed-chart"]
     for pick in ("1", "2"):
         assert faults(tmp_path, f"::::{{when}} y2025 is not empty\n{figure}\n::::", pick, **files) == []
 

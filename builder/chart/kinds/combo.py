@@ -113,22 +113,25 @@ def _title(common: Measure, rows: Rows, words: Words) -> str:
 def rules(grid: Grid) -> Iterator[Fault]:
     spec = grid.spec
     ids = [row.id for row in grid.rows]
-    for name in spec.lines:
+    for i, name in enumerate(spec.lines):
         if name not in ids:
-            yield Fault(f"lines names '{name}', which is no series", did_you_mean(name, ids))
+            yield Fault(f"lines names '{name}', which is no series", did_you_mean(name, ids), ("lines", i))
     columns, lines = _parted(grid)
     if not lines or not columns:
         missing = "lines" if not lines else "columns"
-        yield Fault(
-            f"the combo has no {missing}", "lines: [series, …] names those over the columns; else kind: bar or line"
-        )
+        hint = "lines: [series, …] names those over the columns; else kind: bar or line"
+        yield Fault(f"the combo has no {missing}", hint, ("lines",))
     if len(columns) > len(_COLUMNS) or len(lines) > len(_LINES):
         yield Fault(
             f"{len(columns)} columns and {len(lines)} lines: a combo has room for {len(_COLUMNS)} and {len(_LINES)}",
             "draw a chart for each",
         )
     if spec.horizontal or spec.stacking is Stacking.PERCENT:
-        yield Fault("a combo has upright columns of amounts", "leave out horizontal and stacking: percent")
+        yield Fault(
+            "a combo has upright columns of amounts",
+            "leave out horizontal and stacking: percent",
+            ("horizontal" if spec.horizontal else "stacking",),
+        )
     for what, rows in (("columns", columns), ("lines", lines)):
         if len(units := _units(rows)) > 1:
             yield Fault(

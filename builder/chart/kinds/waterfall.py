@@ -121,14 +121,17 @@ def rules(grid: Grid) -> Iterator[Fault]:
     spec, points = grid.spec, grid.rows[0].points
     if not spec.totals:
         yield Fault("the waterfall has no level", "totals: [category, …] names those that begin at zero")
-    for name in spec.totals:
+    for i, name in enumerate(spec.totals):
         if name not in spec.categories:
-            yield Fault(f"totals names '{name}', which is no category", did_you_mean(name, spec.categories))
+            message = f"totals names '{name}', which is no category"
+            yield Fault(message, did_you_mean(name, spec.categories), ("totals", i))
     if spec.horizontal or spec.breaks:
-        yield Fault("a waterfall goes from left to right without a break", "leave out horizontal and breaks")
+        wrong = "horizontal" if spec.horizontal else "breaks"
+        yield Fault("a waterfall goes from left to right without a break", "leave out horizontal and breaks", (wrong,))
     for i, (category, point) in enumerate(zip(spec.categories, points, strict=True)):
         if point is None and (i == 0 or category not in spec.totals):
-            yield Fault(f"'{category}' has no value", "only a level behind changes is added up")
+            at = ("series", grid.rows[0].id, i)
+            yield Fault(f"'{category}' has no value", "only a level behind changes is added up", at)
     units = {category in spec.totals: set[str]() for category in spec.categories}
     for category, point in zip(spec.categories, points, strict=True):
         if point:
@@ -158,6 +161,7 @@ def _sums(grid: Grid) -> Iterator[Fault]:
             yield Fault(
                 f"'{category}' is {as_typed(point.low):f}, and what stands before it makes {as_typed(level):f}",
                 "put in the change that is missing, or null for the sum",
+                ("series", grid.rows[0].id, i),
             )
         level, slack, exact = point.low, _half(point.low), point.modifier is Modifier.NONE
 
