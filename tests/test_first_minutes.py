@@ -88,6 +88,29 @@ def test_files_that_lack_are_named_by_their_paths(tmp_path: Path) -> None:
     assert told(tmp_path / "c", other)[0] == "charts.yml:1 call it charts.yaml"
 
 
+@pytest.mark.parametrize("nothing", [" \n", "\ufeff", "---\ntitle: Rides\n---\n", "<!-- later -->\n"])
+def test_a_chapter_that_says_nothing_is_told_where_another_language_has_it(nothing: str, tmp_path: Path) -> None:
+    (error,) = told(tmp_path, SOUND | {"en/01-rides.md": nothing})
+    assert error.startswith("en/01-rides.md:1 write it after content/zh/01-rides.md, or ")
+
+
+def test_an_empty_chapter_of_all_languages_is_a_warning_and_one_with_a_comment_is_none(tmp_path: Path) -> None:
+    empty = SOUND | {"zh/02-more.md": "\n", "en/02-more.md": " "}
+    faults = checked(tmp_path / "empty", empty)[1]
+    assert {(one.span.file, one.severity) for one in faults if "02" in one.span.file} == {
+        ("content/zh/02-more.md", "warning"),
+        ("content/en/02-more.md", "warning"),
+    }
+    assert any("delete the file" in one.hint for one in faults)
+    later = SOUND | {"zh/02-more.md": "<!-- 以后 -->\n", "en/02-more.md": "<!-- later -->\n"}
+    assert not any("02" in one.span.file for one in checked(tmp_path / "later", later)[1])
+
+
+def test_an_empty_front_page_is_one_that_lacks(tmp_path: Path) -> None:
+    fronts = {"zh/index.md": "# 单车\n\n:::{subtitle}\n两年\n:::\n", "en/index.md": "\n"}
+    assert told(tmp_path, SOUND | fronts) == ["zh/index.md:1 write en/index.md, beside zh/index.md"]
+
+
 UNITS = {
     "facts.yaml": FACTS + "sold: {value: 3, unit: bike}\n",
     "charts.yaml": CHARTS + "few:\n  kind: bar\n  unit: bike\n  categories: ['2024']\n  series: {rides: [4]}\n",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from builder.diagnostics import Code, Diagnostic, Report, Span
+from builder.diagnostics import Code, Diagnostic, Report, Severity, Span
 from builder.load.assertions import read_assertions
 from builder.load.assets import Assets
 from builder.load.charts import read_charts
@@ -81,6 +81,7 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
     locks = read_locks(project, settings, report)
     listed = partial(places.value, "sections") if typed else lambda _: None
     lost.update(_check_sections(project, settings, there, documents, listed, report))
+    lost.update(_check_empty(project, settings, there, documents, frozenset(lost), report))
     logo_at = places.value("logo") if settings.logo else settings.span
     house = read_house(project, settings.logo, logo_at, assets, report)
     if settings.template:
@@ -157,6 +158,31 @@ def _check_sections(
     if not settings.sections:
         hint = f"write {_name(project, settings.languages[0])}/01-first.md"
         report(Diagnostic(settings.span, Code.MISSING_SECTION, "there is no Markdown file to print", hint=hint))
+
+
+def _check_empty(
+    project: Project,
+    settings: Settings,
+    there: Mapping[str, frozenset[str]],
+    documents: Mapping[str, Document],
+    lost: Collection[tuple[str, str]],
+    report: Report,
+) -> Iterator[tuple[str, str]]:
+    """A section file that says nothing is a fault, and lost, where another language says something in its own."""
+    said = {lang: {PurePosixPath(section.span.file).stem for section in documents[lang].sections} for lang in there}
+    for lang, files in there.items():
+        for stem in settings.sections:
+            if stem not in files or stem in said[lang] or (f"{lang}/{stem}", "") in lost:
+                continue
+            span, message = Span(f"{_name(project, lang)}/{stem}.md"), "the file holds no heading and no text"
+            others = [f"{_name(project, other)}/{stem}.md" for other in there if stem in said[other]]
+            if others and not any(_is_only(documents[other], f"/{other}/{stem}.md") for other in there):
+                hint = f"write it after {others[0]}, or close the headings there with {{#id only}} and delete this file"
+                report(Diagnostic(span, Code.MISSING_SECTION, message, hint=hint))
+                yield f"{lang}/{stem}", ""
+            elif not (project.text(span.file) or "").strip():  # else a comment says why
+                hint = "write its heading and text, or delete the file"
+                report(Diagnostic(span, Code.MISSING_SECTION, message, hint=hint, severity=Severity.WARNING))
 
 
 def _is_only(document: Document, file: str) -> bool:

@@ -31,12 +31,15 @@ def read_front(
     units: list[Unit],
     report: Report,
 ) -> Front:
-    """The front of a report without index.md is its name. What the file holds besides is added to the lists."""
+    """The front of a report without index.md, or with an empty one, is its name. What the file holds besides is added
+    to the lists."""
     front = Front((Text(settings.name),), (), (), (), (), settings.span)
     opened = open_reader(project, path, "index", assets, report) if path.is_file() else None
     if opened is None:
         return front
     reader, root = opened
+    if not root.children:
+        return front
     offs.extend(read_offs(reader.source, root))
     units.extend(reader.source.units())
     title, span = front_title(reader, root)
