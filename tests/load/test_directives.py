@@ -191,6 +191,10 @@ def test_a_directive_may_end_the_file(end: str, tmp_path: Path) -> None:
         ("text\n:::\nmore", ["4:1 malformed-directive"]),
         ("::: tip\nx\n:::", ["3:1 malformed-directive", "5:1 malformed-directive"]),
         (":::{callout} note\n:::{formula}\nx\n:::\n:::", ["7:1 malformed-directive"]),
+        (":::{takeaway}\nx\n\n:::{callout} note\ny\n:::", ["3:1 malformed-directive"]),
+        (":::{takeaway}\nx\n\n::::{slide} T\n:show: t\n::::", ["3:1 malformed-directive"]),
+        ("::::{slide} T\n:::{notes}\nx\n:::", ["3:1 malformed-directive"]),
+        ("::::{slide} T\n:::{notes}\nx\n::::", ["4:1 malformed-directive"]),
         (
             ":::{flow} f\nc\n\na -> b\n:::",
             ["6:1 unknown-reference", "6:6 unknown-reference", "3:1 malformed-directive"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
@@ -75,14 +75,35 @@ def read_call(reader: BlockReader, node: SyntaxTreeNode, span: Span) -> Call:
 
 
 def _check_closed(reader: BlockReader, node: SyntaxTreeNode, span: Span) -> None:
+    """A fence of its own, not that of the directive around it, ends each directive."""
     assert node.map is not None
     end = node.map[1]
-    lines = reader.source.lines
-    if not (
-        (end < len(lines) and _FENCE.fullmatch(lines[end])) or (end <= len(lines) and _FENCE.fullmatch(lines[end - 1]))
-    ):
+    around = next((one for one in _above(node) if one.type == "container_directive"), None)
+    shared = around is not None and around.map is not None and around.map[1] == end
+    if around is not None and shared and len(around.markup) <= len(node.markup):
+        if not _is_stray(reader.source.lines[end + 1 :]):
+            hint = f"close it before line {span.line}, or give it more colons than what stands inside"
+            place = reader.source.span(around)
+            reader.source.fault(place, Code.MALFORMED_DIRECTIVE, "this directive is not closed", hint)
+    elif shared or not any(_closes(line, node.markup) for line in reader.source.lines[max(end - 1, 0) : end + 1]):
         hint = "close it with as many colons; a fence around others has more colons than they"
         reader.source.fault(span, Code.MALFORMED_DIRECTIVE, "this directive is not closed", hint)
+
+
+def _above(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _closes(line: str, markup: str) -> bool:
+    return bool(_FENCE.fullmatch(line)) and line.count(":") >= len(markup)
+
+
+def _is_stray(lines: Iterable[str]) -> bool:
+    """Whether the next fence closes, and so nothing, which is told there."""
+    return bool(_FENCE.fullmatch(next((line for line in lines if ":::" in line), "")))
 
 
 def directive_name(node: SyntaxTreeNode) -> str:
