@@ -41,6 +41,9 @@ from builder.text import merged
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _TABLE_ROW = re.compile(r"\s*\|[^|]*\|.*\|\s*")
 _TABLE_RULE = re.compile(r"(?=.*\|)\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_FENCE = re.compile(r"[:：]{3,}(?:\s*[{｛][A-Za-z][\w-]*[}｝])?")
+WIDE = "this fence is typed with full-width signs"
+_HALF_WIDTH = str.maketrans("：｛｝", ":{}")
 _WHEN = "when "
 _ROLES = frozenset(("only", "unnumbered"))
 _HEADING_ID = re.compile(r"\s*\{#([^}\s]+)(?:\s+([^}]*?))?\s*\}\s*(?:<!--.*?-->\s*)*$")
@@ -154,11 +157,13 @@ class BlockReader:
             hint = same if ruled else "write a row of dashes below the heading row: | --- | --- |"
             self.source.fault(span, Fault.MALFORMED_TABLE, "this looks like a table and is none", hint)
             return ()
-        fences = [first + i for i, line in enumerate(lines) if line.lstrip().startswith(":::")]
-        for line in fences:
+        fences = [(first + i, match[0]) for i, line in enumerate(lines) if (match := _FENCE.match(line.lstrip()))]
+        for line, typed in fences:
+            message = "this fence opens or closes nothing"
             hint = "a directive is :::{name} argument, and closed by as many colons; a fence around others has more"
-            place = self.source.line(line)
-            self.source.fault(place, Fault.MALFORMED_DIRECTIVE, "this fence opens or closes nothing", hint)
+            if (meant := typed.translate(_HALF_WIDTH)) != typed:
+                message, hint = WIDE, f"type {meant}"
+            self.source.fault(self.source.line(line), Fault.MALFORMED_DIRECTIVE, message, hint)
         if fences:
             return ()
         if node.children and any(_is_display(child) for child in node.children[0].children):

@@ -194,6 +194,9 @@ def test_a_directive_may_end_the_file(end: str, tmp_path: Path) -> None:
         (":::{takeaway}\nx\n\n:::{callout} note\ny\n:::", ["3:1 malformed-directive"]),
         (":::{takeaway}\nx\n\n::::{slide} T\n:show: t\n::::", ["3:1 malformed-directive"]),
         ("::::{slide} T\n:::{notes}\nx\n:::", ["3:1 malformed-directive"]),
+        ("：：：{takeaway}\nx\n:::", ["3:1 malformed-directive", "5:1 malformed-directive"]),
+        (":::{takeaway}\nx\n：：：", ["5:1 malformed-directive"]),
+        (":::{takeaway}\nx\n：：：\n\n:::{callout} note\ny\n:::", ["5:1 malformed-directive"]),
         ("::::{slide} T\n:::{notes}\nx\n::::", ["4:1 malformed-directive"]),
         (
             ":::{flow} f\nc\n\na -> b\n:::",
@@ -218,3 +221,20 @@ def test_faults_of_directives(markdown: str, places: list[str], tmp_path: Path) 
 def test_every_directive_of_the_format_exists() -> None:
     text = (Path(__file__).parents[2] / "FORMAT.md").read_text("utf-8")
     assert set(re.findall(r":::+\{([\w-]+)\}", text)) == set(DIRECTIVES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("：：：{takeaway}", ":::{takeaway}"),
+        (":::｛takeaway｝", ":::{takeaway}"),
+        ("：：：：｛slide｝ 结论：好", "::::{slide}"),
+    ],
+)
+def test_a_fence_with_full_width_signs_is_told_how_it_is_typed(typed: str, meant: str, tmp_path: Path) -> None:
+    fault = page(tmp_path, f"# A\n\n{typed}\nx\n").faults[0]
+    assert (fault.span.line, fault.message, fault.hint) == (
+        3,
+        "this fence is typed with full-width signs",
+        f"type {meant}",
+    )

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Code, Span
-from builder.load.block import BlockReader, unindented
-from builder.load.source import first_line
+from builder.load.block import WIDE, BlockReader, unindented
+from builder.load.source import first_line, last_line
 from builder.model import Block, Inlines, Paragraph
 
 _HEAD = re.compile(r"\{([A-Za-z][\w-]*)\}\s*(.*)", re.DOTALL)
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?!:)\s*(.*)")
 _FENCE = re.compile(r"\s*(?:>\s*)*:{3,}\s*")
+_WIDE_FENCE = re.compile(r"\s*(?:>\s*)*(?=.*：)[:：]{3,}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,21 @@ def _check_closed(reader: BlockReader, node: SyntaxTreeNode, span: Span) -> None
     shared = around is not None and around.map is not None and around.map[1] == end
     if around is not None and shared and len(around.markup) <= len(node.markup):
         if not _is_stray(reader.source.lines[end + 1 :]):
-            hint = f"close it before line {span.line}, or give it more colons than what stands inside"
-            place = reader.source.span(around)
-            reader.source.fault(place, Code.MALFORMED_DIRECTIVE, "this directive is not closed", hint)
+            _tell_open(
+                reader, around, f"close it before line {span.line}, or give it more colons than what stands inside"
+            )
     elif shared or not any(_closes(line, node.markup) for line in reader.source.lines[max(end - 1, 0) : end + 1]):
-        hint = "close it with as many colons; a fence around others has more colons than they"
-        reader.source.fault(span, Code.MALFORMED_DIRECTIVE, "this directive is not closed", hint)
+        _tell_open(reader, node, "close it with as many colons; a fence around others has more colons than they")
+
+
+def _tell_open(reader: BlockReader, node: SyntaxTreeNode, hint: str) -> None:
+    """That a directive is not closed; at the fence that should close it where that is typed as no fence is."""
+    span, message = reader.source.span(node), "this directive is not closed"
+    for line in range(span.line + 1, last_line(node) + 1):
+        if _WIDE_FENCE.fullmatch(reader.source.lines[line - 1]):
+            span, message, hint = reader.source.line(line), WIDE, f"type {node.markup}"
+            break
+    reader.source.fault(span, Code.MALFORMED_DIRECTIVE, message, hint)
 
 
 def _above(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
