@@ -6,14 +6,14 @@ data needs none, and aliases can be made to explode.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 import yaml
 
 from builder.diagnostics import Code, Diagnostic, Report, Span
+from builder.load.malformed import malformed, marked
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 Place: TypeAlias = tuple[str | int, ...]
@@ -118,7 +118,7 @@ def compose(text: str, places: Places, report: Report) -> Plain | Unreadable:
     try:
         return _composed(text, places, report, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        report(_malformed(error, text, places.file))
+        report(malformed(error, text, places.file))
     except yaml.reader.ReaderError as error:
         line, column = text.count("\n", 0, error.position) + 1, error.position - text.rfind("\n", 0, error.position)
         message = f"the character U+{ord(text[error.position]):04X} cannot stand here"
@@ -137,45 +137,15 @@ def _composed(text: str, places: Places, report: Report, loader: _Loader) -> Pla
         elif depth > _MAX_DEPTH:
             refused, hint = "nested too deeply", f"no more than {_MAX_DEPTH} lists and mappings in each other"
         if refused:
-            span = _marked(places.file, event.start_mark)
+            span = marked(places.file, event.start_mark)
             report(Diagnostic(span, Code.MALFORMED_YAML, refused, hint=hint))
             return Unreadable()
     node = yaml.compose(text, loader)
     return None if node is None else _plain(node, (), places, report)
 
 
-class _Mark(Protocol):
-    index: int
-    line: int
-    column: int
-
-
-def _marked(file: str, mark: _Mark | None) -> Span:
-    return Span(file, mark.line + 1, mark.column + 1) if mark else Span(file)
-
-
 def _tagged(event: yaml.Event) -> bool:
     return getattr(event, "tag", None) not in (None, "!")
-
-
-def _malformed(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    reason = " ".join(part for part in (error.problem, error.context) if part)
-    before = text[: mark.index].rpartition("\n")[2] if mark else ""
-    hint = "quote a value that holds ': ' or ' #' or begins with one of - ? : , [ ] { } # & * ! | > ' % @ `"
-    if "\\t" in reason or "\t" in reason:
-        hint = "indent with spaces, never with tabs"
-    elif "quoted scalar" in reason:
-        hint = "a quotation mark is not closed"
-    elif "：" in before:
-        hint = "type ': ' after a name, with the half-width colon, not '：'; quote a text that holds '：' and ': '"
-    elif "expected ',' or" in reason:
-        hint = f"put a comma between entries, and close them with {reason.split()[3].rstrip(',')}; {hint}"
-    elif "mapping values" in reason and re.search(r":[\[{\"']", before):
-        hint = "put a space after the colon"
-    elif "mapping values" in reason and ": " not in before:
-        hint = "let names of one level begin in one column, and what belongs to them two spaces further right"
-    return Diagnostic(_marked(file, mark), Code.MALFORMED_YAML, reason, hint=hint)
 
 
 def _plain(node: yaml.Node, place: Place, places: Places, report: Report) -> Plain:
