@@ -114,6 +114,14 @@ def test_an_empty_chapter_of_all_languages_is_a_warning_and_one_with_a_comment_i
     assert not any("02" in one.span.file for one in checked(tmp_path / "later", later)[1])
 
 
+@pytest.mark.parametrize("name", ["02-more.markdown", "02-more.MD", "02-more.md.txt", "更多.mkd"])
+def test_a_chapter_called_otherwise_is_told(name: str, tmp_path: Path) -> None:
+    files = SOUND | {f"zh/{name}": "# 更多\n", f"en/{name}": "# More\n", "en/notes.txt": "Notes\n"}
+    faults = [one for one in checked(tmp_path, files)[1] if name in one.span.file]
+    assert [one.span.file for one in faults] == [f"content/zh/{name}", f"content/en/{name}"]
+    assert {one.hint for one in faults} == {f"call it {name.partition('.')[0]}.md"}
+
+
 def test_an_empty_front_page_is_one_that_lacks(tmp_path: Path) -> None:
     fronts = {"zh/index.md": "# 单车\n\n:::{subtitle}\n两年\n:::\n", "en/index.md": "\n"}
     assert told(tmp_path, SOUND | fronts) == ["zh/index.md:1 write en/index.md, beside zh/index.md"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from builder.diagnostics import Code, Diagnostic, Report, Severity, Span
+from builder.diagnostics import Code, Diagnostic, Report, Span
 from builder.load.assertions import read_assertions
 from builder.load.assets import Assets
+from builder.load.chapters import empty_files, is_only, other_endings
 from builder.load.charts import read_charts
 from builder.load.columns import Columns, first_asked, row_of
 from builder.load.document import read_document
@@ -81,7 +82,8 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
     locks = read_locks(project, settings, report)
     listed = partial(places.value, "sections") if typed else lambda _: None
     lost.update(_check_sections(project, settings, there, documents, listed, report))
-    lost.update(_check_empty(project, settings, there, documents, frozenset(lost), report))
+    lost.update(empty_files(project, settings, there, documents, frozenset(lost), report))
+    other_endings(project, settings, report)
     logo_at = places.value("logo") if settings.logo else settings.span
     house = read_house(project, settings.logo, logo_at, assets, report)
     if settings.template:
@@ -145,7 +147,7 @@ def _check_sections(
     for lang, files in there.items():
         for place, stem in enumerate(settings.sections):
             others = [other for other, found in there.items() if stem in found]
-            if stem in files or any(_is_only(documents[other], f"/{other}/{stem}.md") for other in others):
+            if stem in files or any(is_only(documents[other], f"/{other}/{stem}.md") for other in others):
                 continue
             name = f"{_name(project, lang)}/{stem}.md"
             first = f"{_name(project, others[0])}/{stem}.md" if others else ""
@@ -158,37 +160,6 @@ def _check_sections(
     if not settings.sections:
         hint = f"write {_name(project, settings.languages[0])}/01-first.md"
         report(Diagnostic(settings.span, Code.MISSING_SECTION, "there is no Markdown file to print", hint=hint))
-
-
-def _check_empty(
-    project: Project,
-    settings: Settings,
-    there: Mapping[str, frozenset[str]],
-    documents: Mapping[str, Document],
-    lost: Collection[tuple[str, str]],
-    report: Report,
-) -> Iterator[tuple[str, str]]:
-    """A section file that says nothing is a fault, and lost, where another language says something in its own."""
-    said = {lang: {PurePosixPath(section.span.file).stem for section in documents[lang].sections} for lang in there}
-    for lang, files in there.items():
-        for stem in settings.sections:
-            if stem not in files or stem in said[lang] or (f"{lang}/{stem}", "") in lost:
-                continue
-            span, message = Span(f"{_name(project, lang)}/{stem}.md"), "the file holds no heading and no text"
-            others = [f"{_name(project, other)}/{stem}.md" for other in there if stem in said[other]]
-            if others and not any(_is_only(documents[other], f"/{other}/{stem}.md") for other in there):
-                hint = f"write it after {others[0]}, or close the headings there with {{#id only}} and delete this file"
-                report(Diagnostic(span, Code.MISSING_SECTION, message, hint=hint))
-                yield f"{lang}/{stem}", ""
-            elif not (project.text(span.file) or "").strip():  # else a comment says why
-                hint = "write its heading and text, or delete the file"
-                report(Diagnostic(span, Code.MISSING_SECTION, message, hint=hint, severity=Severity.WARNING))
-
-
-def _is_only(document: Document, file: str) -> bool:
-    """Whether no other language has any chapter of the file."""
-    chapters = [section for section in document.sections if f"/{section.span.file}".endswith(file)]
-    return bool(chapters) and all(chapter.only for chapter in chapters)
 
 
 def _open_sheet(project: Project, name: str, span: Span, report: Report) -> Sheet | None:
