@@ -64,6 +64,8 @@ def test_what_is_typed_right_has_no_error(tmp_path: Path) -> None:
         ("facts.yaml", "modifier", "modifer", "3", "did you mean 'modifier'?"),
         ("charts.yaml", "categories", "category", "3", "did you mean 'categories'?"),
         ("report.yaml", "[zh, en]", "zh, en", "2", "write [zh, en]"),
+        ("report.yaml", "[zh, en]", "[zh，en]", "2", "half-width comma"),
+        ("report.yaml", "[zh, en]", "zh，en", "2", "write [zh, en]"),
         ("facts.yaml", "unit: count", "unit: ride", "2", "declare ride under units"),
         ("en/terms.yaml", "rides: R", "ride: R", "5", "did you mean 'ride'?; or write 'rides: …'"),
         ("charts.yaml", "line", "lines", "2", "did you mean 'line'?"),

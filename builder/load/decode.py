@@ -143,15 +143,20 @@ def _fault(
     places: Places,
 ) -> Diagnostic:
     name = str((loc if kind == "missing" else path or loc or (places.file,))[-1])
+    said = _at(path, plain)
+    if path and isinstance(path[-1], int) and isinstance(said, str):
+        name = said
     place = places.key(*path) if kind in ("extra_forbidden", "missing") else places.value(*path)
     hint = _HINTS.get(kind, "FORMAT.md shows how it is written")
-    if path and _at(path, plain) is None and kind != "extra_forbidden":
+    if isinstance(said, str) and "，" in said:
+        hint = "put ', ' between entries, with the half-width comma"
+    if path and said is None and kind != "extra_forbidden":
         message, hint = f"'{name}' is empty", "write a value, or leave the line out"
         place = places.key(*path)
-    elif kind in ("list_type", "tuple_type") and isinstance(said := _at(path, plain), str):
-        message, hint = _MESSAGES[kind].replace("{name}", name), f"write [{said}]"
+    elif kind in ("list_type", "tuple_type") and isinstance(said, str):
+        message, hint = _MESSAGES[kind].replace("{name}", name), f"write [{said.replace('，', ', ')}]"
     elif kind in ("enum", "literal_error"):
-        message, hint = f"'{_at(path, plain)}' is not one of the known words", f"one of {context.get('expected', '')}"
+        message, hint = f"'{said}' is not one of the known words", f"one of {context.get('expected', '')}"
     else:
         message = _MESSAGES.get(kind, f"'{name}': {text.removeprefix('Value error, ')}").replace("{name}", name)
     return Diagnostic(place, Code.INVALID_VALUE, message, hint=hint)
