@@ -82,6 +82,8 @@ class Parser(argparse.ArgumentParser):
             name, flags = word.partition("=")[0], self._option_string_actions
             if name.startswith("--") and not any(flag.startswith(name) for flag in flags):
                 return f"there is no flag '{name}'; {did_you_mean(name, _long(flags))}"
+            if name[1:2].isalpha() and name[:2] not in flags:
+                return f"there is no flag '{name[:2]}'; {did_you_mean('', _long(flags))}"
         return ""
 
     def format_help(self) -> str:

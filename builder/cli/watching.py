@@ -89,7 +89,11 @@ def _preview(options: argparse.Namespace) -> int:
     from builder.preview.server import Service
 
     with previewing(project, request, None if options.no_cache else kept(project)) as board:
-        service = Service(board, options.port)
+        try:
+            service = Service(board, options.port)
+        except (OSError, OverflowError) as error:
+            said = error.strerror if isinstance(error, OSError) else "a port is a number up to 65535"
+            raise UsageError(f"port {options.port}: {said}; without --port, any that is free is taken") from None
         say(f"{service.address}\nCtrl-C ends it")
         if options.open:
             import webbrowser

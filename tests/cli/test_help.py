@@ -95,6 +95,8 @@ def test_every_example_can_be_typed(command: str) -> None:
         ("build --lnag=zh", "there is no flag '--lnag'; did you mean '--lang'?"),
         ("template --outptu a.pptx", "there is no flag '--outptu'; did you mean '--output'?"),
         ("translate exprot", "there is no command 'exprot'; did you mean 'export'?"),
+        ("slides -j 2", "there is no flag '-j'; known: "),
+        ("pdf --slides brief", "there is no flag '--slides'; known: "),
         ("--verison", "there is no flag '--verison'; did you mean '--version'?"),
         ("completion bsh", "choose from"),
     ],

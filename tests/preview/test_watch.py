@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from socket import socket
 
 import pytest
 
@@ -70,3 +71,13 @@ def test_what_is_needed_besides_is_named(
     for command in ("watch", "preview"):
         assert main([command, "--project", str(tmp_path)]) == USAGE
         assert f"builder {command} needs: pip install starlette uvicorn watchfiles" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_port_that_cannot_be_had_is_named(taken: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1] if taken else 99999
+        assert main(["preview", "--project", str(write(tmp_path, FILES)), "--port", str(port)]) == USAGE
+    assert f"builder: port {port}: " in capsys.readouterr().err
