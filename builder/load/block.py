@@ -10,7 +10,7 @@ from itertools import groupby
 from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Code as Fault
-from builder.diagnostics import Span
+from builder.diagnostics import Diagnostic, Severity, Span
 from builder.load.conditions import read_condition
 from builder.load.htmlblock import read_html
 from builder.load.inline import InlineReader
@@ -41,6 +41,7 @@ from builder.text import merged
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _TABLE_ROW = re.compile(r"\s*\|[^|]*\|.*\|\s*")
 _TABLE_RULE = re.compile(r"(?=.*\|)\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_NO_HEADING = re.compile(r"#{1,6}[^\s#\d]")
 _FENCE = re.compile(r"[:：]{3,}(?:\s*[{｛][A-Za-z][\w-]*[}｝])?")
 WIDE = "this fence is typed with full-width signs"
 _HALF_WIDTH = str.maketrans("：｛｝", ":{}")
@@ -166,6 +167,9 @@ class BlockReader:
             self.source.fault(self.source.line(line), Fault.MALFORMED_DIRECTIVE, message, hint)
         if fences:
             return ()
+        if node.parent is not None and node.parent.is_root and _NO_HEADING.match(lines[0] if lines else ""):
+            message, hint = "this is text, and no heading", "put a space after #, or write \\# for the sign"
+            self.source.report(Diagnostic(span, Fault.MALFORMED_DIRECTIVE, message, hint, Severity.WARNING))
         if node.children and any(_is_display(child) for child in node.children[0].children):
             return self._parted(node, span)
         children = unindented(self.children(node))

@@ -144,7 +144,7 @@ def _fault(
 ) -> Diagnostic:
     name = str((loc if kind == "missing" else path or loc or (places.file,))[-1])
     said = _at(path, plain)
-    if path and isinstance(path[-1], int) and isinstance(said, str):
+    if kind == "value_error" and path and isinstance(path[-1], int) and isinstance(said, str):
         name = said
     place = places.key(*path) if kind in ("extra_forbidden", "missing") else places.value(*path)
     hint = _HINTS.get(kind, "FORMAT.md shows how it is written")

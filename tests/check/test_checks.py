@@ -125,7 +125,7 @@ def test_a_chart_names_facts_and_labels_that_exist(tmp_path: Path) -> None:
     charts = "g:\n  kind: bar\n  categories: [x, y]\n  series: {s: [a, no]}\n"
     charts += "h:\n  kind: bar\n  categories: [x]\n  series: {s: [a]}\n"
     files = {"en/a.md": "# A", "facts.yaml": FACTS, "charts.yaml": charts, "en/terms.yaml": "labels: {s: S}"}
-    assert faults(tmp_path, files) == ["charts.yaml:4:19 unknown-fact", "charts.yaml:5:1 unknown-term"]
+    assert faults(tmp_path, files) == ["charts.yaml:4:19 unknown-fact", "charts.yaml:7:16 unknown-term"]
 
 
 @pytest.mark.parametrize(

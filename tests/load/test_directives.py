@@ -238,3 +238,10 @@ def test_a_fence_with_full_width_signs_is_told_how_it_is_typed(typed: str, meant
         "this fence is typed with full-width signs",
         f"type {meant}",
     )
+
+
+def test_a_heading_without_its_space_is_told(tmp_path: Path) -> None:
+    text = "# A\n\n##标题\n\n#One\nmore\n\n\\#tag\n\n#1 of all\n\n- #tag\n\n```\n#x\n```\n"
+    faults = page(tmp_path, text).faults
+    assert [(one.span.line, one.severity) for one in faults] == [(3, "warning"), (5, "warning")]
+    assert all("a space after #" in one.hint for one in faults)
