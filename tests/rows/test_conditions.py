@@ -151,7 +151,7 @@ def test_branches_that_are_not_shown_are_compared(tmp_path: Path) -> None:
         ('[x]{when people = "a"}', "3:10 malformed-condition"),
         ('[x]{when region < "a"}', "3:10 malformed-condition"),
         ("[x]{when grwth < 2}", "3:10 unknown-column"),
-        (":::{when} x > 2\n:::", "3:12 unknown-column"),
+        (":::{when} x > 2\n::::", "3:12 unknown-column"),
         (
             "[{fact}`grwth` {term}`x` {param}`y`]{when growth > 2}",
             "3:2 unknown-fact 3:16 unknown-term 3:26 unknown-column",
