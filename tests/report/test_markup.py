@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 import tinyhtml5
 
 from builder.locales import load_locale
+from builder.model import GlossaryEntry
 from builder.report import markup, pdf, print_edition
 from builder.theme import load_theme
 from tests.report import report_sample
@@ -41,8 +43,11 @@ def test_a_report_is_read_as_html_is(lang: str, monkeypatch: pytest.MonkeyPatch)
     seen: list[str] = []
     plain = markup.document
     monkeypatch.setattr(pdf.markup, "document", lambda html, fetcher: seen.append(html) or plain(html, fetcher))
-    sample = report_sample.edition({"zh": report_sample.ZH, "en": report_sample.EN}[lang])
+    words = {"zh": report_sample.ZH, "en": report_sample.EN}[lang]
+    listed = (GlossaryEntry({lang: (words.word,)}, {}, "", report_sample.SPAN, True),)
+    sample = replace(report_sample.edition(words), glossary=listed, index=True)
     print_edition(sample, load_locale(lang), load_theme(None))
+    assert any('class="index"' in html for html in seen)
     assert sum(len(elements(mended(html))) for html in seen) > 100
     for html in seen:
         assert elements(markup.tree(html)) == elements(mended(html))
