@@ -82,7 +82,7 @@ def printed_ahead(job: Job, root: Path, store: Store) -> bytes:
     return prepared(job, root, store, _standing(root, job.name))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _standing(_: Path, __: str) -> Standing:
     from builder.report.standing import Standing
 

@@ -42,8 +42,8 @@ def previewing(project: Project, request: Request, store: Store | None) -> Itera
             session.take(changed)
 
     try:
-        with crew(2, nice=_NICE) as executor:  # one checks and builds, one prints
-            session = Session(request, store, board, desk, executor, slides)
+        with crew(1, nice=_NICE) as builder, crew(1, nice=_NICE) as printer:  # which keeps the pages that it has set
+            session = Session(request, store, board, desk, builder, printer, slides)
             session.beside(follow)
             slides.start()
             try:

@@ -39,7 +39,8 @@ class Session:
     store: Store | None
     board: Board
     desk: Desk
-    executor: Executor
+    builder: Executor
+    printer: Executor
     slides: Slides
     saves: int = 0
     _found: Round = field(default_factory=Round)
@@ -98,6 +99,7 @@ class Session:
             gc.freeze()  # what was read stays, and need not be looked through again and again
             self.board.say("setting the first pages …", busy=True)
             self._build()
+            self._print(self.desk.laid.keys())
             self.beside(self._fill, self.saves)
             return
         shown = sum(self._prove(unit, self.saves) for unit in fresh)
@@ -126,7 +128,7 @@ class Session:
             with self._lock:
                 if self._closed or self.store is None:
                     return
-                future = self.executor.submit(printed_ahead, job, self.desk.project.root, self.store)
+                future = self.printer.submit(printed_ahead, job, self.desk.project.root, self.store)
             content = future.result()
         except (CancelledError, BrokenExecutor, OSError):  # the build says so, too
             return
@@ -147,7 +149,7 @@ class Session:
             if self._running or self._closed:
                 return
             self._running, count = True, self.saves
-            future = self.executor.submit(one_round, project, self.request, self.store)
+            future = self.builder.submit(one_round, project, self.request, self.store)
             self.beside(self._finish, future, count)
 
     def _finish(self, future: Future[Round], count: int) -> None:
