@@ -6,6 +6,7 @@ long as its style sheet and its fonts are the same."""
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -14,10 +15,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from builder.report.pdf import Engine, running
-from builder.report.resources import Resource
+from builder.report.resources import SCHEME, Resource
 
 _MOST: Final = 300
 """So many pages stand at most; each takes more than a MiB."""
+
+_NAMED: Final = re.compile(f'"({SCHEME}:[^"]*)"')
+"""Addresses as markup and style sheets quote them."""
 
 
 @dataclass(slots=True)
@@ -35,7 +39,7 @@ class Standing:
 
     def engine(self, css: str, shelf: Mapping[str, Resource], fonts: Path) -> Engine:
         """The engine for another document, begun anew if that is dressed otherwise than the last one."""
-        dress = _made_of(css, css, shelf)
+        dress = _made_of(css, shelf)
         if self._engine is None or dress != self._dress:
             self.close()
             self._css, self._dress = css, dress
@@ -49,7 +53,7 @@ class Standing:
     def render(self, html: str) -> Any:
         """The pages of a document, as they were set before or anew."""
         assert self._engine is not None
-        key = _made_of(html, unescape(html), self._shelf)
+        key = _made_of(html, self._shelf)
         found = self._set.get(key)
         if found is None:
             found = self._before.get(key)
@@ -84,10 +88,10 @@ def _unpainted(page: Any) -> None:
         del background.layers[: len(background.layers) - own]
 
 
-def _made_of(text: str, named: str, shelf: Mapping[str, Resource]) -> str:
+def _made_of(text: str, shelf: Mapping[str, Resource]) -> str:
     """A digest of the text, and of what it names of the shelf."""
     made = hashlib.blake2b(text.encode(), digest_size=16)
-    for address in sorted(shelf):
-        if address in named:
+    for address in sorted(set(map(unescape, _NAMED.findall(text)))):
+        if address in shelf:
             made.update(address.encode() + hashlib.blake2b(shelf[address].content, digest_size=16).digest())
     return made.hexdigest()
