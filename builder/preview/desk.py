@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from builder.cache import Store
@@ -15,23 +16,25 @@ from builder.job import Job
 from builder.load import load
 from builder.load.reread import reread
 from builder.locales import Locale, load_locale
-from builder.model import Corpus, Edition, Section
+from builder.model import Corpus, Edition, Footnote, Section
 from builder.pipeline import Book, files_of, jobs_of, own_theme, plots
 from builder.project import Project
 from builder.report.proof import Proof, Proofs, share_pages
 from builder.report.resources import Shelf
 from builder.request import Request
 from builder.resolve import Ground, grounded, renewed, resolve
+from builder.text import walk
 from builder.theme import Theme, load_theme
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Chapters that share pages: nearly always one."""
+    """Chapters that share pages: nearly always one. `notes`: so many footnotes are in them."""
 
     lang: str
     name: str
     chapters: tuple[Section, ...]
+    notes: int
 
 
 @dataclass(slots=True)
@@ -75,7 +78,9 @@ class Desk:
         assert self.theme is not None
         if unit.lang not in self._presses:
             self._presses[unit.lang] = Proofs(self.locales[unit.lang], self.theme, Shelf(self.store))
-        return self._presses[unit.lang].print(self.grounds[unit.lang].edition, unit.chapters, folio)
+        before = takewhile(lambda other: other.name != unit.name, self.laid[unit.lang])
+        notes = sum(other.notes for other in before)
+        return self._presses[unit.lang].print(self.grounds[unit.lang].edition, unit.chapters, folio, notes)
 
     def edition(self, lang: str) -> Edition:
         return self.grounds[lang].edition
@@ -98,7 +103,8 @@ class Desk:
     def _units(self, edition: Edition) -> tuple[Unit, ...]:
         sections = edition.document.sections
         parts = [sections] if edition.lang in self._joined else [(section,) for section in sections]
-        return tuple(Unit(edition.lang, chapters[0].id, chapters) for chapters in parts if chapters)
+        known = {unit.name: unit for unit in self.laid.get(edition.lang, ())}
+        return tuple(_unit(edition.lang, chapters, known.get(chapters[0].id)) for chapters in parts if chapters)
 
     def _renewed(self, files: Set[str], found: list[Diagnostic]) -> dict[str, Ground] | None:
         """The grounds with these files read anew; None where they are not all sections."""
@@ -135,3 +141,10 @@ class Desk:
         for lang, locale in self.locales.items():
             ground = grounded(corpus, lang, plots(corpus, lang, locale, found.append), locale, found.append)
             yield lang, replace(ground, edition=replace(ground.edition, files=files_of(self.project, lang)))
+
+
+def _unit(lang: str, chapters: tuple[Section, ...], last: Unit | None) -> Unit:
+    """`last` is what it was before."""
+    if last is not None and last.chapters == chapters:
+        return last
+    return Unit(lang, chapters[0].id, chapters, sum(isinstance(one, Footnote) for one in walk(chapters)))

@@ -52,12 +52,12 @@ class Proofs:
     _engine: Engine | None = None
     _open: ExitStack = field(default_factory=ExitStack)
 
-    def print(self, edition: Edition, chapters: tuple[Section, ...], folio: int) -> Proof:
-        """These chapters of the edition; `folio` is the number of the first page."""
+    def print(self, edition: Edition, chapters: tuple[Section, ...], folio: int, notes: int) -> Proof:
+        """These chapters of the edition; `folio` is the number of the first page, and so many `notes` stand before."""
         alone = replace(edition, document=replace(edition.document, sections=chapters), index=False)
         press = Press.of(alone, self.locale, self.theme, self.shelf)
         book = bind(alone, press, "")
-        html = pages.chapters(book, folio, 0, {})
+        html = pages.chapters(book, folio, notes, {})
         document = self._dressed(html, edition, press).render(html, self.css)
         return Proof(tuple(look(page, self.shelf.items, self.css) for page in document.pages), document)
 

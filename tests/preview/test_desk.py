@@ -39,8 +39,9 @@ def saved(desk: Desk, number: int, more: str, lang: str = "zh") -> tuple[str, ..
 
 
 def test_a_chapter_by_itself_looks_as_in_the_report(desk: Desk) -> None:
-    """Its new characters too, and the number of its page."""
-    assert saved(desk, 1, "闸门又开了。") == ("zh second",)
+    """Its new characters too, the number of its page and those of its notes."""
+    assert saved(desk, 0, "水位高。[^a]\n\n[^a]: 夜里。") == ("zh first",)
+    assert saved(desk, 1, "闸门又开了。[^b]\n\n[^b]: 清晨。") == ("zh second",)
     assert desk.theme is not None
     report = Sheets(write(desk.edition("zh"), desk.locales["zh"], desk.theme))
     unit = desk.laid["zh"][1]
