@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,12 +55,13 @@ class _Begun:
 @dataclass(frozen=True, slots=True)
 class Finishing:
     """Artefacts in the making: slides in this process, which has planned them, all else by the executor. `root` is the
-    project's folder."""
+    project's folder; `lasting` processes of the executor are there for the next build, too, and keep what they set."""
 
     root: Path
     store: Store | None
     executor: Executor
     progress: Progress
+    lasting: bool = False
     _begun: dict[str, _Begun] = field(default_factory=dict)
     _own: Executor = field(default_factory=Inline)
 
@@ -72,7 +74,7 @@ class Finishing:
             if content is None:
                 self.progress(Step(job.name, State.BEGUN))
                 executor = self._own if OUTPUTS[job.output].planned else self.executor
-                content = executor.submit(_made, job, key, self.store)
+                content = executor.submit(_made, job, key, self.store, self.root if self.lasting else None)
             self._begun[job.name] = _Begun(key, found, content)
 
     def finish(self, jobs: Sequence[Job]) -> Iterator[tuple[Kept, Artefact]]:
@@ -98,18 +100,21 @@ class Finishing:
         return content
 
 
-def prepared(job: Job, root: Path, store: Store, standing: Standing) -> bytes:
-    """An artefact before a build asks for it, which finds it in the store; who asks meanwhile waits for it."""
+def prepared(job: Job, root: Path, store: Store) -> bytes:
+    """An artefact, by a process that lasts, before a build asks for it, which finds it in the store; who asks meanwhile
+    waits for it."""
     found = parts(job)
-    made = _made(job, digest(job.name, job.output, found), store, standing)
+    made = _made(job, digest(job.name, job.output, found), store, root)
     _note(root, job, found, store)
     return made.content
 
 
-def _made(job: Job, key: str, store: Store | None, standing: Standing | None = None) -> Made:
-    """Make it, unless another process does: then wait for what that one made."""
+def _made(job: Job, key: str, store: Store | None, lasting: Path | None) -> Made:
+    """Make it, unless another process does: then wait for what that one made. `lasting`: the project of which this
+    process keeps what it has set."""
+    standing = _standing(lasting, job.name) if lasting and not OUTPUTS[job.output].planned else None
     if store is None:
-        return make(job, store)
+        return make(job, store, standing)
     with store.alone(key):
         content = store.get(key)
         if content is not None:
@@ -117,6 +122,14 @@ def _made(job: Job, key: str, store: Store | None, standing: Standing | None = N
         made = make(job, store, standing)
         store.put(key, made.content)
         return made
+
+
+@lru_cache(maxsize=4)
+def _standing(_: Path, __: str) -> Standing:
+    """The pages of an artefact that this process has set."""
+    from builder.report.standing import Standing
+
+    return Standing()
 
 
 def fetched(kept: Kept, store: Store) -> Artefact | None:

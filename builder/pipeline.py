@@ -138,15 +138,17 @@ def build(
     progress: Progress,
     store: Store | None = None,
     executors: Callable[[], AbstractContextManager[Executor]] = inline,
+    lasting: bool = False,
 ) -> tuple[Path, ...]:
     """Build what is asked and return the files; none where the content has errors. Raises UsageError, OSError.
 
-    What lies in `store` is not made again; what is not there, an executor of `executors` makes."""
+    What lies in `store` is not made again; what is not there, an executor of `executors` makes, whose processes are
+    `lasting` where they will make the next state of the project, too."""
     if store and (files := _stand(project, request, report, progress, store)):
         return files
     folders = listings(project)
     with executors() as executor:
-        making = Finishing(project.root, store, executor, progress)
+        making = Finishing(project.root, store, executor, progress, lasting)
         found: list[Diagnostic] = []
         book = read(
             project, found.append, request.slides, request.draft, lambda book: making.begin(_unplanned(book, request))

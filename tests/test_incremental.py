@@ -34,7 +34,7 @@ class Desk:
         self.steps.clear()
         found: list[Diagnostic] = []
         request = Request(tuple(languages), tuple(outputs), self.dist, True)
-        build(open_project(self.project), request, found.append, self.steps.append, self.store)
+        build(open_project(self.project), request, found.append, self.steps.append, self.store, lasting=True)
         return found
 
     def build_clean(self, languages: Sequence[str] = (), outputs: Sequence[str] = BOTH) -> list[Diagnostic]:

@@ -7,22 +7,15 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from builder.cache import Store
 from builder.diagnostics import Diagnostic, Severity, ordered
-from builder.finishing import State, Step, prepared
-from builder.job import Job
+from builder.finishing import State, Step
 from builder.pipeline import build
 from builder.project import Project
 from builder.request import Request, UsageError
 from builder.theme import ThemeError
 from builder.workers import inline
-
-if TYPE_CHECKING:
-    from builder.report.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,7 @@ def one_round(
     artefacts: dict[str, bytes] = {}
     trouble = ""
     try:
-        files = build(fresh, request, found.append, steps.append, store, executors)
+        files = build(fresh, request, found.append, steps.append, store, executors, lasting=True)
         artefacts = {file.name: file.read_bytes() for file in files}
     except (UsageError, ThemeError) as error:
         trouble = str(error)
@@ -74,19 +67,6 @@ def one_round(
 def refused(error: OSError) -> str:
     """What the disk, or the system, refused."""
     return f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
-
-
-def printed_ahead(job: Job, root: Path, store: Store) -> bytes:
-    """The artefact, made before anything is checked, for the round to find in the store. Pages that this process has
-    set before it does not set again."""
-    return prepared(job, root, store, _standing(root, job.name))
-
-
-@lru_cache(maxsize=4)
-def _standing(_: Path, __: str) -> Standing:
-    from builder.report.standing import Standing
-
-    return Standing()
 
 
 def summary(done: Round) -> str:

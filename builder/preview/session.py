@@ -13,12 +13,13 @@ from itertools import zip_longest
 from typing import Final
 
 from builder.cache import Store
+from builder.finishing import prepared
 from builder.preview.board import Board, Line, Stack
 from builder.preview.desk import Desk, Unit
 from builder.preview.finding import findings
 from builder.preview.laying import BACK, FRONT, Layer
 from builder.preview.pictures import Picture, Sheets
-from builder.preview.rounds import Round, one_round, printed_ahead, refused, summary
+from builder.preview.rounds import Round, one_round, refused, summary
 from builder.preview.slides import Slides
 from builder.project import Project
 from builder.request import PAIR, Request, UsageError, jobs
@@ -128,7 +129,7 @@ class Session:
             with self._lock:
                 if self._closed or self.store is None:
                     return
-                future = self.printer.submit(printed_ahead, job, self.desk.project.root, self.store)
+                future = self.printer.submit(prepared, job, self.desk.project.root, self.store)
             content = future.result()
         except (CancelledError, BrokenExecutor, OSError):  # the build says so, too
             return
