@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
-_READY: Final = "builder.report.ready"
+_READY: Final = ("builder.staying", "builder.report.ready")
 """What all workers need, and what takes long to import."""
 
 
@@ -115,12 +116,13 @@ def context(*ready: str) -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_READY, *ready])
+    context.set_forkserver_preload([*_READY, *ready])
     return context
 
 
 def begin(nice: int = 0) -> None:
     """In a worker: interrupts are the business of the process that it works for, and it does not outlive that one."""
+    gc.enable()  # see `staying`
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if nice and hasattr(os, "nice"):
         os.nice(nice)

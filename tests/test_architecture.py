@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "builder").rglob("*.py"))
 
 LAYERS = (
-    {"diagnostics", "system"},
+    {"diagnostics", "system", "staying"},
     {"cache"},
     {"model", "excerpt"},
     {"formula", "values"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import threading
 import time
@@ -30,6 +31,11 @@ def test_workers_are_stopped_in_the_middle_of_what_nobody_waits_for(tmp_path: Pa
         executor.shutdown(wait=False, cancel_futures=True)
     worker.join(60)
     assert not worker.is_alive()
+
+
+def test_workers_let_go_of_what_nobody_needs() -> None:
+    with crew(1) as executor:
+        assert executor.submit(gc.isenabled).result()
 
 
 def test_workers_that_are_lent_stay_when_a_build_ends_early(tmp_path: Path) -> None:
