@@ -14,9 +14,9 @@ from builder.load.columns import Columns
 from builder.load.compose import Places
 from builder.load.decode import WHOLE, Entry, decode_each
 from builder.load.expression import ExpressionError, evaluate, names
-from builder.load.moments import MOMENT_HINT, parse_moment
+from builder.load.moments import MOMENT_HINT, SPAN_HINT, parse_moments
 from builder.load.ties import read_ties, unknown_ties
-from builder.model import Amount, Fact, Magnitude, Measure, Modifier, Moment, Period, Value
+from builder.model import Amount, Fact, Magnitude, Measure, Modifier, Period, Value
 
 _DURATIONS = ("millisecond", "second", "minute", "hour", "day", "week", "month", "year")
 _MAX_DIGITS = 15
@@ -71,6 +71,9 @@ def read_facts(text: str, file: str, columns: Columns, report: Report) -> Facts:
         key = str(name)
         if problem := _problem(key, entry):
             report(Diagnostic(places.key(key), Code.MALFORMED_FACT, problem, hint=_HINT))
+            lost.add(key)
+        elif undated := _undated(entry.as_of):
+            report(Diagnostic(places.value(key, "as_of"), Code.MALFORMED_FACT, undated, hint=SPAN_HINT))
             lost.add(key)
         elif entry.derive is not None:
             derived[key] = entry
@@ -131,6 +134,15 @@ def _problem(key: str, entry: _Fact) -> str:
     return ""
 
 
+def _undated(as_of: str) -> str:
+    """Why `as_of` is no date and no span of two, or ""."""
+    try:
+        parse_moments(as_of.split("/", 1) if as_of else ())
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def _fact(key: str, entry: _Fact, value: Value, span: Span) -> Fact:
     sources = (entry.source,) if isinstance(entry.source, str) else entry.source
     unit = "" if isinstance(value, Period) else entry.unit
@@ -146,17 +158,10 @@ def _value(entry: _Fact) -> Value:
         return amount
     if entry.date is not None:
         start, end = _pair(entry.date)
-        return _period(parse_moment(start), parse_moment(end) if end is not None else None)
+        return Period(*parse_moments([start] if end is None else [start, end]))
     assert entry.magnitude is not None
     low, high = _pair(entry.magnitude)
     return Magnitude(_magnitude(low), _magnitude(high) if high is not None else None)
-
-
-def _period(start: Moment, end: Moment | None) -> Period:
-    parts = [(m.year, m.quarter or 0, m.month or 0, m.day or 0) for m in (start, end) if m]
-    if parts != sorted(parts):
-        raise ValueError("the span of dates runs backwards")
-    return Period(start, end)
 
 
 def _pair(value: str | tuple[str, ...]) -> tuple[str, str | None]:

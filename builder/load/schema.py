@@ -50,6 +50,7 @@ def schemas(kinds: Sequence[str]) -> dict[str, Schema]:
     fact = _entry(facts.SCHEMA)
     fact["oneOf"] = [{"required": [kind]} for kind in facts.KINDS]
     fact["properties"] |= {"value": _one_or_two(_NUMBER), "date": _one_or_two(MOMENT.pattern)}
+    fact["properties"]["as_of"] = _written(f"{MOMENT.pattern}(?:/{MOMENT.pattern})?")
     for entry, name in ((fact, "unit"), (chart, "unit"), (chart, "x_unit"), (chart, "line_unit")):
         entry["properties"][name]["examples"] = sorted(known_units())
     made = {

@@ -11,9 +11,9 @@ from builder.diagnostics import Code, Diagnostic, Report, did_you_mean
 from builder.load.bibfields import compose_bib
 from builder.load.compose import Place, Places, Plain, Unreadable, compose
 from builder.load.decode import WHOLE
-from builder.load.moments import MOMENT_HINT, parse_moment
+from builder.load.moments import MOMENT_HINT, SPAN_HINT, parse_moments
 from builder.load.variables import DATES, NAMES, TEXTS
-from builder.model import Dated, Genre, Moment, Name, Source
+from builder.model import Dated, Genre, Name, Source
 
 _KNOWN: Final = NAMES | DATES | TEXTS | {"id", "type"}
 _OTHER_NAMES: Final = {"journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
@@ -183,11 +183,10 @@ class _Reader:
         return None
 
     def _moments(self, name: str, texts: list[str], literal: str, circa: bool) -> Dated | None:
-        moments: list[Moment] = []
         try:
-            moments = [parse_moment(text) for text in texts]
+            moments = parse_moments(texts)
         except ValueError as error:
-            self.fault(name, str(error), f"{MOMENT_HINT}, or two of them with / between")
+            self.fault(name, str(error), SPAN_HINT)
             return None
         if not 1 <= len(moments) <= 2:
             self.fault(name, f"'{name}' is one date, or two", MOMENT_HINT)

@@ -91,7 +91,14 @@ def test_facts_are_derived_of_derived_facts_in_any_order(tmp_path: Path) -> None
         ("x: {value: [1, '']}", ["1:12"]),
         ("x: {date: 2026-2}", ["1:11"]),
         ("x: {date: 2026-02-30}", ["1:11"]),
+        ("x: {date: 2026-00}", ["1:11"]),
+        ("x: {date: 2026-02-00}", ["1:11"]),
         ("x: {date: [2026, 2023]}", ["1:11"]),
+        ("x: {value: 1, as_of: 2025.13}", ["1:22"]),
+        ("x: {value: 1, as_of: 2025-13}", ["1:22"]),
+        ("x: {value: 1, as_of: 2025/2024}", ["1:22"]),
+        ("x: {value: 1, as_of: 2023/2024/2025}", ["1:22"]),
+        ("y: {value: 1}\nx: {derive: y + 1, as_of: 25}", ["2:27"]),
         ("x: {magnitude: 5e6}", ["1:16"]),
         ("x: {magnitude: fortnight}", ["1:16"]),
         ("x: {}", ["1:1"]),
@@ -134,6 +141,14 @@ def test_faults_of_facts(text: str, places: list[str], tmp_path: Path) -> None:
 def test_a_minus_without_spaces_is_explained(tmp_path: Path) -> None:
     result = facts(tmp_path, "a.x: {value: 2}\nb.x: {value: 1}\nx: {derive: a.x-b.x}\n")
     assert result.faults[0].hint == "write the minus between spaces"
+
+
+@pytest.mark.parametrize("as_of", ["2025", "2025-Q4", "2025-12", "2025-12-31", "2024/2025", "2025-03/2025-06"])
+def test_when_a_value_held_is_a_date_or_a_span_of_two(as_of: str, tmp_path: Path) -> None:
+    result = facts(tmp_path, f"x: {{value: 1, as_of: {as_of}}}\n")
+    assert result.faults == ()
+    assert result.corpus is not None
+    assert result.corpus.facts["x"].as_of == as_of
 
 
 def test_sound_entries_beside_a_broken_one_are_kept(tmp_path: Path) -> None:

@@ -84,6 +84,7 @@ def test_sources_of_a_reference_manager(tmp_path: Path) -> None:
         ("- id: a\n  issued: {year: 2020}\n", ["2:12 invalid-value", "2:11 invalid-value"]),
         ("- id: a\n  issued: {date-parts: [[2020, 13]]}\n", ["2:11 invalid-value"]),
         ("- id: a\n  issued: 2020/2021/2022\n", ["2:11 invalid-value"]),
+        ("- id: a\n  issued: 2021/2020\n", ["2:11 invalid-value"]),
         ("- id: a\n  title:\n", ["2:9 invalid-value"]),
     ],
 )
