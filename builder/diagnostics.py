@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -154,6 +155,9 @@ Report = Callable[[Diagnostic], None]
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint naming the nearest known word, or what there is to choose from."""
     choices = sorted(set(known))
+    half_width = unicodedata.normalize("NFKC", word)
+    if half_width != word and half_width in choices:
+        return f"did you mean '{half_width}', in half-width characters?"
     if near := difflib.get_close_matches(word, choices, n=1, cutoff=0.6):
         return f"did you mean '{near[0]}'?"
     if not choices:

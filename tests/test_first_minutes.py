@@ -67,6 +67,8 @@ def test_what_is_typed_right_has_no_error(tmp_path: Path) -> None:
         ("report.yaml", "[zh, en]", "[zh，en]", "2", "half-width comma"),
         ("report.yaml", "[zh, en]", "zh，en", "2", "write [zh, en]"),
         ("facts.yaml", "unit: count", "unit: ride", "2", "declare ride under units"),
+        ("facts.yaml", "unit: count", "unit: ％", "2", "did you mean '%', in half-width"),
+        ("facts.yaml", "unit: count", "unit: ＵＳＤ", "2", "did you mean 'USD', in half-width"),
         ("en/terms.yaml", "rides: R", "ride: R", "5", "did you mean 'ride'?; or write 'rides: …'"),
         ("charts.yaml", "line", "lines", "2", "did you mean 'line'?"),
     ],
@@ -122,6 +124,15 @@ def test_a_chapter_called_otherwise_is_told(name: str, tmp_path: Path) -> None:
     faults = [one for one in checked(tmp_path, files)[1] if name in one.span.file]
     assert [one.span.file for one in faults] == [f"content/zh/{name}", f"content/en/{name}"]
     assert {one.hint for one in faults} == {f"call it {name.partition('.')[0]}.md"}
+
+
+@pytest.mark.parametrize("folder", ["EN", "En"])
+def test_a_folder_called_by_a_language_in_capitals_is_one_error(folder: str, tmp_path: Path) -> None:
+    files = {name.replace("en/", f"{folder}/"): text for name, text in SOUND.items()}
+    (tmp_path / "capitals").mkdir()
+    if (tmp_path / "CAPITALS").exists():
+        pytest.skip("capitals do not count in names of files here")
+    assert told(tmp_path, files) == ["report.yaml:2 call it content/en"]
 
 
 def test_an_empty_front_page_is_one_that_lacks(tmp_path: Path) -> None:

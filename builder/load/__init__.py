@@ -10,7 +10,7 @@ from pathlib import Path
 from builder.diagnostics import Code, Diagnostic, Report, Span
 from builder.load.assertions import read_assertions
 from builder.load.assets import Assets
-from builder.load.chapters import empty_files, is_only, other_endings
+from builder.load.chapters import empty_files, is_only, other_endings, other_folders
 from builder.load.charts import read_charts
 from builder.load.columns import Columns, first_asked, row_of
 from builder.load.document import read_document
@@ -31,13 +31,15 @@ __all__ = ["load"]
 
 
 def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
-    """All that the project says; None where report.yaml cannot be used. `fonts`: the folder of Builder's fonts."""
+    """All that the project says; None where report.yaml, or the folder of a language, cannot be used. `fonts`: the folder of Builder's fonts."""
     settings_file = project.content / "report.yaml"
     text = read_text(project, settings_file, report)
     read = read_settings(text, project.relative(settings_file), report) if text is not None else None
     if read is None:
         return None
     settings, places = read
+    if other_folders(project, settings, places, report):
+        return None
     typed = bool(settings.sections)
     settings, there = _with_sections(project, settings)
     lost: set[tuple[str, str]] = set()

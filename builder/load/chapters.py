@@ -1,4 +1,4 @@
-"""Files of chapters from which nothing is read: those that say nothing, and those that are called otherwise."""
+"""What chapters are not read from: files that say nothing, and files and folders that are called otherwise."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from builder.diagnostics import Code, Diagnostic, Report, Severity, Span
+from builder.load.compose import Places
 from builder.model import Document, Settings
 from builder.project import Project
 
@@ -49,6 +50,21 @@ def other_endings(project: Project, settings: Settings, report: Report) -> None:
                 message = f"{path.name} is not read"
                 span = Span(project.relative(path))
                 report(Diagnostic(span, Code.MISSING_SECTION, message, hint=hint, severity=Severity.WARNING))
+
+
+def other_folders(project: Project, settings: Settings, places: Places, report: Report) -> bool:
+    """Whether the folder of a language is called by its code in capitals, where capitals count: nothing is in it then."""
+    found = False
+    names = [path.name for path in sorted(project.content.iterdir()) if path.is_dir()]
+    for place, lang in enumerate(settings.languages):
+        folder = project.content / lang
+        other = next((name for name in names if name.lower() == lang.lower()), "")
+        if other and not folder.is_dir():
+            found = True
+            message = f"the folder {project.relative(folder.with_name(other))} is not read"
+            hint = f"call it {project.relative(folder)}"
+            report(Diagnostic(places.value("languages", place), Code.MISSING_SECTION, message, hint=hint))
+    return found
 
 
 def is_only(document: Document, file: str) -> bool:
