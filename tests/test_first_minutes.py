@@ -97,7 +97,32 @@ def test_files_that_lack_are_named_by_their_paths(tmp_path: Path) -> None:
     assert told(tmp_path / "a", SOUND | {"en/index.md": ""}) == ["zh/index.md:1 write en/index.md, beside zh/index.md"]
     assert "write content/en/01-rides.md" in told(tmp_path / "b", SOUND | {"en/01-rides.md": ""})[0]
     other = SOUND | {"charts.yaml": "", "charts.yml": CHARTS}
-    assert told(tmp_path / "c", other)[0] == "charts.yml:1 call it charts.yaml"
+    assert told(tmp_path / "c", other) == ["charts.yml:1 call it charts.yaml"]
+
+
+CITING = "\n{fact}`rides.2025`，{fact}`fleet`。{cite}`survey`\n\n:::{references}\n- {cite}`survey`\n:::\n"
+CITED = {
+    "facts.yaml": FACTS.replace("as_of", "source: survey, as_of"),
+    "sources.yaml": "- {id: survey, type: report, title: Survey, publisher: City, issued: 2025}\n",
+    "rules.yaml": "- {assert: rides.2024 < rides.2025, because: more bikes}\n",
+    "zh/01-rides.md": SOUND["zh/01-rides.md"] + CITING,
+    "en/01-rides.md": SOUND["en/01-rides.md"] + CITING.replace("，", ", ").replace("。", ". "),
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "place"), [("facts", "zh/01-rides.md:3"), ("charts", "zh/01-rides.md:5"), ("sources", "zh/01-rides.md:9")]
+)
+def test_a_file_that_all_ask_for_and_that_is_not_there_is_one_error(file: str, place: str, tmp_path: Path) -> None:
+    assert told(tmp_path / "right", SOUND | CITED) == []
+    (error,) = told(tmp_path / "wrong", SOUND | CITED | {f"{file}.yaml": ""})
+    assert error.startswith(f"{place} write it, with an entry for each: ")
+
+
+def test_facts_that_charts_alone_ask_for_are_missed_once(tmp_path: Path) -> None:
+    plain = {f"{lang}/01-rides.md": f"# Rides\n\n{FIGURE}" for lang in ("zh", "en")}
+    (error,) = told(tmp_path, SOUND | plain | {"facts.yaml": ""})
+    assert error.startswith("charts.yaml:5 write it")
 
 
 @pytest.mark.parametrize("nothing", [" \n", "\ufeff", "---\ntitle: Rides\n---\n", "<!-- later -->\n"])

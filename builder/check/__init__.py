@@ -10,7 +10,7 @@ from builder.check.consistency import consistency
 from builder.check.context import Context
 from builder.check.glyphs import missing_glyphs
 from builder.check.identity import duplicate_ids, named_once
-from builder.check.known import unknown_languages, unknown_sources, unknown_units
+from builder.check.known import absent_files, unknown_languages, unknown_sources, unknown_units
 from builder.check.parity import parity
 from builder.check.prose import prose
 from builder.check.sources import missing_fields
@@ -27,6 +27,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     parity,
     consistency,
     stale,
+    absent_files,
     unknown_languages,
     unknown_sources,
     missing_fields,

@@ -1,12 +1,29 @@
-"""Names in data and directives that must be known: languages, sources and units."""
+"""What data, directives and texts name must be there: files, languages, sources and units."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
 
 from builder.check.context import Context, rarities
 from builder.diagnostics import Code, Diagnostic, did_you_mean
 from builder.model import Only
+
+_ABSENT: Final = {
+    "facts": (Code.UNKNOWN_FACT, "a fact", 'visits.2025: {value: 48.0, unit: "%"}'),
+    "charts": (Code.UNKNOWN_CHART, "a chart", "visits: {kind: bar, categories: …, series: …}"),
+    "sources": (Code.UNKNOWN_CITATION, "a source", "- {id: key, type: report, title: …}"),
+}
+
+
+def absent_files(context: Context) -> Iterator[Diagnostic]:
+    """Where facts, charts or sources are named, there is a file of them; told once."""
+    for stem, span in context.corpus.absent.items():
+        code, what, entry = _ABSENT[stem]
+        file = PurePosixPath(context.corpus.settings.span.file).with_name(f"{stem}.yaml")
+        hint = f"write it, with an entry for each: {entry}"
+        yield Diagnostic(span, code, f"{what} is named, and there is no {file}", hint=hint)
 
 
 def unknown_languages(context: Context) -> Iterator[Diagnostic]:

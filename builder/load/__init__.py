@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic, Report, Span
+from builder.load.absent import SOURCES, Absent
 from builder.load.assertions import read_assertions
 from builder.load.assets import Assets
 from builder.load.chapters import empty_files, is_only, other_endings, other_folders
@@ -31,7 +32,8 @@ __all__ = ["load"]
 
 
 def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
-    """All that the project says; None where report.yaml, or the folder of a language, cannot be used. `fonts`: the folder of Builder's fonts."""
+    """All that the project says; None where report.yaml or the folder of a language cannot be used. `fonts`: the folder
+    of Builder's fonts."""
     settings_file = project.content / "report.yaml"
     text = read_text(project, settings_file, report)
     read = read_settings(text, project.relative(settings_file), report) if text is not None else None
@@ -55,6 +57,7 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
         if path.suffix == ".yaml" and other.is_file() and not path.is_file():
             span, message = Span(project.relative(other)), f"there is no {name}, and {other.name} is not read"
             report(Diagnostic(span, Code.MISSING_FILE, message, hint=f"call it {name}"))
+            lost.add((path.stem, ""))
         found = read_text(project, path, report) if path.is_file() else ""
         lost.update([(path.stem, "")] if found is None else ())
         return found or ""
@@ -64,12 +67,15 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
     stated = read_facts(text_of("facts.yaml"), _name(project, "facts.yaml"), columns, report)
     facts, unvalued = stated.known, stated.unvalued
     lost.update(("facts", name) for name in stated.lost)
+    absent = Absent(project, report)
     rules_file = _name(project, "rules.yaml")
-    assertions = read_assertions(text_of("rules.yaml"), rules_file, facts, stated.lost | unvalued, report)
+    assertions = read_assertions(text_of("rules.yaml"), rules_file, facts, stated.lost | unvalued, absent.but_facts)
     charts_text, charts_file = text_of("charts.yaml"), _name(project, "charts.yaml")
-    charts, without = read_charts(charts_text, charts_file, open_sheet, facts, unvalued, columns, Lost(lost), report)
+    charts, without = read_charts(
+        charts_text, charts_file, open_sheet, facts, unvalued, columns, Lost(lost), absent.but_facts
+    )
     lost.update(("charts", name) for name in without)
-    texts = [(text_of(name), _name(project, name)) for name in ("sources.yaml", "sources.json", "sources.bib")]
+    texts = [(text_of(name), _name(project, name)) for name in SOURCES]
     sources, without = read_sources(texts, report)
     lost.update(("sources", name) for name in without)
     offs: list[Off] = []
@@ -78,6 +84,8 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
         lang: read_document(project, lang, settings, assets, lost, offs, units[lang], columns, report)
         for lang in settings.languages
     }
+    missed = absent.first_asked(documents.values(), facts, lost)
+    lost.update((stem, "") for stem in missed)
     glossary = read_glossary(text_of("glossary.yaml"), _name(project, "glossary.yaml"), report)
     for file in [name for name in project.read if name.endswith(".yaml")]:
         offs.extend(read_yaml_offs(project.text(file) or "", file, report))
@@ -113,6 +121,7 @@ def load(project: Project, fonts: Path, report: Report) -> Corpus | None:
         house=house,
         row=row,
         unvalued=unvalued,
+        absent=missed,
     )
 
 

@@ -53,7 +53,7 @@ def other_endings(project: Project, settings: Settings, report: Report) -> None:
 
 
 def other_folders(project: Project, settings: Settings, places: Places, report: Report) -> bool:
-    """Whether the folder of a language is called by its code in capitals, where capitals count: nothing is in it then."""
+    """Whether the folder of a language is called by its code in other capitals, and not read: each is told."""
     found = False
     names = [path.name for path in sorted(project.content.iterdir()) if path.is_dir()]
     for place, lang in enumerate(settings.languages):

@@ -182,6 +182,7 @@ class Corpus:
     ("zh/01-summary", ""). What lacks because of it is no fault of its own. `units` are the texts of a language, file by
     file; `locks` are those of translated languages.
     `row` is what the report is made for, and `unvalued` are facts of which it says nothing.
+    `absent`: "facts", "charts" and "sources" of which there is no file, and where the report asks for it first.
     `offs` are the comments that switch rules off. `styles`: how each language cites."""
 
     settings: Settings
@@ -200,6 +201,7 @@ class Corpus:
     house: House = House()
     row: Row | None = None
     unvalued: frozenset[str] = frozenset()
+    absent: Mapping[str, Span] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
