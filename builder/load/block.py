@@ -12,6 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 from builder.diagnostics import Code as Fault
 from builder.diagnostics import Diagnostic, Severity, Span
 from builder.load.conditions import read_condition
+from builder.load.fences import WIDE
 from builder.load.htmlblock import read_html
 from builder.load.inline import InlineReader
 from builder.load.mathematics import read_display
@@ -43,7 +44,6 @@ _TABLE_ROW = re.compile(r"\s*\|[^|]*\|.*\|\s*")
 _TABLE_RULE = re.compile(r"(?=.*\|)\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _NO_HEADING = re.compile(r"#{1,6}[^\s#\d]")
 _FENCE = re.compile(r"[:：]{3,}(?:\s*[{｛][A-Za-z][\w-]*[}｝])?")
-WIDE = "this fence is typed with full-width signs"
 _HALF_WIDTH = str.maketrans("：｛｝", ":{}")
 _WHEN = "when "
 _ROLES = frozenset(("only", "unnumbered"))

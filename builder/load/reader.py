@@ -11,6 +11,7 @@ from builder.diagnostics import Code, Diagnostic, Report, Severity, Span
 from builder.formula.macros import NONE, Macros
 from builder.load.assets import Assets
 from builder.load.block import BlockReader
+from builder.load.fences import check_fences
 from builder.load.inline import InlineReader
 from builder.load.source import Source, walk
 from builder.model import Footnote
@@ -29,6 +30,7 @@ def open_reader(
     root = source.tree()
     if root is None:
         return None
+    check_fences(source, root)
     notes = _Footnotes({int(node.meta["id"]): node for node in walk(root.children) if node.type == "footnote"})
     reader = BlockReader(source, InlineReader(source, assets, notes.read), stem)
     notes.readers.append(reader)

@@ -24,7 +24,8 @@ __all__ = ["MAX_NESTING", "Source", "first_line", "last_line", "walk"]
 @dataclass(slots=True)
 class Source:
     """A file being read. `file` is relative to the project; `folder` is where its relative paths begin. `macros` are
-    the commands of formulas that hold where it begins."""
+    the commands of formulas that hold where it begins, `misread` the lines of which fences that lack make something
+    else."""
 
     file: str
     folder: Path
@@ -32,6 +33,7 @@ class Source:
     report: Report
     macros: Macros = field(default_factory=lambda: NONE)
     lines: list[str] = field(init=False)
+    misread: list[range] = field(init=False, default_factory=list)
     _parser: MarkdownIt = field(init=False, default_factory=markdown)
     _env: dict[str, object] = field(init=False, default_factory=dict)
     _seen: dict[tuple[int, str], int] = field(init=False, default_factory=dict)
@@ -112,7 +114,12 @@ class Source:
         return self.line(first_line(node))
 
     def fault(self, span: Span, code: Code, message: str, hint: str = "") -> None:
-        self.report(Diagnostic(span, code, message, hint=hint))
+        """Reports it, but where directives only seem to be wrong."""
+        if code is not Code.MALFORMED_DIRECTIVE or not self.is_misread(span.line):
+            self.report(Diagnostic(span, code, message, hint=hint))
+
+    def is_misread(self, line: int) -> bool:
+        return any(line in lines for lines in self.misread)
 
 
 def _too_deep(tokens: Iterable[Token], depth: int = 0) -> int | None:

@@ -218,6 +218,31 @@ def test_faults_of_directives(markdown: str, places: list[str], tmp_path: Path) 
     assert all(fault.hint for fault in result.faults)
 
 
+COLUMNS = "::::{slide} T\n:::{column} A\nx\n:::\n\n:::{column} B\ny\n:::\n::::\n"
+NOTES = "::::{slide} T\n:::{notes}\nx\n:::\n::::\n"
+OPEN = ":::{takeaway}\nx\n\n"
+CLOSED = ":::{callout} note\nx\n:::\n\n"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "lines"),
+    [
+        (OPEN + NOTES, [3]),
+        (OPEN + NOTES + "\n:::{notes}\nx\n:::\n", [3, 12]),
+        (OPEN + COLUMNS, [3]),
+        (OPEN + OPEN + CLOSED, [3, 6]),
+        (OPEN + CLOSED + NOTES, [3]),
+        (OPEN + CLOSED + CLOSED + ":::\n", [14]),
+        (COLUMNS.replace(":::\n", "", 1), [4]),
+        (NOTES.replace("::::\n", "") + "\n" + CLOSED, [3]),
+    ],
+)
+def test_a_directive_that_is_not_closed_is_told_alone(markdown: str, lines: list[int], tmp_path: Path) -> None:
+    """Not what its fences seem to close, or to open, because of it."""
+    faults = page(tmp_path, f"# A\n\n{markdown}").faults
+    assert [(one.span.line, one.code) for one in faults] == [(line, "malformed-directive") for line in lines]
+
+
 def test_every_directive_of_the_format_exists() -> None:
     text = (Path(__file__).parents[2] / "FORMAT.md").read_text("utf-8")
     assert set(re.findall(r":::+\{([\w-]+)\}", text)) == set(DIRECTIVES)

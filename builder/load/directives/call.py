@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Code, Span
-from builder.load.block import WIDE, BlockReader, unindented
-from builder.load.source import first_line, last_line
+from builder.load.block import BlockReader, unindented
+from builder.load.source import first_line
 from builder.model import Block, Inlines, Paragraph
 
 _HEAD = re.compile(r"\{([A-Za-z][\w-]*)\}\s*(.*)", re.DOTALL)
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?!:)\s*(.*)")
-_FENCE = re.compile(r"\s*(?:>\s*)*:{3,}\s*")
-_WIDE_FENCE = re.compile(r"\s*(?:>\s*)*(?=.*：)[:：]{3,}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,6 @@ class Directive:
 def read_call(reader: BlockReader, node: SyntaxTreeNode, span: Span) -> Call:
     head = _HEAD.match(node.info.strip())
     assert head is not None
-    _check_closed(reader, node, span)
     body = list(node.children)
     options: dict[str, Option] = {}
     lead, lead_line = "", first_line(node) + 1
@@ -73,47 +70,6 @@ def read_call(reader: BlockReader, node: SyntaxTreeNode, span: Span) -> Call:
             line += 1
         lead, lead_line = "\n".join(lines), line
     return Call(head[1], head[2].strip(), options, lead, lead_line, tuple(body), node, span)
-
-
-def _check_closed(reader: BlockReader, node: SyntaxTreeNode, span: Span) -> None:
-    """A fence of its own, not that of the directive around it, ends each directive."""
-    assert node.map is not None
-    end = node.map[1]
-    around = next((one for one in _above(node) if one.type == "container_directive"), None)
-    shared = around is not None and around.map is not None and around.map[1] == end
-    if around is not None and shared and len(around.markup) <= len(node.markup):
-        if not _is_stray(reader.source.lines[end + 1 :]):
-            _tell_open(
-                reader, around, f"close it before line {span.line}, or give it more colons than what stands inside"
-            )
-    elif shared or not any(_closes(line, node.markup) for line in reader.source.lines[max(end - 1, 0) : end + 1]):
-        _tell_open(reader, node, "close it with as many colons; a fence around others has more colons than they")
-
-
-def _tell_open(reader: BlockReader, node: SyntaxTreeNode, hint: str) -> None:
-    """That a directive is not closed; at the fence that should close it where that is typed as no fence is."""
-    span, message = reader.source.span(node), "this directive is not closed"
-    for line in range(span.line + 1, last_line(node) + 1):
-        if _WIDE_FENCE.fullmatch(reader.source.lines[line - 1]):
-            span, message, hint = reader.source.line(line), WIDE, f"type {node.markup}"
-            break
-    reader.source.fault(span, Code.MALFORMED_DIRECTIVE, message, hint)
-
-
-def _above(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
-    above = node.parent
-    while above is not None:
-        yield above
-        above = above.parent
-
-
-def _closes(line: str, markup: str) -> bool:
-    return bool(_FENCE.fullmatch(line)) and line.count(":") >= len(markup)
-
-
-def _is_stray(lines: Iterable[str]) -> bool:
-    """Whether the next fence closes, and so nothing, which is told there."""
-    return bool(_FENCE.fullmatch(next((line for line in lines if ":::" in line), "")))
 
 
 def directive_name(node: SyntaxTreeNode) -> str:
