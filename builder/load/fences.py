@@ -41,6 +41,7 @@ def _check_closed(source: Source, node: SyntaxTreeNode, strays: list[tuple[int, 
             hint = f"close it before line {first_line(node)}, or give it more colons than what stands inside"
             _tell_open(source, around, hint)
     elif not source.is_misread(first_line(node)) and (around or not _has_fence(source, node)):
+        source.misread.append(range(first_line(node), first_line(node) + 1))
         _tell_open(source, node, "close it with as many colons; a fence around others has more colons than they")
 
 

@@ -235,6 +235,7 @@ CLOSED = ":::{callout} note\nx\n:::\n\n"
         (OPEN + CLOSED + CLOSED + ":::\n", [14]),
         (COLUMNS.replace(":::\n", "", 1), [4]),
         (NOTES.replace("::::\n", "") + "\n" + CLOSED, [3]),
+        ("::::{callout} note\n:::{table} t\nc\n\n| a |\n|---|\n\ntext\n::::\n", [4]),
     ],
 )
 def test_a_directive_that_is_not_closed_is_told_alone(markdown: str, lines: list[int], tmp_path: Path) -> None:
