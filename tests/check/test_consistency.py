@@ -255,6 +255,13 @@ def test_a_note_without_its_finding_is_an_error(tmp_path: Path) -> None:
     assert [(fault.code.value, fault.severity.value) for fault in faults] == [("unfounded-note", "error")]
 
 
+@pytest.mark.parametrize("facts", [None, "a: {value: 60\n", "a: {vaule: 60}\nb: {value: 50}\n"])
+def test_a_note_of_facts_that_cannot_be_read_is_no_fault(facts: str | None, tmp_path: Path) -> None:
+    text = "# T\n\n{fact}`a`\n\n:::{data-notes}\n- `share a b` 60 > 50\n:::"
+    faults = found(write(tmp_path, {"en/a.md": text} | ({"facts.yaml": facts} if facts else {})))
+    assert faults == ()
+
+
 # --- our own report ---------------------------------------------------------------------------------------------------
 
 

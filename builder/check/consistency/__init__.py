@@ -20,7 +20,7 @@ __all__ = ["consistency"]
 def consistency(context: Context) -> Iterator[Diagnostic]:
     """Every finding once, whatever the languages that show it, without those that editor's notes acknowledge."""
     found = once((*_facts(context), *_texts(context)))
-    yield from answered(found, noted(context))
+    yield from answered(found, noted(context), context.corpus.lost)
 
 
 def _facts(context: Context) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from builder.check.consistency.finding import Finding
 from builder.check.context import Context, walk_sections
@@ -20,8 +20,10 @@ def noted(context: Context) -> dict[str, dict[str, Item]]:
     return found
 
 
-def answered(found: Mapping[str, Finding], notes: Mapping[str, Mapping[str, Item]]) -> Iterator[Diagnostic]:
-    """What is left to say. A note counts where every language has it."""
+def answered(
+    found: Mapping[str, Finding], notes: Mapping[str, Mapping[str, Item]], lost: Container[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    """What is left to say. A note counts where every language has it; one of facts that are lost may be sound."""
     everywhere = set.intersection(*(set(known) for known in notes.values())) if notes else set()
     for name, finding in found.items():
         if name in everywhere:
@@ -34,7 +36,7 @@ def answered(found: Mapping[str, Finding], notes: Mapping[str, Mapping[str, Item
         yield diagnostic
     for known in notes.values():
         for name, item in known.items():
-            if name not in found:
+            if name not in found and not any(("facts", fact) in lost for fact in name.split()[1:]):
                 hint = f"remove the note; {did_you_mean(name, found)}"
                 message = f"a note acknowledges '{name}', which is not found"
                 yield Diagnostic(item.span, Code.UNFOUNDED_NOTE, message, hint)
