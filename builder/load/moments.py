@@ -31,7 +31,7 @@ def parse_moment(text: str) -> Moment:
 def parse_moments(texts: Iterable[str]) -> list[Moment]:
     """Dates, the earlier before the later. Raises ValueError with a reason in the author's terms."""
     moments = [parse_moment(text) for text in texts]
-    parts = [(m.year, m.quarter or 0, m.month or 0, m.day or 0) for m in moments]
-    if parts != sorted(parts):
+    begins = [(m.year, m.month or (3 * m.quarter - 2 if m.quarter else 0), m.day or 0) for m in moments]
+    if begins != sorted(begins):
         raise ValueError("the span of dates runs backwards")
     return moments

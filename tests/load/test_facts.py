@@ -143,7 +143,7 @@ def test_a_minus_without_spaces_is_explained(tmp_path: Path) -> None:
     assert result.faults[0].hint == "write the minus between spaces"
 
 
-@pytest.mark.parametrize("as_of", ["2025", "2025-Q4", "2025-12", "2025-12-31", "2024/2025", "2025-03/2025-06"])
+@pytest.mark.parametrize("as_of", ["2025", "2025-Q4", "2025-12", "2025-12-31", "2024/2025", "2025-Q1/2025-06"])
 def test_when_a_value_held_is_a_date_or_a_span_of_two(as_of: str, tmp_path: Path) -> None:
     result = facts(tmp_path, f"x: {{value: 1, as_of: {as_of}}}\n")
     assert result.faults == ()
