@@ -35,6 +35,7 @@ from builder.report.composition import JOINER, Setting, compose
 from builder.report.figures import anchor
 from builder.report.loose import loosened
 from builder.report.press import Press
+from builder.report.reach import reaches
 from builder.report.shortness import runs_on
 from builder.report.views import Grid, Icon
 from builder.text import plain, walk
@@ -87,6 +88,7 @@ def bind(edition: Edition, press: Press, date: str, index: Index | None = None) 
         logo=_logo(edition, title, press),
         index=index,
         runs_on=runs_on(document.sections, press),
+        whole=reaches(edition.house.css),
     )
 
 

@@ -103,7 +103,8 @@ class Book:
     """The whole report; `authors` as metadata. `latin` and `han` are the languages of texts in these scripts.
 
     `index` without its pages, which are known when the others are made: it has a page of its own behind them, in whose
-    place it is set. `runs_on`: its chapters are so short that they share pages."""
+    place it is set. `runs_on`: its chapters are so short that they share pages. `whole`: the house's style sheet looks
+    beyond a chapter."""
 
     lang: str
     latin: str
@@ -120,3 +121,4 @@ class Book:
     logo: Icon | None = None
     index: Index | None = None
     runs_on: bool = False
+    whole: bool = False

@@ -27,6 +27,12 @@ def chapters(book: Book, folio: int, notes: int, numbers: Mapping[str, int]) -> 
     return _environment().get_template("chapters.html.j2").render(book=book, folio=folio, notes=notes, numbers=numbers)
 
 
+def whole(book: Book) -> str:
+    """The book as one document, whose numbers of pages the style sheet finds; of the index there is the first page, in
+    whose place `back` is set."""
+    return _environment().get_template("whole.html.j2").render(book=book)
+
+
 def back(book: Book, number: int) -> str:
     """The pages of the index, if there is one, the first with that number, and what comes behind them."""
     return _environment().get_template("back.html.j2").render(book=book, number=number)

@@ -1,7 +1,8 @@
 """The book set in parts: each chapter by itself, then the front matter, which lists their pages, then the index.
 
 The pages of a chapter depend on nothing of others but the numbers of its first page and of its first footnote, and, on
-paper, the pages that it refers to. Chapters that share pages are one part."""
+paper, the pages that it refers to. Chapters that share pages are one part. Where the house's style sheet looks beyond a
+chapter, the book is one document but for its index."""
 
 from __future__ import annotations
 
@@ -31,7 +32,20 @@ def texts(book: Book) -> str:
 
 def typeset(book: Book, indexed: Indexed, bound: bool, standing: Standing) -> Any:
     """The document of the layout engine with all pages. `bound`: chapters and the index begin on right pages."""
+    if book.whole:
+        return _whole(book, indexed, standing)
     return _Typesetter(book, bound, standing).document(indexed)
+
+
+def _whole(book: Book, indexed: Indexed, standing: Standing) -> Any:
+    document = standing.render(pages.whole(book))
+    if book.index is None:
+        return document
+    *made, _ = document.pages
+    first = next((at for at, page in enumerate(made) if book.parts[0].id in page.anchors), 0)
+    numbers = _numbers(made[first:])
+    last = standing.render(pages.back(replace(book, index=indexed(numbers)), len(made) - first + 1))
+    return document.copy([*made, *last.pages])
 
 
 @dataclass(frozen=True, slots=True)
