@@ -85,11 +85,13 @@ class Desk:
     def edition(self, lang: str) -> Edition:
         return self.grounds[lang].edition
 
-    def job(self, lang: str, request: Request) -> Job:
-        """The PDF of a language as a round will ask for it that finds no error. All of it is resolved anew, since what
-        other chapters say of one that was read by itself is not."""
-        ground, locale, theme = self.grounds[lang], self.locales[lang], self.theme
-        assert theme is not None
+    def job(self, lang: str, request: Request) -> Job | None:
+        """The PDF of a language as a round will ask for it that finds no error; None where the report has lost the
+        language meanwhile. All of it is resolved anew, since what other chapters say of one that was read by itself is
+        not."""
+        ground, locale, theme = self.grounds.get(lang), self.locales.get(lang), self.theme
+        if ground is None or locale is None or theme is None:
+            return None
         edition = resolve(ground.corpus, lang, ground.plots, locale, lambda _: None)
         book = Book((replace(edition, files=ground.edition.files),), (), {lang: locale}, theme)
         (job,) = jobs_of(book, replace(request, languages=(lang,), outputs=("pdf",)))

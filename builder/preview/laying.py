@@ -27,16 +27,19 @@ class Layer:
 
     def lay(self, lang: str, content: bytes, count: int) -> None:
         """The pages of the report, those first that are proofs now; pages of chapters that are as they were are not
-        drawn again."""
+        drawn again. Languages that are being read anew, or have gone, wait for the next round."""
+        laid_out, grounds = self.desk.laid, self.desk.grounds
+        first, *_ = editions = lang.split(PAIR)  # whose ids are those of the file, too
+        if not {*editions} <= laid_out.keys() & grounds.keys():
+            return
         if self._seen.get(lang) == content and self.board.are_whole(lang):
             return
         self._seen[lang] = content
         sheets = Sheets(content)
-        first, *_ = editions = lang.split(PAIR)  # whose ids are those of the file, too
-        chapters = [{unit.name: unit.chapters for unit in self.desk.laid[one]} for one in editions]
+        chapters = [{unit.name: unit.chapters for unit in laid_out[one]} for one in editions]
         laid = {name: [own.get(name) for own in chapters] for name in chapters[0]}
         starts = sheets.places([*laid, ANCHOR])
-        end = starts.pop(ANCHOR, sheets.count - bool(self.desk.grounds[first].edition.document.front.colophon))
+        end = starts.pop(ANCHOR, sheets.count - bool(grounds[first].edition.document.front.colophon))
         order = sorted(starts, key=lambda name: starts[name])
         begin = min(starts.values(), default=end)
         ends = dict(zip(order, [*(starts[name] for name in order[1:]), end], strict=True))

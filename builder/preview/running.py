@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import Final
 
 from builder.cache import Store
@@ -41,9 +41,11 @@ def previewing(project: Project, request: Request, store: Store | None) -> Itera
         for changed in saves(project, request.folder, stop):
             session.take(changed)
 
-    try:
+    with ExitStack() as last:
+        last.callback(desk.close)
         with crew(1, nice=_NICE) as builder, crew(1, nice=_NICE) as printer:  # which keeps the pages that it has set
             session = Session(request, store, board, desk, builder, printer, slides)
+            last.callback(session.wait)
             session.beside(follow)
             slides.start()
             try:
@@ -52,6 +54,3 @@ def previewing(project: Project, request: Request, store: Store | None) -> Itera
                 stop.set()
                 slides.stop()
                 session.stop()
-    finally:
-        session.wait()
-        desk.close()

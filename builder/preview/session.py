@@ -127,7 +127,7 @@ class Session:
         try:
             job = self.desk.job(lang, self.request)
             with self._lock:
-                if self._closed or self.store is None:
+                if self._closed or self.store is None or job is None:
                     return
                 future = self.printer.submit(prepared, job, self.desk.project.root, self.store)
             content = future.result()

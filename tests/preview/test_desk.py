@@ -12,7 +12,9 @@ from builder.diagnostics import Span
 from builder.job import parts
 from builder.model import Link
 from builder.pipeline import jobs_of, read
+from builder.preview.board import Board
 from builder.preview.desk import Desk
+from builder.preview.laying import FRONT, Layer
 from builder.preview.pictures import Sheets
 from builder.project import open_project
 from builder.report import write
@@ -117,8 +119,28 @@ def test_what_is_printed_ahead_is_what_a_round_asks_for(tmp_path: Path) -> None:
     wanted = {job.name: job for job in jobs_of(book, request)}
     for lang in desk.locales:
         job = desk.job(lang, request)
+        assert job is not None
         assert parts(job) == parts(wanted[job.name])
     desk.close()
+
+
+def test_a_language_that_goes_while_it_is_printed(desk: Desk, tmp_path: Path) -> None:
+    settings, request = desk.project.content / "report.yaml", Request((), ("pdf",), tmp_path / "dist", True)
+    text = settings.read_text("utf-8")
+    assert desk.theme is not None
+    printed = write(desk.edition("en"), desk.locales["en"], desk.theme)
+    board = Board()
+    layer = Layer(board, desk)
+    save(settings, text.replace("[zh, en]", "[zh]"))
+    desk.take(frozenset({"content/report.yaml"}))
+    assert desk.job("en", request) is None
+    layer.lay("en", printed, 1)
+    assert board.shown("en", FRONT) == ()
+    save(settings, text)
+    desk.take(frozenset({"content/report.yaml"}))
+    assert desk.job("en", request) is not None
+    layer.lay("en", printed, 2)
+    assert board.shown("en", FRONT)
 
 
 def _cited(desk: Desk, lang: str) -> Iterator[Span]:

@@ -13,6 +13,7 @@ from queue import Empty, Queue
 import pytest
 
 from builder.preview.rounds import Round, one_round
+from builder.preview.running import previewing
 from builder.preview.saving import saves
 from builder.project import open_project
 from builder.request import Request
@@ -105,6 +106,16 @@ def test_a_file_that_vanishes_and_comes_back(watched: Watched) -> None:
     assert [one.code for one in watched.told().found] == ["unreadable-file"]
     path.write_text(text, "utf-8")
     assert watched.told().artefacts
+
+
+def test_a_preview_that_is_stopped_before_it_has_begun(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builder.preview.running.crew", stopped)
+    request = Request((), ("pptx",), watched.root / "dist", force=False)
+    with pytest.raises(KeyboardInterrupt), previewing(open_project(watched.root), request, None):
+        pass
 
 
 def test_what_editors_keep_beside_is_no_save(watched: Watched) -> None:
