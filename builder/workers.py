@@ -104,7 +104,13 @@ def serving(executor: Executor) -> Iterator[None]:
 
 
 def _start(executor: Executor) -> None:
-    """The first call brings the workers up, and returns when they are: nobody need wait for that."""
+    """The first call brings the workers up, and returns when they are: nobody need wait for that. An interrupt does not
+    reach what this thread begins: the process that imports for all would show where it was at that."""
+    if hasattr(signal, "pthread_sigmask"):
+        from multiprocessing.resource_tracker import ensure_running
+
+        ensure_running()  # it lets interrupts in again when it begins
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     with suppress(OSError, EOFError):  # the next call will say it
         executor.submit(_nothing)
 
