@@ -40,9 +40,9 @@ def is_block(box: Any) -> bool:
 def goes_on(root: Any, resume: Any, chapter: Any) -> bool:
     """Whether the place `resume` lies inside of the chapter."""
     box = root
-    while resume:
-        if box.element is chapter:
-            return True
+    while resume and is_block(box):  # of places inside of lines the boxes know nothing
+        if is_chapter(box):
+            return bool(box.element is chapter)
         index, resume = next(iter(resume.items()))
         box = box.children[index]
     return False

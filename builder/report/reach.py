@@ -11,7 +11,8 @@ _BEYOND: Final = re.compile(
     r"|(?:\b(?:body|main|section)|\.(?:cover|imprint|front|list|chapter|opening|index|colophon))(?![\w-])[^\s,{+~:]*"
     r"[\s>]*(?:[+~]|(?::not\()?:(?:first|last|nth|only))"  # a part among its neighbours
     r"|\bcounters?\(\s*(?!page\s*[,)])|\bcounter-(?:increment|reset|set)\b"  # what is counted from chapter to chapter
-    r"|\btarget-|\bstring-set\b|\brunning\(",  # what is said elsewhere
+    r"|\btarget-|\bstring-set\b|\brunning\("  # what is said elsewhere
+    r"|\bbreak-before\s*:\s*(?:left|right|recto|verso)\b",  # on which side of a leaf it begins
     re.IGNORECASE,
 )
 

@@ -57,6 +57,29 @@ def test_what_it_counts_goes_on_from_chapter_to_chapter(theme: Theme) -> None:
     assert [int(number) for page in found for number in page] == list(range(1, 3 * 18 + 1))
 
 
+def test_chapters_on_right_pages(theme: Theme) -> None:
+    """Blank pages between them, which are counted."""
+    css = ".chapter { break-before: right } .depth-1::after { content: 'BEGINS' }"
+    edition = styled(css)
+    first, *others = edition.document.sections
+    short = replace(first, blocks=first.blocks[:9])
+    edition = replace(edition, document=replace(edition.document, sections=(short, *others)))
+    found = said(edition, theme, "BEGINS")
+    begin = [at for at, page in enumerate(found, 1) if page]
+    assert [at % 2 for at in begin] == [1, 1, 1]
+
+
+def test_chapters_that_share_pages_by_its_will(theme: Theme) -> None:
+    """In one document, since it counts all pages, too; the last chapter is a paragraph that goes over the page."""
+    css = ".chapter { break-before: auto; page: auto } @page { @bottom-center { content: '<' counter(pages) '>' } }"
+    much = tuple(paragraph(report_sample.EN.long) for _ in range(22))
+    edition = replace(
+        chapters(report_sample.EN, much, much, (paragraph(report_sample.EN.long * 30),)), house=House(css=css)
+    )
+    found = said(edition, theme, r"<(\d+)>")
+    assert {number for page in found for number in page} == {str(len(found))}
+
+
 def test_the_index_of_a_book_that_is_set_whole(theme: Theme) -> None:
     entry = GlossaryEntry({"en": ("data",)}, {}, "", SPAN)
     edition = replace(styled("@page { @bottom-center { content: counter(pages) } }"), index=True, glossary=(entry,))
