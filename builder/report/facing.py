@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import zip_longest
 from typing import Any, Final
 
@@ -178,7 +179,8 @@ def _finished(left: _Side, right: _Side, body: str, engine: Engine) -> Iterator[
         first, end = one.places.get(body, 0), _end(one)
         document = one.document
         if one.book.index:
-            document = with_back(document, one.back, one.prefix + body, one.sheet(other), engine)
+            render = partial(engine.render, css=one.sheet(other))
+            document = with_back(document, one.back, one.prefix + body, render)
         made = list(document.pages)
         parts.append([made[1:first], made[first:end], made[end:]])
     yield left.document.pages[0]

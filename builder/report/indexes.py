@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from builder.report import pages
@@ -47,7 +48,7 @@ class Indexes:
         for _ in range(_ROUNDS):
             html = pages.parallel(self.book, apart)
             rendered = engine.render(html, css)
-            document = with_back(rendered, self._behind(apart), body, css, engine, apart + 1)
+            document = with_back(rendered, self._behind(apart), body, partial(engine.render, css=css), apart + 1)
             if (found := self._apart(document.pages)) == apart:
                 break
             apart = found

@@ -8,7 +8,7 @@ import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -96,11 +96,22 @@ class Printed:
     complaints: tuple[str, ...]
 
 
-def with_back(document: Any, back: Back, body: str, css: str, engine: Engine, held: int = 1) -> Any:
-    """The document, with what `back` makes in the place of its last pages, which are `held`."""
-    numbers = _numbers(document.pages, body)
-    last = engine.render(back(numbers, numbers[""] - held + 1), css)
-    return document.copy([*document.pages[:-held], *last.pages])
+def with_back(document: Any, back: Back, body: str, render: Callable[[str], Any], held: int = 1) -> Any:
+    """The document, with what `back` makes in the place of its last pages, which are `held`. Pages are counted from the
+    element with the id `body`."""
+    first = next((at for at, page in enumerate(document.pages) if body in page.anchors), 0)
+    made = document.pages[:-held]
+    last = render(back(numbered(document.pages[first:]), len(made) - first + 1))
+    return document.copy([*made, *last.pages])
+
+
+def numbered(pages: Iterable[Any]) -> dict[str, int]:
+    """The printed numbers of pages, of which the first has 1, by the ids of what stands there."""
+    numbers: dict[str, int] = {}
+    for number, page in enumerate(pages, 1):
+        for name in page.anchors:
+            numbers.setdefault(name, number)
+    return numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,16 +208,6 @@ def _seldom_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
-
-
-def _numbers(pages: Sequence[Any], body: str) -> dict[str, int]:
-    """The printed numbers of pages by the ids of what stands there; of the last page by ""."""
-    first = next((at for at, page in enumerate(pages) if body in page.anchors), 0)
-    numbers = {"": len(pages) - first}
-    for at, page in enumerate(pages):
-        for name in page.anchors:
-            numbers.setdefault(name, at - first + 1)
-    return numbers
 
 
 def identifier(name: str, html: str, css: str) -> bytes:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from builder.report import pages
 from builder.report.bookviews import Book, Index
+from builder.report.pdf import numbered, with_back
 from builder.report.standing import Standing
 
 _ROUNDS: Final = 4
@@ -20,7 +21,7 @@ _ROUNDS: Final = 4
 
 _NOTE: Final = re.compile('class="footnote"')
 
-Indexed = Callable[[Mapping[str, int]], Index]
+Indexed: TypeAlias = Callable[[Mapping[str, int]], Index]
 """The index, given the printed numbers of pages by the ids of what stands there."""
 
 
@@ -38,14 +39,11 @@ def typeset(book: Book, indexed: Indexed, bound: bool, standing: Standing) -> An
 
 
 def _whole(book: Book, indexed: Indexed, standing: Standing) -> Any:
+    def back(numbers: Mapping[str, int], number: int) -> str:
+        return pages.back(replace(book, index=indexed(numbers)), number)
+
     document = standing.render(pages.whole(book))
-    if book.index is None:
-        return document
-    *made, _ = document.pages
-    first = next((at for at, page in enumerate(made) if book.parts[0].id in page.anchors), 0)
-    numbers = _numbers(made[first:])
-    last = standing.render(pages.back(replace(book, index=indexed(numbers)), len(made) - first + 1))
-    return document.copy([*made, *last.pages])
+    return with_back(document, back, book.parts[0].id, standing.render) if book.index else document
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +56,11 @@ class _Typesetter:
         numbers: dict[str, int] = {}
         for _ in range(_ROUNDS if self.bound else 1):
             body = self._body(numbers)
-            before, numbers = numbers, _numbers(body)
+            before, numbers = numbers, numbered(body)
             if numbers == before:
                 break
         made = [*body, *self._back(len(body), indexed, numbers)]
-        front = self.standing.render(pages.front(self.book, _numbers(made)))
+        front = self.standing.render(pages.front(self.book, numbered(made)))
         blank = self._blank(len(front.pages), right=True) if made else []
         return front.copy([*front.pages, *blank, *made])
 
@@ -98,12 +96,3 @@ def _parts(book: Book) -> Iterator[Book]:
         yield book
     else:
         yield from (replace(book, parts=(one,)) for one in book.parts)
-
-
-def _numbers(body: list[Any]) -> dict[str, int]:
-    """The printed numbers of pages by the ids of what stands there."""
-    numbers: dict[str, int] = {}
-    for number, page in enumerate(body, 1):
-        for name in page.anchors:
-            numbers.setdefault(name, number)
-    return numbers
