@@ -5,12 +5,15 @@ import os
 import sys
 from typing import NoReturn
 
-from builder.cli import main
+from builder.cli import BUILT, main
 
 
 def run() -> NoReturn:
-    """Run the command and end at once: to give back all that was read, piece by piece, takes a fifth of a second."""
+    """Run the command, and end at once where all is done: to give back all that was read, piece by piece, takes a fifth
+    of a second. Else workers that were stopped in the middle are waited for."""
     status = main()
+    if status != BUILT:
+        raise SystemExit(status)
     atexit._run_exitfuncs()
     try:
         sys.stdout.flush()
