@@ -80,9 +80,11 @@ def crew(count: int, nice: int = 0) -> Iterator[Executor]:
     class Crew(ProcessPoolExecutor):
         def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
             starting.join()
-            for process in () if wait else multiprocessing.active_children():
-                if process not in others:
-                    process.kill()
+            stopped = () if wait else [one for one in multiprocessing.active_children() if one not in others]
+            for process in stopped:
+                process.kill()
+            for process in stopped:  # before what it shares with this one goes
+                process.join()
             super().shutdown(wait, cancel_futures=cancel_futures)
 
     executor = Crew(count, context(), begin, (nice,))
